@@ -136,7 +136,7 @@ class Assignments(Table):
 
 @dataclass(frozen=True, eq=False)
 class Employments(Table):
-    """Somebody is employed; `function` is a `codes.Function.code`, hours per week."""
+    """Somebody is employed; `function` is a `codes.JobFunction.code`, hours per week."""
 
     worker: Ints
     function: Ints
@@ -146,7 +146,7 @@ class Employments(Table):
 
     def _check(self) -> None:
         super()._check()
-        self._among("function", (function.code for function in codes.Function))
+        self._among("function", (function.code for function in codes.JobFunction))
         if not ((self.hours >= 0) & (self.hours <= 168)).all():
             raise self._bad("hours lie outside a week")
 

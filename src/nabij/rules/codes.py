@@ -191,7 +191,7 @@ class Role(_Listed):
     DUO = "duo"
 
 
-class Function(_Listed):
+class JobFunction(_Listed):
     """What somebody is employed as at a certified institution."""
 
     PROTECTOR = "protector"
@@ -223,11 +223,11 @@ ROLE_IN_REGISTER = {
     "duo": Role.DUO,
 }
 FUNCTION_IN_REGISTER = {
-    "jeugdbeschermer": Function.PROTECTOR,
-    "jeugdreclasseerder": Function.PROBATION_OFFICER,
-    "gedragswetenschapper": Function.BEHAVIOURAL_SCIENTIST,
-    "teammanager": Function.TEAM_MANAGER,
-    "ondersteuner": Function.SUPPORT,
+    "jeugdbeschermer": JobFunction.PROTECTOR,
+    "jeugdreclasseerder": JobFunction.PROBATION_OFFICER,
+    "gedragswetenschapper": JobFunction.BEHAVIOURAL_SCIENTIST,
+    "teammanager": JobFunction.TEAM_MANAGER,
+    "ondersteuner": JobFunction.SUPPORT,
 }
 CONTACT_IN_REGISTER = {
     "eerste contact": ContactKind.FIRST_CONTACT,
@@ -239,4 +239,4 @@ LIST_IN_REGISTER = {
     "doorstroomlijst": WaitingListKind.FLOW_THROUGH,
 }
 # Functions whose hours count as capacity for cases.
-CASEWORK = (Function.PROTECTOR, Function.PROBATION_OFFICER)
+CASEWORK = (JobFunction.PROTECTOR, JobFunction.PROBATION_OFFICER)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from nabij.rules.codes import Role, WaitingListKind
 from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.supervision import FIRST_CONTACT
 
 TWO_LISTS = Source(
     id="WL-09",
@@ -15,16 +16,6 @@ TWO_LISTS = Source(
     read_on=date(2026, 11, 22),
     kind=Kind.NORM,
     confidence=Confidence.LIKELY,
-)
-WAIT_FROM_RECEIPT = Source(
-    id="GI-01",
-    text="Besluit Jeugdwet",
-    place="art. 4.2.2 lid 1: van de dag dat de instelling is belast en ingelicht",
-    read_on=date(2026, 11, 22),
-    kind=Kind.LAW,
-    confidence=Confidence.LIKELY,
-    version="tekst van mei 2017",
-    valid_from=date(2015, 1, 1),
 )
 
 
@@ -68,7 +59,7 @@ class Gap:
         return max(0, (on - self.clock_from_on).days)
 
 
-@rule(TWO_LISTS, WAIT_FROM_RECEIPT)
+@rule(TWO_LISTS, FIRST_CONTACT)
 def gaps(
     *,
     from_on: date,
