@@ -1,0 +1,55 @@
+# The front door. Two commands for a newcomer: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?=
+CHILDREN ?=
+SEED ?=
+ANNOUNCE ?=
+ARGS ?=
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo stop test check fix bench docs clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+install: ## Everything to develop with, in .venv
+	@$(PYTHON) scripts/bootstrap.py dev
+
+demo: ## Start Nabij with invented families (PORT= CHILDREN= SEED= ANNOUNCE= ARGS=)
+	@$(PYTHON) scripts/bootstrap.py demo
+	@exec $(BIN)/python -m nabij.site.cli demo $(if $(PORT),--port $(PORT)) $(if $(CHILDREN),--children $(CHILDREN)) $(if $(SEED),--seed $(SEED)) $(if $(ANNOUNCE),--announce "$(ANNOUNCE)") $(ARGS)
+
+stop: ## Stop what a demo left running
+	@$(PYTHON) scripts/bootstrap.py demo
+	@$(BIN)/python -m nabij.site.cli stop
+
+test: ## The whole suite, browser journeys included
+	@$(PYTHON) scripts/bootstrap.py dev
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+check: ## Format, lint, types, imports, generated files; changes nothing
+	@$(PYTHON) scripts/bootstrap.py dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m nabij.site.reference --check
+
+fix: ## Format, and repair what can be repaired
+	@$(PYTHON) scripts/bootstrap.py dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: ## Measure how fast it is (ARGS=)
+	@$(PYTHON) scripts/bootstrap.py dev
+	@$(BIN)/python -m bench $(ARGS)
+
+docs: ## Make the generated reference anew
+	@$(PYTHON) scripts/bootstrap.py dev
+	@$(BIN)/python -m nabij.site.reference
+
+clean: ## Remove what tools left behind; data and .venv stay
+	@rm -rf .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage htmlcov
+	@find src tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} +

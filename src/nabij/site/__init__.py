@@ -1,0 +1,1 @@
+"""Where Nabij is put together: settings, addresses, start, keeping, commands."""
