@@ -122,9 +122,14 @@ def _may_enter(folder: Path, user: ServerUser) -> bool:
 
 def within_reach(found: Binaries, copies: Path, user: ServerUser | None) -> Binaries:
     """The same programs where the server's user can run them: copied if need be."""
-    real = found.folder.resolve()
-    if reachable(real / "postgres", user):
+    if reachable(found.folder.resolve() / "postgres", user):
         return found
+    return copy(found, copies)
+
+
+def copy(found: Binaries, copies: Path) -> Binaries:
+    """The programs with their libraries, in the same order of folders."""
+    real = found.folder.resolve()
     package = real.parent.parent
     target = copies / f"postgresql-{found.version}"
     if not target.exists():

@@ -94,6 +94,22 @@ def stop() -> bool:
         return cluster.stop() if cluster.is_made else False
 
 
+def forget() -> None:
+    """Throw our own database away, data and all; for `demo --reset` and tests."""
+    if _given_urls():
+        raise CannotRun("De database van DATABASE_URL gooien we nooit weg.")
+    stop()
+    here = state.current()
+    with _one_at_a_time(here):
+        home = _home(here, binaries.server_user())
+        for path in (home / "cluster", home / "cluster.half"):
+            shutil.rmtree(path, ignore_errors=True)
+        (home / "prepared").unlink(missing_ok=True)
+        if home != here.database:
+            shutil.rmtree(home)
+            (here.database / "elsewhere").unlink()
+
+
 def status() -> Status:
     """Is the database ours, is it made, does it answer?"""
     if _given_urls():
@@ -221,6 +237,8 @@ class Cluster:
         for mode in ("fast", "immediate"):
             command = ("pg_ctl", "stop", "-w", "-t", "60", "-D", str(self.data))
             if self._try(*command, "-m", mode).returncode == 0:
+                with contextlib.suppress(OSError):
+                    self.sockets.rmdir()
                 return True
         return self.answers()
 

@@ -1,0 +1,42 @@
+"""A state folder of its own for every test that starts a database."""
+
+import os
+import shutil
+import signal
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from nabij.site import embedded
+
+
+def server_pid() -> int:
+    """The process id of the database server of the present state folder."""
+    lines = (embedded.status().folder / "postmaster.pid").read_text().splitlines()
+    return int(lines[0])
+
+
+@pytest.fixture
+def state_folder(monkeypatch):
+    """An empty state folder, without the addresses of this machine."""
+    # Not tmp_path: that lies in a folder closed to the server's user, which is a case
+    # of its own (test_a_state_folder_that_the_server_cannot_reach).
+    folder = Path(tempfile.mkdtemp(prefix="nabij-test-"))
+    folder.chmod(0o711)
+    monkeypatch.setenv("NABIJ_STATE", str(folder))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def own_server(state_folder):
+    """A running server of our own, gone afterwards."""
+    yield embedded.ensure_running()
+    home = embedded.Cluster.of(embedded.state.current()).home
+    if not embedded.stop():
+        os.kill(server_pid(), signal.SIGKILL)
+    if home.is_relative_to("/var"):
+        shutil.rmtree(home)
