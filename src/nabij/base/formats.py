@@ -1,0 +1,63 @@
+"""How numbers, days and moments are written, in the language of the reader."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+
+from nabij.base.clock import AMSTERDAM
+
+Number = int | float | Decimal
+NOTHING = "–"  # an en dash, read aloud as a pause; never an empty cell
+
+
+def number(value: Number | None, decimals: int = 0) -> str:
+    """`1.234` or `3,5`; a missing number is a dash, never a zero."""
+    if value is None:
+        return NOTHING
+    return formats.number_format(
+        value, decimal_pos=decimals, use_l10n=True, force_grouping=True
+    ).replace("-", "\N{MINUS SIGN}")
+
+
+def share(part: int, whole: int) -> str:
+    """`12,5%`; of nothing there is no share."""
+    return f"{number(100 * part / whole, 1)}%" if whole else NOTHING
+
+
+def day(value: dt.date | None) -> str:
+    """`22 nov 2026`, on the Dutch calendar when a moment is given."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = value.astimezone(AMSTERDAM)
+    # Dutch months have no capital, English ones do
+    month = "M" if (get_language() or "nl").startswith("en") else "b"
+    return formats.date_format(value, f"j {month} Y").replace(".", "")
+
+
+def moment(value: dt.datetime | None) -> str:
+    """`22 nov 2026 09:05`, Dutch time."""
+    if value is None:
+        return NOTHING
+    local = value.astimezone(AMSTERDAM) if timezone.is_aware(value) else value
+    return f"{day(local)} {local:%H:%M}"
+
+
+def days(count: int | None) -> str:
+    """`1 dag`, `12 dagen`."""
+    if count is None:
+        return NOTHING
+    return ngettext("%(count)s dag", "%(count)s dagen", count) % {
+        "count": number(count)
+    }
+
+
+def timed(value: dt.date | None, text: str) -> SafeString | str:
+    """The same text with the machine-readable day or moment around it."""
+    if value is None:
+        return text
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
