@@ -4,7 +4,8 @@ A day that is not known or has no end is NaT. Every period is half-open: `until_
 is the first day on which it no longer holds.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -205,6 +206,7 @@ class Register:
     absences: Absences
     contacts: Contacts
     plans: Plans
+    _known: dict[object, Days] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse rows that point at a measure that is not there."""
@@ -212,6 +214,12 @@ class Register:
             rows = table.measure
             if ((rows < 0) | (rows >= len(self.measures))).any():
                 raise BadTable(f"{type(table).__name__}: no such measure row")
+
+    def once(self, column: Callable[["Register"], Days]) -> Days:
+        """Give a column worked out from this register, worked out only the first time."""
+        if column not in self._known:
+            self._known[column] = column(self)
+        return self._known[column]
 
 
 def holds_on(from_on: Days, until_on: Days, day: np.datetime64) -> Mask:
