@@ -1,0 +1,164 @@
+"""Accounts, tokens and the audit trail: tables that know nothing of the field."""
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import UniqueConstraint
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "Account":
+        """Make an account; without a password it can only sign in by link or OIDC."""
+        account = self.model(email=self.normalize_email(email).lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """How somebody signs in. What one may do follows from a capacity, never from here."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    is_active = models.BooleanField("actief", default=True)
+    language = models.CharField("taal", max_length=2, default="nl")
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = "account"
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class ApiToken(models.Model):
+    """A token with the rights of its person; only its digest is kept."""
+
+    account = models.ForeignKey("base.Account", models.CASCADE)
+    capacity_id = models.BigIntegerField("functie")
+    label = models.CharField("waarvoor", max_length=80)
+    digest = models.BinaryField("kenmerk", max_length=32, unique=True)
+    created_at = models.DateTimeField("gemaakt op")
+    expires_at = models.DateTimeField("geldig tot")
+    revoked_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "API-sleutel"
+
+    def __str__(self) -> str:
+        return self.label
+
+    def valid(self, at: dt.datetime) -> bool:
+        """Whether it opens anything at this moment."""
+        return self.revoked_at is None and self.expires_at > at
+
+
+class Draft(models.Model):
+    """Typed work that was not saved yet: kept per account and form, never in a browser."""
+
+    personal_data = True
+
+    account = models.ForeignKey("base.Account", models.CASCADE)
+    key = models.CharField("formulier", max_length=120)
+    content = models.JSONField("inhoud")
+    saved_at = models.DateTimeField("bewaard op")
+
+    class Meta:
+        verbose_name = "concept"
+        constraints = [UniqueConstraint(fields=["account", "key"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class AuditEntry(models.Model):
+    """One act about at most one subject. Only the database function nabij_audit writes.
+
+    Field names follow Logboek dataverwerkingen (LDV) where it has one: `trace_id`,
+    `status`, `act` (name), `at` (start_time). `link` chains the entries of one file.
+    """
+
+    personal_data = True
+
+    chain = models.CharField(max_length=60)
+    seq = models.BigIntegerField()
+    at = models.DateTimeField()
+    trace_id = models.UUIDField()
+    act = models.CharField(max_length=60)
+    status = models.CharField(max_length=5, default="Ok")
+    subject_kind = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField(null=True)
+    account_id = models.BigIntegerField(null=True)
+    capacity_id = models.BigIntegerField(null=True)
+    organisation_id = models.BigIntegerField(null=True)
+    function = models.CharField(max_length=40, blank=True)
+    ground = models.CharField(max_length=120, blank=True)
+    digest = models.BinaryField(max_length=32, null=True)
+    link = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name = "logregel"
+        constraints = [
+            UniqueConstraint(fields=["chain", "seq"], name="audit_seq_once"),
+        ]
+        indexes = [models.Index(fields=["at"], name="audit_at")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.chain}#{self.seq}"
+
+
+class AuditContent(models.Model):
+    """What an entry was about in words; may be destroyed, the chain stays whole."""
+
+    personal_data = True
+
+    entry_id = models.BigIntegerField(primary_key=True)
+    key = models.BinaryField(max_length=32)
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name = "inhoud van logregel"
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
+class AuditHead(models.Model):
+    """The last link of each chain; its row lock orders the writers of one file."""
+
+    chain = models.CharField(primary_key=True, max_length=60)
+    seq = models.BigIntegerField()
+    payload = models.BinaryField(max_length=32)
+    link = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name = "laatste schakel"
+
+    def __str__(self) -> str:
+        return f"{self.chain}#{self.seq}"
+
+
+class AuditAnchor(models.Model):
+    """Each day one digest over all heads, chained: a chain cannot be cut short unseen."""
+
+    day = models.DateField(primary_key=True)
+    at = models.DateTimeField()
+    last_entry_id = models.BigIntegerField()
+    chains = models.BigIntegerField()
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name = "dagelijks anker"
+
+    def __str__(self) -> str:
+        return str(self.day)

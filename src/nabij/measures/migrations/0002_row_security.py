@@ -1,0 +1,24 @@
+"""Measures open with the person they are about."""
+
+from django.db import migrations
+
+from nabij.base.rowsecurity import shut
+from nabij.families.queries import opened_or_machine, written_by
+
+TABLES = ("measure", "execution", "assignment", "planofaction",)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("measures", "0001_initial"),
+        ("families", "0002_row_security"),
+    ]
+
+    operations = [
+        shut(
+            f"measures_{table}",
+            read=opened_or_machine("youth_id"),
+            write=written_by("youth_id"),
+        )
+        for table in TABLES
+    ]

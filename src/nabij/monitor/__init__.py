@@ -1,0 +1,1 @@
+"""The monitor: figures collected, shown with their definition, suppressed, published."""

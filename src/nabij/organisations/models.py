@@ -1,0 +1,189 @@
+"""Parties in the chain and the people who act for them."""
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+from nabij.base.spells import Spell, ends_after_it_begins
+from nabij.rules.functions import Function
+
+FUNCTIONS = [(f.value, f.label) for f in Function]
+
+
+class Region(models.Model):
+    """A youth region (jeugdregio) with its CBS code."""
+
+    code = models.CharField("code", max_length=4, unique=True)
+    name = models.CharField("naam", max_length=80)
+
+    class Meta:
+        verbose_name = "jeugdregio"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Municipality(models.Model):
+    """A municipality with its CBS code (GMnnnn)."""
+
+    code = models.CharField("code", max_length=6, unique=True)
+    name = models.CharField("naam", max_length=80)
+    region = models.ForeignKey(Region, models.PROTECT)
+
+    class Meta:
+        verbose_name = "gemeente"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """A party in the chain: certified institution, municipality, ministry, inspectorate."""
+
+    class Kind(models.TextChoices):
+        GI = "gi", "gecertificeerde instelling"
+        MUNICIPALITY = "municipality", "gemeente"
+        MINISTRY = "ministry", "ministerie"
+        INSPECTORATE = "inspectorate", "inspectie"
+
+    name = models.CharField("naam", max_length=120, unique=True)
+    kind = models.CharField("soort", max_length=20, choices=Kind)
+    regions = models.ManyToManyField(Region, verbose_name="regio's", blank=True)
+    lists_opened = models.BooleanField("wachtlijst ingesteld", default=True)
+
+    class Meta:
+        verbose_name = "organisatie"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """A team of one organisation."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    name = models.CharField("naam", max_length=80)
+
+    class Meta:
+        verbose_name = "team"
+        constraints = [
+            UniqueConstraint(fields=["organisation", "name"], name="team_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Professional(models.Model):
+    """Somebody who works in the chain. Shown through `queries.shown_name` only."""
+
+    personal_data = True
+
+    account = models.OneToOneField(
+        "base.Account", models.PROTECT, null=True, blank=True
+    )
+    name = models.CharField("naam", max_length=120)
+    phone = models.CharField("telefoon", max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = "professional"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Shield(Spell):
+    """A threatened professional's name is shown as function and number while it holds."""
+
+    personal_data = True
+
+    professional = models.ForeignKey(Professional, models.PROTECT)
+    number = models.CharField("nummer", max_length=12)
+    reason = models.CharField("reden", max_length=200)
+
+    class Meta:
+        verbose_name = "afscherming"
+        constraints = [ends_after_it_begins("shield_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Capacity(Spell):
+    """In which function, for which organisation and on which ground somebody acts.
+
+    A machine capacity has no professional: it is the import or the figures job of one
+    organisation, and the audit trail names the person who asked for it.
+    """
+
+    professional = models.ForeignKey(Professional, models.PROTECT, null=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    function = models.CharField("functie", max_length=40, choices=FUNCTIONS)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
+    ground = models.CharField("grondslag", max_length=120)
+
+    class Meta:
+        verbose_name = "hoedanigheid"
+        constraints = [
+            ends_after_it_begins("capacity_ends_after_it_begins"),
+            CheckConstraint(
+                condition=Q(function__endswith="_machine", professional=None)
+                | (~Q(function__endswith="_machine") & ~Q(professional=None)),
+                name="capacity_is_a_person_or_a_machine",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_function_display()}, {self.organisation}"
+
+
+class Desk(models.Model):
+    """A desk (bureau) through which files are opened; an involvement names a desk.
+
+    A worker's own desk, a team's, the waiting-list desk of an organisation, or the
+    desk of one inspection visit. Who sits at it is an Occupancy.
+    """
+
+    class Kind(models.TextChoices):
+        OWN = "own", "eigen bureau"
+        TEAM = "team", "teambureau"
+        WAITING_LIST = "waiting_list", "wachtlijstbureau"
+        VISIT = "visit", "inspectiebezoek"
+
+    kind = models.CharField("soort", max_length=20, choices=Kind)
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    professional = models.ForeignKey(Professional, models.PROTECT, null=True)
+    team = models.ForeignKey(Team, models.PROTECT, null=True)
+    visit_number = models.CharField("bezoek", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "bureau"
+        constraints = [
+            UniqueConstraint(
+                fields=["kind", "organisation", "professional", "team", "visit_number"],
+                name="desk_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
+
+
+class Occupancy(models.Model):
+    """A capacity sits at a desk from a moment until a moment."""
+
+    capacity = models.ForeignKey(Capacity, models.PROTECT)
+    desk = models.ForeignKey(Desk, models.PROTECT)
+    from_at = models.DateTimeField("vanaf")
+    until_at = models.DateTimeField("tot", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "bezetting van bureau"
+        constraints = [
+            UniqueConstraint(
+                fields=["capacity", "desk", "from_at"], name="occupancy_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.capacity_id} @ {self.desk_id}"

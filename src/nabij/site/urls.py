@@ -1,0 +1,7 @@
+"""Every address of Nabij."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+]

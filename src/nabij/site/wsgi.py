@@ -1,0 +1,15 @@
+"""The web application for a WSGI server."""
+
+import gc
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.site.settings")
+application = get_wsgi_application()
+
+# What was loaded at the start lives for ever: keep the collector away from it, so
+# that no request pays for a full collection.
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 50, 1_000)

@@ -1,0 +1,86 @@
+"""Waits, derived from measures and assignments; list entries, as the GI registered."""
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q
+
+
+class Wait(models.Model):
+    """A gap in one measure without a fixed worker; derived again when its sources change.
+
+    `standing_order` puts those on no list first. `is_past` is a promise that it ended
+    before the day it was set; an open wait never has it, so it may lag but not lie.
+    """
+
+    personal_data = True
+
+    class Standing(models.IntegerChoices):
+        UNLISTED = 0, "zonder jeugdbeschermer, geen lijst ingesteld"
+        WAITING_LIST = 1, "wachtlijst"
+        FLOW_THROUGH = 2, "doorstroomlijst"
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    youth = models.ForeignKey("families.Person", models.PROTECT)
+    measure = models.ForeignKey("measures.Measure", models.PROTECT)
+    is_protection = models.BooleanField("jeugdbescherming")
+    from_on = models.DateField("zonder vaste werker vanaf")
+    until_on = models.DateField("tot", null=True, blank=True)
+    clock_from_on = models.DateField("klok loopt vanaf")
+    clock_is_assumed = models.BooleanField("ontvangst onbekend")
+    had_worker = models.BooleanField("had een vaste werker")
+    standing = models.PositiveSmallIntegerField("lijst", choices=Standing)
+    entry = models.ForeignKey(
+        "waiting.ListEntry", models.SET_NULL, null=True, blank=True
+    )
+    is_past = models.BooleanField("voorbij", default=False)
+
+    class Meta:
+        verbose_name = "wachten op een vaste werker"
+        indexes = [
+            models.Index(
+                fields=["controller", "is_protection", "clock_from_on", "id"],
+                name="wait_by_clock",
+                condition=Q(is_past=False),
+            ),
+            models.Index(
+                fields=["controller", "is_protection", "standing", "clock_from_on"],
+                name="wait_by_standing",
+                condition=Q(is_past=False),
+            ),
+        ]
+        constraints = [
+            CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gt=F("from_on")),
+                name="wait_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_standing_display()} vanaf {self.clock_from_on}"
+
+
+class ListEntry(models.Model):
+    """A youth on a list as the GI registered it, with urgency and last safety check."""
+
+    personal_data = True
+
+    class Kind(models.TextChoices):
+        WAITING_LIST = "waiting_list", "wachtlijst"
+        FLOW_THROUGH = "flow_through", "doorstroomlijst"
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    youth = models.ForeignKey("families.Person", models.PROTECT)
+    kind = models.CharField("lijst", max_length=20, choices=Kind)
+    since_on = models.DateField("sinds")
+    urgency = models.CharField("urgentie", max_length=1, blank=True)
+    last_check_on = models.DateField(
+        "laatste veiligheidscheck", null=True, blank=True
+    )
+    bridging = models.CharField("overbrugging", max_length=200, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "plaats op lijst"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} sinds {self.since_on}"
