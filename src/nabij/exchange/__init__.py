@@ -1,0 +1,1 @@
+"""Messages with parties outside, a folder each: the register export of a GI."""
