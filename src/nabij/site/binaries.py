@@ -4,7 +4,9 @@ import importlib.metadata
 import importlib.util
 import os
 import pwd
+import re
 import shutil
+import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -142,3 +144,26 @@ def copy(found: Binaries, copies: Path) -> Binaries:
         half.chmod(0o755)
         half.rename(target)
     return replace(found, folder=target / package.name / "pginstall" / "bin")
+
+
+def clients(major: int) -> Binaries:
+    """Programs that can dump and restore a server: not older than it."""
+    for one in [*installations(), *_on_the_path()]:
+        if one.major >= major and (one.folder / "pg_dump").exists():
+            return one
+    raise CannotRun(
+        f"Voor een reservekopie zijn pg_dump, pg_restore en psql van versie {major} of "
+        f"hoger nodig. Installeer het pakket `postgresql-client-{major}`."
+    )
+
+
+def _on_the_path() -> list[Binaries]:
+    found = shutil.which("pg_dump")
+    if found is None:
+        return []
+    said = subprocess.check_output([found, "--version"], text=True)
+    numbers = re.search(r"(\d+)(\.\d+)?", said)
+    if numbers is None:
+        return []
+    # Not resolved: Debian's pg_dump is a link to a wrapper that chooses by its name.
+    return [Binaries(Path(found).parent, int(numbers[1]), numbers[0])]
