@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db.models.signals import post_migrate
 
@@ -15,7 +15,8 @@ class SiteConfig(AppConfig):
     verbose_name = "Nabij"
 
     def ready(self) -> None:
-        post_migrate.connect(_grant, sender=self)
+        # An app without tables gets no signal; the base stands for all of them.
+        post_migrate.connect(_grant, sender=apps.get_app_config("base"))
 
 
 def _grant(*, using: str, **_: Any) -> None:

@@ -29,7 +29,9 @@ VARIABLES = {
         ),
         Variable("NABIJ_STATE", "Folder for what is kept on this machine"),
         Variable("NABIJ_SECRET_KEY", "Key for sessions; empty: made once and kept"),
-        Variable("NABIJ_HOSTS", "Host names served, with commas", "localhost,127.0.0.1"),
+        Variable(
+            "NABIJ_HOSTS", "Host names served, with commas", "localhost,127.0.0.1"
+        ),
         Variable("NABIJ_URL", "Public address", "http://localhost:8000"),
         Variable("NABIJ_DEMO", "1: demo mode, loopback only", "0"),
         Variable("NABIJ_DEBUG", "1: show errors in the browser", "0"),
@@ -42,7 +44,9 @@ VARIABLES = {
         Variable("NABIJ_OIDC_URL", "OpenID Connect issuer; empty: off"),
         Variable("NABIJ_OIDC_CLIENT", "OpenID Connect client id"),
         Variable("NABIJ_OIDC_SECRET", "OpenID Connect client secret"),
-        Variable("NABIJ_OIDC_NAME", "Name on the sign-in button", "Organisatie-account"),
+        Variable(
+            "NABIJ_OIDC_NAME", "Name on the sign-in button", "Organisatie-account"
+        ),
     )
 }
 

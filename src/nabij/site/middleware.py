@@ -19,7 +19,12 @@ from nabij.organisations import queries as organisations
 
 Next = Callable[[HttpRequest], HttpResponse]
 TRACEPARENT = re.compile(r"^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
-OPEN_MODULES = ("allauth.", "ninja.", "django.views.static", "django.contrib.staticfiles")
+OPEN_MODULES = (
+    "allauth.",
+    "ninja.",
+    "django.views.static",
+    "django.contrib.staticfiles",
+)
 log = structlog.get_logger(__name__)
 
 
