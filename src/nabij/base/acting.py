@@ -28,6 +28,19 @@ class Actor:
     is_machine: bool = False
 
 
+INSTALLATION = Actor(
+    capacity_id=0,
+    account_id=None,
+    name="installatie",
+    organisation_id=0,
+    organisation="",
+    function="installation",
+    function_label="installatie",
+    is_machine=True,
+)
+"""Who acts from the command line before anybody has a capacity; opens no file."""
+
+
 def tell_database(by: Actor | None, *, at: dt.datetime) -> None:
     """Open row security for this actor until the transaction ends; None closes it."""
     if not connection.in_atomic_block:

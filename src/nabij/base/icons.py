@@ -12,9 +12,10 @@ SHAPES = {
     "circle": '<circle cx="12" cy="12" r="10"/>',
     "dash": '<path d="M3 9h18v6H3z"/>',
     "ring": '<circle cx="12" cy="12" r="9"/><path d="m6 18 12-12"/>',
+    "alert": '<path d="M12 3 22 21H2z"/><path d="M12 10v5M12 18v.1"/>',
     "dot": '<circle cx="12" cy="12" r="9"/><path d="M12 11v6M12 7v.1"/>',
     # the five nouns on the timeline
-    "spell": '<path d="M7 4v16M17 4v16M7 12h10"/>',
+    "spell": '<path d="M3 6v12M21 6v12M3 12h18"/>',
     "duty": '<path d="M4 4h16v16H4z"/><path d="m8 12 3 3 5-6"/>',
     "contact": '<path d="M4 5h16v11H11l-5 4v-4H4z"/>',
     "statement": '<path d="M6 3h9l4 4v14H6z"/><path d="M9 12h7M9 16h7"/>',

@@ -56,9 +56,7 @@ def page(
 
 def handler(
     *, permission: Permission
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], HttpResponse]], View[P]
-]:
+) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpResponse]], View[P]]:
     """Serve a POST: named after the action it calls."""
 
     def decorate(make: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> View[P]:
@@ -74,9 +72,7 @@ def handler(
     return decorate
 
 
-def form_page(
-    template: str, *, permission: Permission
-) -> Callable[[Made[P]], View[P]]:
+def form_page(template: str, *, permission: Permission) -> Callable[[Made[P]], View[P]]:
     """Serve a form: GET shows it, POST is handled by the same function."""
 
     def decorate(make: Made[P]) -> View[P]:

@@ -65,9 +65,7 @@ def grant_to_app(*, role: str, using: str) -> None:
         cursor.execute(
             f"grant usage, select on all sequences in schema public to {quoted}"
         )
-        cursor.execute(
-            f"grant execute on all functions in schema public to {quoted}"
-        )
+        cursor.execute(f"grant execute on all functions in schema public to {quoted}")
         for table in APPEND_ONLY:
             cursor.execute(
                 f"revoke insert, update, delete, truncate on {table} from {quoted}"

@@ -1,8 +1,19 @@
 """Persons a reader may open; how upper slices shut their own tables in the same way."""
 
+from collections import defaultdict
+from collections.abc import Collection
+
+from nabij.families.models import Relation
+
 
 def opened(column: str) -> str:
-    """SQL: the acting desk has an involvement with this person that holds now."""
+    """SQL: the acting desk has an involvement with this person that holds now.
+
+    `column` carries its table (`dossier_contact.person_id`): a bare name would mean
+    the involvement's own column, and open everything.
+    """
+    if "." not in column:
+        raise ValueError(f"{column} must be named with its table")
     return f"""exists (select 1 from families_involvement inv
       where inv.person_id = {column}
         and inv.desk_id = any ((select nabij_desks())::bigint[])
@@ -21,3 +32,18 @@ def written_by(column: str) -> str:
         "(controller_id = (select nabij_registers()) or ("
         f"controller_id = (select nabij_organisation()) and {opened(column)}))"
     )
+
+
+def parents_of(
+    *, youths: Collection[int] | None, controller_id: int
+) -> dict[int, set[int]]:
+    """The parents known of each youth, with or without authority, at any time."""
+    rows = Relation.objects.current().filter(
+        controller_id=controller_id, kind__startswith="parent"
+    )
+    if youths is not None:
+        rows = rows.filter(other__in=youths)
+    found: dict[int, set[int]] = defaultdict(set)
+    for parent, youth in rows.values_list("person_id", "other_id"):
+        found[youth].add(parent)
+    return found

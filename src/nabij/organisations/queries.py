@@ -4,7 +4,13 @@ import datetime as dt
 
 
 from nabij.base.acting import Actor
-from nabij.organisations.models import Capacity, Organisation, Professional, Shield
+from nabij.organisations.models import (
+    Capacity,
+    Desk,
+    Organisation,
+    Professional,
+    Shield,
+)
 from nabij.rules.functions import MACHINES, Function
 
 
@@ -84,3 +90,15 @@ def shown_names(ids: set[int], *, on: dt.date) -> dict[int, str]:
     return names
 
 
+def team_desks(*, organisation_id: int) -> dict[int, int]:
+    """The desk of each team of an organisation, by team."""
+    desks = Desk.objects.filter(organisation_id=organisation_id, kind=Desk.Kind.TEAM)
+    return dict(desks.values_list("team_id", "pk"))
+
+
+def waiting_list_desk(*, organisation_id: int) -> int:
+    """The desk behind which an organisation looks after those who wait."""
+    desk = Desk.objects.only("pk").get(
+        organisation_id=organisation_id, kind=Desk.Kind.WAITING_LIST
+    )
+    return desk.pk

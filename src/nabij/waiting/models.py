@@ -72,9 +72,7 @@ class ListEntry(models.Model):
     kind = models.CharField("lijst", max_length=20, choices=Kind)
     since_on = models.DateField("sinds")
     urgency = models.CharField("urgentie", max_length=1, blank=True)
-    last_check_on = models.DateField(
-        "laatste veiligheidscheck", null=True, blank=True
-    )
+    last_check_on = models.DateField("laatste veiligheidscheck", null=True, blank=True)
     bridging = models.CharField("overbrugging", max_length=200, blank=True)
     recorded_at = models.DateTimeField("vastgelegd op")
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)

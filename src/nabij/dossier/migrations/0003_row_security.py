@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
     operations = [
         shut(
             f"dossier_{table}",
-            read=opened_or_machine("person_id"),
-            write=written_by("person_id"),
+            read=opened_or_machine(f"dossier_{table}.person_id"),
+            write=written_by(f"dossier_{table}.person_id"),
         )
         for table in TABLES
     ]

@@ -29,7 +29,7 @@ OWN_DESK = "desk_id = any ((select nabij_desks())::bigint[])"
 
 AUDIT = f"""
 create policy base_auditentry_read on base_auditentry for select using (
-  (subject_kind = 'person' and {opened("subject_id")})
+  (subject_kind = 'person' and {opened("base_auditentry.subject_id")})
   or account_id = (select nabij_account())
   or (organisation_id = (select nabij_organisation()) and (select nabij_function())
     in ('functional_administrator', 'director', 'team_leader', 'register_machine')));
@@ -53,21 +53,22 @@ class Migration(migrations.Migration):
 
     operations = [
         shut(
-            "families_person", read=opened_or_machine("id"), write=written_by("id")
+            "families_person", read=opened_or_machine("families_person.id"),
+            write=written_by("families_person.id"),
         ),
         *[
             shut(
                 f"families_{table}",
-                read=opened_or_machine("person_id"),
-                write=written_by("person_id"),
+                read=opened_or_machine(f"families_{table}.person_id"),
+                write=written_by(f"families_{table}.person_id"),
             )
             for table in ("membership", "relation", "searchword")
         ],
         *[
             shut(
                 f"families_{table}",
-                read=secret("person_id"),
-                write=written_by("person_id"),
+                read=secret(f"families_{table}.person_id"),
+                write=written_by(f"families_{table}.person_id"),
             )
             for table in ("home", "schooling")
         ],

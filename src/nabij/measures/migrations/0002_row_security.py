@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
     operations = [
         shut(
             f"measures_{table}",
-            read=opened_or_machine("youth_id"),
-            write=written_by("youth_id"),
+            read=opened_or_machine(f"measures_{table}.youth_id"),
+            write=written_by(f"measures_{table}.youth_id"),
         )
         for table in TABLES
     ]

@@ -1,0 +1,158 @@
+"""Organisations are founded, people appointed, desks given."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from nabij.base import clock
+from nabij.base.acting import Actor
+from nabij.base.actions import action
+from nabij.base.audit import record
+from nabij.base.errors import Refused
+from nabij.organisations.models import (
+    Capacity,
+    Desk,
+    Occupancy,
+    Organisation,
+    Professional,
+    Region,
+    Team,
+)
+from nabij.organisations.permissions import may_appoint, may_found_organisation
+from nabij.rules.functions import MACHINES, Function
+
+MACHINE_GROUND = "verwerking in opdracht van de organisatie"
+AT_TEAM_DESK = {Function.BEHAVIOURAL_SCIENTIST, Function.TEAM_LEADER}
+AT_WAITING_LIST_DESK = {Function.WAITING_LIST_COORDINATOR, Function.TEAM_LEADER}
+AT_OWN_DESK = AT_TEAM_DESK | AT_WAITING_LIST_DESK | {Function.YOUTH_PROTECTOR}
+
+
+@action(permission=may_found_organisation)
+def found_organisation(
+    *,
+    name: str,
+    kind: str,
+    by: Actor,
+    at: dt.datetime,
+    regions: Iterable[Region] = (),
+) -> Organisation:
+    """Add a party to the chain, with the machine capacities its jobs work in."""
+    if Organisation.objects.filter(name=name).exists():
+        raise Refused(
+            f"Er is al een organisatie met de naam {name}. Kies die,"
+            " of geef de nieuwe een andere naam."
+        )
+    made = Organisation.objects.create(name=name, kind=kind)
+    made.regions.set(regions)
+    for function in sorted(MACHINES):
+        Capacity.objects.create(
+            organisation=made,
+            function=function,
+            ground=MACHINE_GROUND,
+            from_on=dt.date(2000, 1, 1),
+            recorded_at=at,
+        )
+    Desk.objects.create(kind=Desk.Kind.WAITING_LIST, organisation=made)
+    record("organisations.founded", about=("organisation", made.pk), by=by, at=at)
+    return made
+
+
+@action(permission=may_appoint)
+def appoint(
+    *,
+    professional: Professional,
+    function: Function,
+    from_on: dt.date,
+    by: Actor,
+    at: dt.datetime,
+    team: Team | None = None,
+    ground: str = "arbeidsovereenkomst",
+) -> Capacity:
+    """Give somebody a function in the actor's organisation, with the desks it needs."""
+    capacity = Capacity.objects.create(
+        professional=professional,
+        organisation_id=by.organisation_id,
+        function=function,
+        team=team,
+        ground=ground,
+        from_on=from_on,
+        recorded_at=at,
+    )
+    for desk in _desks(capacity):
+        Occupancy.objects.create(
+            capacity=capacity, desk=desk, from_at=clock.midnight(from_on)
+        )
+    record(
+        "organisations.appointed",
+        about=("professional", professional.pk),
+        by=by,
+        at=at,
+        function=str(function),
+        team=team.pk if team else None,
+    )
+    return capacity
+
+
+@action(permission=may_appoint)
+def dismiss(
+    *, capacity: Capacity, until_on: dt.date, by: Actor, at: dt.datetime
+) -> None:
+    """End a function on a day; its desks are left that same day."""
+    if capacity.organisation_id != by.organisation_id:
+        raise Refused("Deze functie is van een andere organisatie. Vraag het daar.")
+    Capacity.objects.filter(pk=capacity.pk).update(until_on=until_on)
+    Occupancy.objects.filter(capacity=capacity, until_at=None).update(
+        until_at=clock.midnight(until_on)
+    )
+    record(
+        "organisations.dismissed",
+        about=("professional", capacity.professional_id),
+        by=by,
+        at=at,
+        until=until_on,
+    )
+
+
+def team_named(*, organisation_id: int, name: str) -> Team:
+    """The team with this name, made when it is new (the caller's action audits)."""
+    team, is_new = Team.objects.get_or_create(
+        organisation_id=organisation_id, name=name
+    )
+    if is_new:
+        Desk.objects.create(
+            kind=Desk.Kind.TEAM, organisation_id=organisation_id, team=team
+        )
+    return team
+
+
+def own_desks(*, organisation_id: int, professionals: Iterable[int]) -> dict[int, int]:
+    """The own desk of each professional, made when new (the caller's action audits)."""
+    wanted = set(professionals)
+    mine = Desk.objects.filter(
+        kind=Desk.Kind.OWN, organisation_id=organisation_id, professional__in=wanted
+    )
+    found = dict(mine.values_list("professional_id", "pk"))
+    Desk.objects.bulk_create(
+        Desk(
+            kind=Desk.Kind.OWN, organisation_id=organisation_id, professional_id=person
+        )
+        for person in sorted(wanted - set(found))
+    )
+    return dict(mine.values_list("professional_id", "pk"))
+
+
+def _desks(capacity: Capacity) -> list[Desk]:
+    organisation_id, function = capacity.organisation_id, Function(capacity.function)
+    found = []
+    if function in AT_OWN_DESK and capacity.professional_id:
+        person = capacity.professional_id
+        desks = own_desks(organisation_id=organisation_id, professionals=[person])
+        found.append(Desk.objects.get(pk=desks[person]))
+    if function in AT_TEAM_DESK and capacity.team_id:
+        found.append(Desk.objects.get(kind=Desk.Kind.TEAM, team_id=capacity.team_id))
+    if function in AT_WAITING_LIST_DESK:
+        found.append(
+            Desk.objects.get(
+                kind=Desk.Kind.WAITING_LIST, organisation_id=organisation_id
+            )
+        )
+    return found
