@@ -1,0 +1,37 @@
+"""Tests run on the real PostgreSQL, as the app's role, behind row security."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.site.settings")
+
+import pytest
+from django.db import connections
+
+from nabij.site import embedded
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, request):
+    """The owner makes and migrates the test database; the tests are the app's role."""
+    embedded.ensure_running()
+    owner, app = connections["owner"], connections["default"]
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "one")
+    owner.settings_dict["TEST"]["NAME"] = f"test_nabij_{worker}"
+    app.settings_dict["OPTIONS"].pop("pool", None)
+    before = owner.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        name = owner.creation.create_test_db(
+            verbosity=0, autoclobber=True, serialize=False
+        )
+        app.settings_dict["NAME"] = name
+        yield
+        app.close()
+        owner.creation.destroy_test_db(before, verbosity=0)
+
+
+@pytest.fixture
+def make(db):
+    """A maker of rows, see tests/make.py."""
+    from tests.make import Make
+
+    return Make()
