@@ -54,6 +54,10 @@ class Table:
         """A table without rows."""
         return cls(*(np.array([], dtype=cls._dtype(f.name)) for f in fields(cls)))
 
+    def where(self: T, rows: Mask) -> T:
+        """The same table with only these rows."""
+        return type(self)(*(getattr(self, f.name)[rows] for f in fields(self)))
+
     @staticmethod
     def _dtype(name: str) -> np.dtype[Any]:
         """Days end in `on`; shares and hours are fractions; the rest are codes."""
@@ -137,7 +141,7 @@ class Assignments(Table):
 
 @dataclass(frozen=True, eq=False)
 class Employments(Table):
-    """Somebody is employed; `function` is a `codes.JobFunction.code`, hours per week."""
+    """An employment in hours per week; `function` is a `codes.JobFunction.code`."""
 
     worker: Ints
     function: Ints
@@ -216,7 +220,7 @@ class Register:
                 raise BadTable(f"{type(table).__name__}: no such measure row")
 
     def once(self, column: Callable[["Register"], Days]) -> Days:
-        """Give a column worked out from this register, worked out only the first time."""
+        """Give a column worked out from this register; the second time is free."""
         if column not in self._known:
             self._known[column] = column(self)
         return self._known[column]
