@@ -1,0 +1,156 @@
+"""The house keeps its order; each rule is also tried on something that breaks it."""
+
+import subprocess
+import sys
+
+import pytest
+from django.apps import apps
+
+from tests import architecture as house
+
+
+def own_models():
+    return [m for m in apps.get_models() if m.__module__.startswith("nabij.")]
+
+
+def test_another_slice_is_entered_by_its_surface_only():
+    found = {
+        str(path.relative_to(house.SOURCE)): wrong
+        for path in house.modules()
+        if not house.is_migration(path)
+        and (
+            wrong := house.past_the_surface(
+                path.read_text(encoding="utf-8"), own=house.slice_of(path)
+            )
+        )
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from nabij.families.models import Person",
+        "from nabij.families import models",
+        "import nabij.families.models",
+        "def f():\n    from nabij.families.pages import person",
+    ],
+)
+def test_reaching_past_the_surface_is_found(source):
+    assert house.past_the_surface(source, own="measures")
+
+
+def test_the_surface_itself_and_type_hints_are_let_through():
+    source = (
+        "from typing import TYPE_CHECKING\n"
+        "from nabij.families import queries\n"
+        "from nabij.rules.codes import Role\n"
+        "if TYPE_CHECKING:\n    from nabij.families.models import Person\n"
+    )
+    assert house.past_the_surface(source, own="measures") == []
+
+
+def test_foreign_keys_point_down():
+    wrong = [
+        f"{model.__name__}.{field.name} -> {field.related_model.__name__}"
+        for model in own_models()
+        for field in model._meta.get_fields()
+        if field.many_to_one
+        and field.concrete
+        and field.related_model.__module__.startswith("nabij.")
+        and house.upward(model._meta.app_label, field.related_model._meta.app_label)
+    ]
+    assert wrong == []
+
+
+def test_an_upward_foreign_key_would_be_found():
+    assert house.upward("families", "waiting")
+    assert not house.upward("waiting", "families")
+    assert not house.upward("waiting", "waiting")
+
+
+def test_the_pure_core_imports_without_django():
+    program = (
+        "import sys, nabij.rules, nabij.indicators.figures;"
+        "sys.exit('django' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_only_the_edge_asks_the_clock():
+    asking = [
+        name
+        for path in house.modules()
+        if house.asks_the_clock(
+            path.read_text(encoding="utf-8"),
+            path=(name := str(path.relative_to(house.SOURCE))),
+        )
+    ]
+    assert asking == []
+
+
+def test_a_rule_that_asks_the_clock_is_found():
+    assert house.asks_the_clock("x = clock.today()", path="waiting/queries.py")
+    assert not house.asks_the_clock("x = clock.today()", path="waiting/pages.py")
+
+
+def test_nothing_outgrows_its_size():
+    too_long = {}
+    for path in sorted(house.SOURCE.rglob("*.py")):
+        if house.is_migration(path):
+            continue
+        source = path.read_text(encoding="utf-8")
+        wrong = house.long_functions(source, most=house.MOST_LINES["function"])
+        if house.is_test(path):
+            most = house.MOST_LINES["test"]
+            found = house.long_functions(source, most=most)
+            wrong += [name for name in found if name.startswith("test_")]
+        if source.count("\n") > house.MOST_LINES["module"]:
+            wrong.append("module")
+        if wrong:
+            too_long[str(path.relative_to(house.SOURCE))] = wrong
+    assert too_long == {}
+
+
+def test_templates_stay_small():
+    assert [
+        str(path.relative_to(house.SOURCE))
+        for path in house.SOURCE.rglob("*.html")
+        if path.read_text(encoding="utf-8").count("\n") > house.MOST_LINES["template"]
+    ] == []
+
+
+def test_a_long_function_is_found():
+    source = "def f():\n" + "    x = 1\n" * 41
+    assert house.long_functions(source, most=40) == ["f (42 lines)"]
+
+
+def test_slices_stay_small():
+    def lines(name):
+        return sum(
+            path.read_text(encoding="utf-8").count("\n")
+            for path in (house.SOURCE / name).rglob("*.py")
+            if not house.is_test(path) and not house.is_migration(path)
+        )
+
+    sizes = {name: lines(name) for name in house.ORDER if name != "site"}
+    assert {n: s for n, s in sizes.items() if s > house.MOST_SLICE} == {}
+
+
+def test_every_model_name_is_in_the_glossary(glossary):
+    missing = {
+        model.__name__: str(model._meta.verbose_name)
+        for model in own_models()
+        if str(model._meta.verbose_name).lower() not in glossary
+    }
+    assert missing == {}
+
+
+@pytest.fixture
+def glossary():
+    import csv
+
+    path = house.SOURCE.parent.parent / "docs" / "glossary.csv"
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return {word.strip().lower() for row in rows for word in row["dutch"].split("/")}
