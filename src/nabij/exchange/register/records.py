@@ -106,7 +106,9 @@ def _record(
         record = Record(number, text.split(delimiter), LOOSE_RETURN)
     else:
         record = Record(number, text.rstrip("\r\n").split(delimiter))
-    return _checked(record, encoding)
+    if not record.fault:
+        record.broken = broken_cells(record.cells, encoding)
+    return record
 
 
 def _decode(line: bytes, encoding: str) -> str:
@@ -143,14 +145,13 @@ def _cells(parts: list[str], delimiter: str) -> list[str] | None:
     return cells
 
 
-def _checked(record: Record, encoding: str) -> Record:
-    if not record.fault:
-        record.broken = [
-            (index, f"staat {why}. {ADVICE}")
-            for index, cell in enumerate(record.cells)
-            if _is_suspect(cell) and (why := broken(cell, encoding))
-        ]
-    return record
+def broken_cells(cells: list[str], encoding: str) -> list[tuple[int, str]]:
+    """Cells whose characters cannot be trusted, each with the rest of a sentence."""
+    return [
+        (index, f"staat {why}. {ADVICE}")
+        for index, cell in enumerate(cells)
+        if _is_suspect(cell) and (why := broken(cell, encoding))
+    ]
 
 
 def _is_suspect(cell: str) -> bool:

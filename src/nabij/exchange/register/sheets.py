@@ -8,8 +8,9 @@ from typing import Any
 
 import openpyxl
 
+from nabij.exchange.register.encoding import UTF8
 from nabij.exchange.register.errors import UnreadableExport
-from nabij.exchange.register.records import Record
+from nabij.exchange.register.records import Record, broken_cells
 from nabij.exchange.register.schema import BY_NAME, Column, Kind, Table
 from nabij.exchange.register.tables import Export, RawTable, TableFault, plain
 from nabij.exchange.register.values import as_dutch
@@ -117,7 +118,7 @@ def _record(
         as_text(value, column) for value, column in zip(values, columns, strict=False)
     ]
     record = Record(number, cells)
-    record.broken = [
+    record.broken = broken_cells(cells, UTF8) + [
         (index, f"staat de foutmelding {cell}. {FORMULA_ADVICE}")
         for index, cell in enumerate(cells)
         if cell in ERRORS
