@@ -11,7 +11,7 @@ def web(*, host: str, port: int, workers: int) -> list[str]:
         *("--workers", str(workers), "--blocking-threads", "4"),
         # A worker that dies comes back; a request that hangs does not stop a restart.
         *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
-        *("--process-name", "nabij-web", "--no-access-log"),
+        "--no-access-log",
     ]
 
 

@@ -1,8 +1,6 @@
 """A state folder of its own for every test that starts a database."""
 
-import os
 import shutil
-import signal
 import tempfile
 from pathlib import Path
 
@@ -35,8 +33,4 @@ def state_folder(monkeypatch):
 def own_server(state_folder):
     """A running server of our own, gone afterwards."""
     yield embedded.ensure_running()
-    home = embedded.Cluster.of(embedded.state.current()).home
-    if not embedded.stop():
-        os.kill(server_pid(), signal.SIGKILL)
-    if home.is_relative_to("/var"):
-        shutil.rmtree(home)
+    embedded.forget()
