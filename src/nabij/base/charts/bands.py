@@ -80,7 +80,7 @@ def _legend(key: str, series: Sequence[Series]) -> Iterator[SafeString]:
     for at, one in enumerate(series):
         yield path(box(x, 0, 16, 13), fill=f"url(#{key}-band{at})")
         yield text(x + 22, 12, one.label, font_size=13)
-        x += 22 + 6.6 * len(one.label) + 18  # 6.6: a wide letter at 13 px
+        x += 22 + 6.2 * len(one.label) + 20  # 6.2: a letter at 13 px
 
 
 def _column(

@@ -20,7 +20,7 @@ from nabij.base.charts.shape import (
     text,
 )
 
-WIDTH, ROW, THICK = 480, 42, 12
+WIDTH, ROW, THICK = 400, 40, 11
 TONES = {
     "critical": "#a10e20",
     "serious": "#d3701f",

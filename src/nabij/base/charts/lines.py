@@ -33,7 +33,7 @@ MARKERS = (
     "M{x:.1f} {y1:.1f}l5 5 -5 5 -5 -5z",
     "M{x:.1f} {y1:.1f}l5 9h-10z",
 )
-ROOM_FOR_NAMES = 180
+ROOM_FOR_NAMES, NAME_WIDTH = 180, 24
 
 
 def line(frame: Frame, *, labels: Sequence[str], series: Sequence[Series]) -> Chart:
@@ -97,10 +97,12 @@ def _names(
 ) -> Iterator[SafeString]:
     """The last value and the name of each line, where the line ends."""
     ends = [(at, _known(one)[-1]) for at, one in enumerate(series) if _known(one)]
-    heights = spread([scale.y(value) for _, (_, value) in ends], apart=46)
+    longest = max((len(series[at].label) for at, _ in ends), default=0)
+    apart = 38 if longest <= NAME_WIDTH else 50
+    heights = spread([scale.y(value) for _, (_, value) in ends], apart=apart)
     for (at, (_, value)), y in zip(ends, heights, strict=True):
         shown = f"{formats.number(value, frame.decimals)} {frame.unit}".strip()
         x = scale.right + 12
         yield text(x, y + 4, shown, fill=COLOURS[at], font_weight=650)
-        for row, part in enumerate(wrap(series[at].label, 24)[:2]):
+        for row, part in enumerate(wrap(series[at].label, NAME_WIDTH)[:2]):
             yield text(x, y + 19 + 14 * row, part, font_size=13)

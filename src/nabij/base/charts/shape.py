@@ -133,7 +133,7 @@ class Scale:
         parts = []
         for mark in self.marks:
             y = self.y(mark)
-            stroke = MUTED if mark == self.marks[0] or mark == 0 else GRID
+            stroke = MUTED if mark == 0 else GRID
             parts.append(path(f"M{LEFT} {y:.1f}H{self.right}", stroke=stroke))
             shown = short(mark)
             parts.append(text(LEFT - 8, y + 5, shown, text_anchor="end", fill=MUTED))

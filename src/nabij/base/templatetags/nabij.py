@@ -30,6 +30,15 @@ MESSAGE_TONES = {
     "info": "info",
     "debug": "neutral",
 }
+MESSAGE_SHAPES = {
+    "critical": "alert",
+    "serious": "alert",
+    "raised": "alert",
+    "calm": "check",
+    "info": "dot",
+    "neutral": "dot",
+    "unlisted": "ring",
+}
 KINDS = {
     "LAW": gettext_lazy("wet"),
     "COURT": gettext_lazy("regel van de rechtbank"),
@@ -104,8 +113,8 @@ def source_badge(kind: str) -> SafeString:
 
 @register.filter
 def tone_icon(tone: str) -> SafeString:
-    """The shape that belongs to a tone."""
-    return icon(TONES[tone])
+    """The drawing before a message of this tone."""
+    return icon(MESSAGE_SHAPES[tone])
 
 
 @register.filter
