@@ -1,0 +1,168 @@
+"""Writes docs/reference from the code; a test holds the files against it.
+
+Run as `python -m nabij.site.reference`, or `make docs`.
+"""
+
+import importlib
+import json
+import pkgutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import nabij.indicators
+import nabij.rules
+from nabij.base.permissions import EVERYBODY, matrix
+from nabij.indicators.definition import INDICATORS
+from nabij.rules.functions import PEOPLE, Function
+from nabij.rules.norm import NORMS
+from nabij.rules.source import Source, registered
+from nabij.site.environment import VARIABLES
+
+FOLDER = Path(__file__).parents[3] / "docs" / "reference"
+MADE = "<!-- Made from the code by `make docs`. Change the code, not this file. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Every generated file by its name, with its text."""
+    _import_all()
+    return {
+        "rules.md": _rules(),
+        "norms.md": _norms(),
+        "indicators.md": _indicators(),
+        "permissions.md": _permissions(),
+        "settings.md": _settings(),
+        "openapi.json": _openapi(),
+    }
+
+
+def write() -> list[Path]:
+    """Write them all; returns the files that changed."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    changed = []
+    for name, text in pages().items():
+        path = FOLDER / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            changed.append(path)
+    return changed
+
+
+def _import_all() -> None:
+    for package in (nabij.rules, nabij.indicators):
+        for module in pkgutil.iter_modules(package.__path__):
+            if module.name != "tests":
+                importlib.import_module(f"{package.__name__}.{module.name}")
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    lines = ["| " + " | ".join(head) + " |"]
+    lines.append("|" + "---|" * (lines[0].count("|") - 1))
+    lines += ["| " + " | ".join(_cell(c) for c in row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: object) -> str:
+    return " ".join(str(text).replace("|", "\\|").split())
+
+
+def _rules() -> str:
+    rows = [
+        (
+            entry.source.id,
+            entry.meaning,
+            entry.source.kind,
+            _place(entry.source),
+            _validity(entry.source),
+            entry.source.confidence,
+            f"`{entry.used_by}`",
+        )
+        for entry in registered()
+    ]
+    head = ("id", "what it says", "kind", "source", "holds", "confidence", "used by")
+    return f"# Register of rules\n\n{MADE}{_table(head, rows)}"
+
+
+def _place(source: Source) -> str:
+    version = f" ({source.version})" if source.version else ""
+    return f"{source.text}, {source.place}{version}; read {source.read_on}"
+
+
+def _validity(source: Source) -> str:
+    if not (source.valid_from or source.valid_until):
+        return "no period given"
+    return f"{source.valid_from or '...'} until {source.valid_until or '...'}"
+
+
+def _norms() -> str:
+    rows = [
+        (
+            norm.name,
+            step.value,
+            norm.unit,
+            step.source.kind,
+            step.source.id,
+            step.valid_from or "",
+            step.valid_until or "",
+        )
+        for norm in NORMS.values()
+        for step in norm.steps
+    ]
+    head = ("norm", "value", "unit", "kind", "source", "from", "until")
+    return f"# Norms by date\n\n{MADE}{_table(head, rows)}"
+
+
+def _indicators() -> str:
+    rows = [
+        (f"`{i.id}`", i.title, i.definition, i.unit, i.english, i.kind, i.source.id)
+        for i in INDICATORS.values()
+    ]
+    head = ("key", "title", "definition", "unit", "English", "kind", "source")
+    return f"# Register of indicators\n\n{MADE}{_table(head, rows)}"
+
+
+def _permissions() -> str:
+    people = [f for f in Function if f in PEOPLE]
+    rows = []
+    for row in matrix():
+        ticks = [
+            "yes" if EVERYBODY in row.functions or f in row.functions else ""
+            for f in people
+        ]
+        condition = "with a condition" if row.also else ""
+        rows.append((f"`{row.name}`", row.label, *ticks, condition))
+    head = ("permission", "Dutch label", *(f.label for f in people), "note")
+    text = (
+        "What a function may do. Whose file it may open follows from involvement,"
+        " in the database.\n\n"
+    )
+    return f"# Permission matrix\n\n{MADE}{text}{_table(head, rows)}"
+
+
+def _settings() -> str:
+    rows = [
+        (f"`{v.name}`", v.meaning, f"`{v.default}`" if v.default else "")
+        for v in VARIABLES.values()
+    ]
+    text = "All settings come from the environment; none is needed to start.\n\n"
+    head = ("variable", "meaning", "default")
+    return f"# Settings\n\n{MADE}{text}{_table(head, rows)}"
+
+
+def _openapi() -> str:
+    from nabij.site.api import api
+
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _main() -> None:
+    import django
+
+    django.setup()
+    importlib.import_module("nabij.site.urls")
+    for path in write():
+        print(f"written: {path.name}")  # noqa: T201 - a command speaks
+
+
+if __name__ == "__main__":
+    _main()
