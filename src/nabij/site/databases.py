@@ -23,6 +23,9 @@ def database(url: str, *, pool: int | None = None) -> dict[str, Any]:
         "OPTIONS": options,
         # A pool refuses connections that outlive the request by themselves.
         "CONN_MAX_AGE": 0,
+        # One small question before use: after a restart of the database the pool holds
+        # dead connections, and each would cost somebody a failed page.
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
