@@ -17,7 +17,7 @@ class KnownWorker(NamedTuple):
 
 class KnownMeasure(NamedTuple):
     youth: str
-    type: str
+    type: int
     from_on: date
     until_on: date | None
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from nabij.exchange.register.codes import PROTECTION_TYPES
 from nabij.exchange.register.known import Known, KnownMeasure, KnownWorker
 from nabij.exchange.register.outcome import Question
 from nabij.exchange.register.rows import Assignment, ListEntry, Measure, Worker
 from nabij.exchange.register.values import as_dutch
+from nabij.rules.codes import needs_fixed_worker
 
 FOREVER = date.max
 
@@ -151,7 +151,7 @@ class Questions:
         for key in self.of_youth.get(youth, ()):
             measure = self.measures[key]
             if (
-                measure.type in PROTECTION_TYPES
+                needs_fixed_worker(measure.type)
                 and _holds(measure.from_on, measure.until_on, self.today)
                 and key not in fixed
             ):

@@ -46,7 +46,7 @@ class Measure(NamedTuple):
     line: int
     key: str
     youth: str
-    type: str
+    type: int
     ordered_on: date | None
     received_on: date | None
     from_on: date

@@ -23,7 +23,8 @@ class Kind(Enum):
     BSN = auto()
 
 
-LONGEST_KEY = 64
+# As long as the columns of the database that take them.
+LONGEST_KEY = 40
 LONGEST_TEXT = 200
 
 
@@ -80,7 +81,7 @@ def _ref(name: str, table: str, help: str, *, required: bool = True) -> Column:
 
 
 def _text(
-    name: str, help: str, *, required: bool = False, longest: int = 200
+    name: str, help: str, *, required: bool = False, longest: int = LONGEST_TEXT
 ) -> Column:
     return Column(
         name=name, kind=Kind.TEXT, help=help, required=required, longest=longest
@@ -122,10 +123,10 @@ WORKERS = Table(
     periods=(("in_dienst", "uit_dienst"),),
     columns=(
         _key("medewerker_id", "Sleutel van de medewerker in uw eigen systeem."),
-        _text("naam", "Naam van de medewerker.", required=True),
-        _text("team", "Naam van het team.", required=True),
+        _text("naam", "Naam van de medewerker.", required=True, longest=120),
+        _text("team", "Naam van het team.", required=True, longest=80),
         _code("functie", codes.FUNCTIONS, "Functie van de medewerker.", required=True),
-        _text("skj_nummer", "Registratienummer bij SKJ.", longest=LONGEST_KEY),
+        _text("skj_nummer", "Registratienummer bij SKJ.", longest=20),
         _date("skj_tot", "Eerste dag waarop de registratie niet meer geldt."),
         _number("uren_per_week", 0, 40, "Uren per week volgens de aanstelling."),
         _date("in_dienst", "Eerste werkdag.", required=True),
@@ -157,9 +158,11 @@ YOUTHS = Table(
         Column(
             name="bsn", kind=Kind.BSN, help="Negen cijfers; leeg als het onbekend is."
         ),
-        _text("achternaam", "Achternaam zonder voorvoegsel.", required=True),
-        _text("voorvoegsel", "Bijvoorbeeld: van der."),
-        _text("voornaam", "Voornaam."),
+        _text(
+            "achternaam", "Achternaam zonder voorvoegsel.", required=True, longest=120
+        ),
+        _text("voorvoegsel", "Bijvoorbeeld: van der.", longest=40),
+        _text("voornaam", "Voornaam.", longest=120),
         _date("geboortedatum", "Dag van de geboorte.", kind=Kind.BIRTH_DATE),
         _date("verwacht_op", "Verwachte dag van de geboorte.", kind=Kind.DUE_DATE),
         _code("geslacht", codes.SEXES, "M (man), V (vrouw) of O (onbekend)."),
@@ -221,7 +224,7 @@ CONTACTS = Table(
         _date("datum", "Dag van het contact.", required=True),
         _ref("medewerker_id", "medewerkers", "Wie er was.", required=False),
         _code("soort", codes.CONTACT_KINDS, "Soort contact.", required=True),
-        _text("met_wie", "Met wie het contact was.", longest=2000),
+        _text("met_wie", "Met wie het contact was."),
     ),
 )
 LIST_ENTRIES = Table(
@@ -235,7 +238,7 @@ LIST_ENTRIES = Table(
         _date("sinds", "Eerste dag op de lijst.", required=True),
         _code("urgentie", codes.URGENCIES, "A, B, C of D."),
         _date("laatste_veiligheidscheck", "Dag van de laatste veiligheidscheck."),
-        _text("overbrugging", "Welke hulp er intussen is.", longest=2000),
+        _text("overbrugging", "Welke hulp er intussen is."),
     ),
 )
 PLANS = Table(

@@ -4,6 +4,7 @@ import datetime as dt
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import openpyxl
@@ -16,6 +17,7 @@ from nabij.exchange.register.tables import Export, RawTable, TableFault, plain
 from nabij.exchange.register.values import as_dutch
 
 MOST_COLUMNS = 200
+ROWS_AT_ONCE = 500
 LARGEST_WHOLE = 10**15
 ERRORS = frozenset(
     {"#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#SPILL!"}
@@ -65,48 +67,46 @@ def _guarded(read: Callable[[], Any]) -> Any:
 
 def _table(book: Any, title: str, table: Table, name: str) -> RawTable:
     file = f"{name}, blad {table.name}"
-    plain_rows = lambda: _rows(book, title)  # noqa: E731 - one line, used twice
-    header = next(((n, cells) for n, cells in plain_rows() if any(cells)), None)
-    if header is None:
+    found = _rows(book, title, MOST_COLUMNS)
+    line, cells = next(((n, row) for n, row in found if any(row)), (1, ()))
+    names = [str(cell if cell is not None else "") for cell in cells[: _filled(cells)]]
+    if not names:
         sentence = (
             f"Het blad {table.name} is leeg: zelfs de kopregel ontbreekt. Vul het "
             "blad, of laat het weg."
         )
         return RawTable(table, file, faults=[TableFault(1, None, sentence)])
-    line, cells = header
-    names = [str(cell if cell is not None else "") for cell in cells]
-    while names and not names[-1].strip():
-        names.pop()
-    columns = {c.name: c for c in table.columns}
-    formats = [columns.get(plain(n)) for n in names]
+    columns = {column.name: column for column in table.columns}
+    formats = [columns.get(plain(each)) for each in names]
 
     def records() -> Iterator[Record]:
-        for number, values in plain_rows():
+        # One column more, to see that something stands behind the last one.
+        for number, values in _rows(book, title, len(names) + 1):
             if number >= line:
                 yield _record(number, values, formats)
 
     return RawTable(table, file, names, line, records)
 
 
-def _rows(book: Any, title: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _rows(book: Any, title: str, width: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
     def start() -> Iterator[Any]:
         sheet = book[title]
         if not hasattr(sheet, "iter_rows"):
             raise UnreadableExport(BROKEN)
         # What the sheet says of its own size is not to be trusted.
         sheet.reset_dimensions()
-        return sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+        return sheet.iter_rows(max_col=width, values_only=True)
 
-    rows = _guarded(start)
-    number = 0
-    while True:
+    def some() -> list[tuple[Any, ...]]:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            values = _guarded(lambda: next(rows, None))
-        if values is None:
-            return
-        number += 1
-        yield number, values
+            warnings.simplefilter("ignore")  # a date out of bounds is refused below
+            return list(islice(rows, ROWS_AT_ONCE))
+
+    rows, number = _guarded(start), 0
+    while batch := _guarded(some):
+        for values in batch:
+            number += 1
+            yield number, values
 
 
 def _record(

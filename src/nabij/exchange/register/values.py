@@ -118,18 +118,13 @@ def _read_number(column: Column, text: str, today: date) -> Decimal:
 def _read_code(column: Column, text: str, today: date) -> object:
     for form in (text, text.upper(), " ".join(text.lower().split())):
         if form in column.codes:
-            return _code_value(column, form)
+            return column.codes[form]
     listed = list(column.codes)
     choice = ", ".join(listed) if len(listed) <= LISTED else column.help
     raise ValueFault(
         f"{shown(text)} staat niet in de lijst van kolom {column.name}. "
         f"Kies een waarde uit de lijst: {choice.rstrip('.')}."
     )
-
-
-def _code_value(column: Column, form: str) -> object:
-    # A list by CBS is kept as its code; a Dutch word becomes its English value.
-    return form if form[:1].isdigit() or form[:2] == "GM" else column.codes[form]
 
 
 def _read_bsn(column: Column, text: str, today: date) -> str:

@@ -64,56 +64,42 @@ def _worker(n: int) -> Row:
 
 
 def _add_youth(tables: Tables, n: int, bsn: str, worker: str) -> None:
-    youth, measure, begin = f"J{n}", f"B{n}", day(n)
-    tables["jeugdigen"].append(
-        full(
-            "jeugdigen",
-            jeugdige_id=youth,
-            bsn=bsn,
-            achternaam="Özdemir" if n % 5 == 0 else "Bakker",
-            voornaam="Zoë",
-            geboortedatum="17-07-2015",
-            geslacht="V",
-            gezin_id=f"G{n // 2}",
-            gemeentecode="GM0344",
-            geheim_adres="N",
-        )
-    )
-    tables["maatregelen"].append(
-        full(
-            "maatregelen",
-            maatregel_id=measure,
-            jeugdige_id=youth,
-            type="11",
-            datum_beschikking=begin,
-            datum_ontvangst_gi=begin,
-            begin=begin,
-        )
-    )
-    both = {"jeugdige_id": youth, "maatregel_id": measure}
-    tables["toewijzingen"].append(
-        full("toewijzingen", **both, medewerker_id=worker, van=begin, rol="vast")
-    )
-    tables["contacten"].append(
-        full(
-            "contacten",
-            jeugdige_id=youth,
-            datum=begin,
-            medewerker_id=worker,
-            soort="eerste contact",
-            met_wie="moeder, thuis; één uur" if n % 3 == 0 else "moeder",
-        )
-    )
-    tables["plannen"].append(full("plannen", **both, datum_vastgesteld=day(n + 30)))
-    if n % 20 == 0:
-        tables["wachtenden"].append(_waiting(n, youth))
-        tables["toewijzingen"].pop()
+    youth, begin = f"J{n}", day(n)
+    both = {"jeugdige_id": youth, "maatregel_id": f"B{n}"}
+    rows = {
+        "jeugdigen": _youth(n, bsn),
+        "maatregelen": both
+        | {"type": "11", "datum_ontvangst_gi": begin, "begin": begin},
+        "toewijzingen": both | {"medewerker_id": worker, "van": begin, "rol": "vast"},
+        "contacten": {
+            "jeugdige_id": youth,
+            "datum": begin,
+            "medewerker_id": worker,
+            "soort": "eerste contact",
+            "met_wie": "moeder, thuis; één uur" if n % 3 == 0 else "moeder",
+        },
+        "plannen": both | {"datum_vastgesteld": day(n + 30)},
+    }
+    if n % 20 == 0:  # waits: has no worker yet
+        del rows["toewijzingen"]
+        waiting = {"jeugdige_id": youth, "lijst": "wachtlijst", "sinds": begin}
+        rows["wachtenden"] = waiting | {"urgentie": "B"}
+    for table, cells in rows.items():
+        tables[table].append(full(table, **cells))
 
 
-def _waiting(n: int, youth: str) -> Row:
-    return full(
-        "wachtenden", jeugdige_id=youth, lijst="wachtlijst", sinds=day(n), urgentie="B"
-    )
+def _youth(n: int, bsn: str) -> Row:
+    return {
+        "jeugdige_id": f"J{n}",
+        "bsn": bsn,
+        "achternaam": "Özdemir" if n % 5 == 0 else "Bakker",
+        "voornaam": "Zoë",
+        "geboortedatum": "17-07-2015",
+        "geslacht": "V",
+        "gezin_id": f"G{n // 2}",
+        "gemeentecode": "GM0344",
+        "geheim_adres": "N",
+    }
 
 
 def as_bytes(

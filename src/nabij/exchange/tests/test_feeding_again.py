@@ -109,7 +109,7 @@ def single(table: str, folder: Path, *rows: dict[str, str]) -> Path:
 
 KNOWN = Known(
     youths={"J1": "999900006", "J2": None},
-    measures={"B1": KnownMeasure("J1", "11", date(2025, 1, 1), None)},
+    measures={"B1": KnownMeasure("J1", 11, date(2025, 1, 1), None)},
 )
 YOUTH = full(
     "jeugdigen", achternaam="Bakker", geboortedatum="01-01-2015", gezin_id="G1"

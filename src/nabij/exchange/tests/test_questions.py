@@ -101,7 +101,7 @@ def test_questions_about_rows_loaded_before(tmp_path):
     known = Known(
         workers={"M1": KnownWorker(None, TODAY)},
         youths={"J1": None},
-        measures={"B1": KnownMeasure("J1", "11", TODAY, None)},
+        measures={"B1": KnownMeasure("J1", 11, TODAY, None)},
         fixed={"J1": frozenset({"B1"})},
     )
     both = {"jeugdige_id": "J1", "maatregel_id": "B1"}
