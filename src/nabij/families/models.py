@@ -37,6 +37,15 @@ class Person(models.Model):
             ),
             UniqueConstraint(fields=["controller", "bsn"], name="person_bsn_once"),
         ]
+        indexes = [
+            models.Index(
+                fields=["controller", "family_name", "given_name", "id"],
+                name="person_by_name",
+            ),
+            models.Index(
+                fields=["controller", "born_on", "id"], name="person_by_birth"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"persoon {self.pk}"
@@ -219,3 +228,23 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return f"zoekwoord {self.pk}"
+
+
+class LastOpened(models.Model):
+    """Which files an account opened last: only its own, and only while still open."""
+
+    personal_data = True
+
+    account = models.ForeignKey("base.Account", models.CASCADE)
+    person = models.ForeignKey(Person, models.CASCADE)
+    at = models.DateTimeField("geopend op")
+
+    class Meta:
+        verbose_name = "laatst geopend"
+        constraints = [
+            UniqueConstraint(fields=["account", "person"], name="lastopened_once")
+        ]
+        indexes = [models.Index(fields=["account", "-at"], name="lastopened_recent")]
+
+    def __str__(self) -> str:
+        return f"laatst geopend {self.pk}"

@@ -23,6 +23,8 @@ FIELDS = (
     "had_worker",
     "standing",
     "entry_id",
+    "urgency",
+    "last_check_on",
 )
 
 

@@ -82,6 +82,8 @@ class Derivation:
                     had_worker=gap.kind == "flow_through",
                     standing=_standing(entry),
                     entry_id=entry.pk if entry else None,
+                    urgency=entry.urgency if entry else "",
+                    last_check_on=entry.last_check_on if entry else None,
                     is_past=gap.until_on is not None and gap.until_on <= today,
                 )
 

@@ -1,7 +1,14 @@
 """Waits, derived from measures and assignments; list entries, as the GI registered."""
 
+import datetime as dt
+
 from django.db import models
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+
+# Without an urgency after D; never checked before the longest ago.
+URGENCY_ORDER = Coalesce(NullIf(F("urgency"), Value("")), Value("Z"))
+LAST_CHECK_ORDER = Coalesce(F("last_check_on"), Value(dt.date(1900, 1, 1)))
 
 
 class Wait(models.Model):
@@ -9,6 +16,8 @@ class Wait(models.Model):
 
     `standing_order` puts those on no list first. `is_past` is a promise that it ended
     before the day it was set; an open wait never has it, so it may lag but not lie.
+    `urgency` and `last_check_on` are those of the list entry, kept here so that the
+    list can be sorted on them along an index.
     """
 
     personal_data = True
@@ -31,6 +40,8 @@ class Wait(models.Model):
     entry = models.ForeignKey(
         "waiting.ListEntry", models.SET_NULL, null=True, blank=True
     )
+    urgency = models.CharField("urgentie", max_length=1, blank=True)
+    last_check_on = models.DateField("laatste veiligheidscheck", null=True, blank=True)
     is_past = models.BooleanField("voorbij", default=False)
 
     class Meta:
@@ -44,6 +55,22 @@ class Wait(models.Model):
             models.Index(
                 fields=["controller", "is_protection", "standing", "clock_from_on"],
                 name="wait_by_standing",
+                condition=Q(is_past=False),
+            ),
+            models.Index(
+                "controller",
+                "is_protection",
+                URGENCY_ORDER,
+                "clock_from_on",
+                name="wait_by_urgency",
+                condition=Q(is_past=False),
+            ),
+            models.Index(
+                "controller",
+                "is_protection",
+                LAST_CHECK_ORDER,
+                "clock_from_on",
+                name="wait_by_last_check",
                 condition=Q(is_past=False),
             ),
         ]
