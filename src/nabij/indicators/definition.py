@@ -1,4 +1,4 @@
-"""The register of indicators: what is counted, in plain Dutch, and from which source."""
+"""The register of indicators: what is counted, in plain Dutch, with its source."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -195,8 +195,8 @@ def _follows(figures: Figures, closed: set[str]) -> set[str]:
     A median of five or more stays, also where their number must be hidden.
     Turnover and absence are hidden when fewer than five people left or are absent; with
     absence goes the available fte. Workload is hidden with its measures. Where workload
-    stays, it is rounded; somebody can still estimate the available fte from it, which is
-    a sum of hours and not a count of people.
+    stays, it is rounded; somebody can still estimate the available fte from it, which
+    is a sum of hours and not a count of people.
     """
     gone = {"wait_days_still_waiting.longest"}
     gone |= {f"{id}.median" for id in WAITS if figures.values[id].n < THRESHOLD}

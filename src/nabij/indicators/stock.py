@@ -1,4 +1,4 @@
-"""What there is on the last day: measures, youths, and who is without a fixed worker."""
+"""What there is on the last day: measures, youths, and who has no fixed worker."""
 
 import numpy as np
 

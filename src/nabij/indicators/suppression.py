@@ -2,12 +2,13 @@
 
 The rules:
 
-1. A count below five is hidden, nought included. It does not matter whether it would be
-   shown itself or is only what is left over: "155 of 159 court-ordered" says 4 were not.
+1. A count below five is hidden, nought included. It does not matter whether it would
+   be shown itself or is only what is left over: "155 of 159 court-ordered" says 4 were
+   not.
 2. Nothing that stays visible may give it back. More counts are hidden until every
    hidden one could, by all that is visible, be any of at least six values (an interval
    no narrower than five). Left-overs nobody sees go first, then the smallest counts.
-3. An earlier publication cannot be called back. What was shown then counts as known now,
+3. An earlier publication cannot be called back. What was shown then counts as known,
    what was hidden then stays hidden. A fact that was published with another value is
    refused under its old key: a correction is a fact of its own.
 4. A share is shown only when its part, its whole and the rest are; a median only of
@@ -44,7 +45,7 @@ SMALLEST_SHOWN = constant(
 )
 THRESHOLD = int(SMALLEST_SHOWN.steps[0].value)
 WIDTH = THRESHOLD
-TRIES = 4000  # steps of one search for a move; giving up hides more, never less
+TRIES = 300  # steps of one search for a move; giving up hides more, never less
 
 
 class CannotProtect(ValueError):
@@ -117,16 +118,12 @@ def protect(table: Table, *, earlier: Sequence[Edition] = ()) -> Edition:
         raise CannotProtect(
             f"Shown before, and too small: {', '.join(sorted(leaked))}."
         )
-    hidden = kept | small
-    known = _Known(whole, hidden)
+    known = _Known(whole, kept | small)
     known.hide_twins(pinned=public)
-    while unsafe := sorted(key for key in hidden if known.width(key) < WIDTH):
-        more = {known.partner(key, pinned=public) for key in unsafe} - {None}
-        if not more:
-            raise CannotProtect(f"Nothing left to hide for: {', '.join(unsafe)}.")
-        hidden |= {key for key in more if key}
-        known.hide_twins(pinned=public)
-    return Edition(table=table, hidden=frozenset(hidden & set(table.counts)))
+    while unsafe := [key for key in known.by_level() if not known.is_safe(key)]:
+        for key in unsafe:
+            known.make_safe(key, pinned=public)
+    return Edition(table=table, hidden=frozenset(known.hidden & set(table.counts)))
 
 
 def _joined(tables: Iterable[Table]) -> Table:
@@ -162,7 +159,11 @@ class _Known:
         for each in (*self.table.sums, *self.table.twins):
             for key in each.keys:
                 self.sums_of[key].append(each)
+        self.table_sums: dict[str, list[Sum]] = defaultdict(list)
+        for each in self.table.sums:
+            self.table_sums[each.total].append(each)
         self.tries = 0
+        self.stuck: dict[Sum, int] = {}
 
     def hide_twins(self, *, pinned: set[str]) -> None:
         """Hide what would show a hidden count by being its twin."""
@@ -170,26 +171,52 @@ class _Known:
             if self.hidden & set(twin.keys):
                 self.hidden |= set(twin.keys) - pinned
 
+    def by_level(self) -> list[str]:
+        """The hidden counts, parts before totals."""
+        return sorted(self.hidden, key=lambda key: (self._level(key), key))
+
+    def is_safe(self, key: str) -> bool:
+        """Whether a hidden count could be any of enough values."""
+        return self.width(key) >= WIDTH
+
+    def make_safe(self, key: str, *, pinned: set[str]) -> None:
+        """Hide more counts, one at a time, until this one is safe."""
+        while not self.is_safe(key):
+            partner = self.partner(key, pinned=pinned)
+            if partner is None:
+                raise CannotProtect(f"Nothing left to hide for: {key}.")
+            self.hidden.add(partner)
+            self.hide_twins(pinned=pinned)
+
     def width(self, key: str) -> int:
         """How far apart two values are that a reader cannot tell apart, up to five."""
+        self.stuck.clear()
         up = self._reach(key, +1, at_most=WIDTH)
         return up + (self._reach(key, -1, at_most=WIDTH - up) if up < WIDTH else 0)
 
     def partner(self, key: str, *, pinned: set[str]) -> str | None:
-        """The count that is best hidden too, to make `key` safe."""
+        """The count that is best hidden too, to make `key` safe.
+
+        First where the search for a move got furthest before it was stuck.
+        """
+        deepest = sorted(self.stuck, key=lambda each: -self.stuck[each])
         near = {other for each in self.sums_of[key] for other in each.keys}
-        for keys in (near, self._connected(key)):
+        for keys in (*(set(e.keys) for e in deepest), near, self._connected(key)):
             free = keys - self.hidden - pinned
             if free:
                 return min(free, key=self._cost)
         return None
 
-    def _cost(self, key: str) -> tuple[bool, bool, bool, int, str]:
+    def _cost(self, key: str) -> tuple[bool, int, bool, int, str]:
         """Left-overs first, then parts before totals, then the smallest that helps."""
         count = self.table.counts[key]
-        is_total = any(each.total == key for each in self.sums_of[key])
         seen = key not in self.table.unseen
-        return seen, is_total, count < WIDTH, count, key
+        return seen, self._level(key), count < WIDTH, count, key
+
+    def _level(self, key: str) -> int:
+        """How many layers of sums lie under a count; nought for one without parts."""
+        below = [each.parts for each in self.table_sums[key]]
+        return max((1 + self._level(part) for part in sum(below, ())), default=0)
 
     def _connected(self, key: str) -> set[str]:
         """All counts that hang together with `key` through sums."""
@@ -215,29 +242,45 @@ class _Known:
     def _balance(self, move: dict[str, int], step: int) -> bool:
         """Complete a move so that every sum holds; depth first, within `tries`."""
         self.tries -= 1
-        off = self._unbalanced(move)
-        if off is None:
+        broken = self._broken(move)
+        if not broken:
             return True
-        broken, error = off
-        for key in self._may_change(broken, move):
-            change = -error if key == broken.total else error
-            wider = {**move, key: change}
-            if self._fits(key, change, step) and self._balance(wider, step):
+        ways = {each: self._ways(each, error, move, step) for each, error in broken}
+        tight = min(ways, key=lambda each: len(ways[each]))  # the least choice first
+        if not ways[tight]:
+            self.stuck[tight] = max(len(move), self.stuck.get(tight, 0))
+        for key, change in ways[tight]:
+            if self._balance({**move, key: change}, step):
                 return True
             if self.tries <= 0:
                 break
         return False
 
-    def _may_change(self, broken: Sum, move: dict[str, int]) -> list[str]:
-        """Hidden counts of a sum not yet in the move, the least entangled first."""
-        free = [key for key in broken.keys if key in self.hidden and key not in move]
-        return sorted(free, key=lambda k: (len(self.sums_of[k]), -self.table.counts[k]))
+    def _ways(
+        self, broken: Sum, error: int, move: dict[str, int], step: int
+    ) -> list[tuple[str, int]]:
+        """The changes of one hidden count that mend a sum, the most mending first."""
+        ways = [
+            (key, -error if key == broken.total else error)
+            for key in broken.keys
+            if key in self.hidden and key not in move
+        ]
+        fit = [(key, change) for key, change in ways if self._fits(key, change, step)]
+        return sorted(fit, key=lambda way: self._harm(way[0], way[1], move))
 
-    def _unbalanced(self, move: dict[str, int]) -> tuple[Sum, int] | None:
-        """The first sum the move breaks: by how much the total exceeds its parts."""
-        for key in move:
-            for each in self.sums_of[key]:
-                parts = sum(move.get(part, 0) for part in each.parts)
-                if error := move.get(each.total, 0) - parts:
-                    return each, error
-        return None
+    def _harm(self, key: str, change: int, move: dict[str, int]) -> tuple[int, int]:
+        """How many sums are broken after a change; larger counts first among equals."""
+        wider = {**move, key: change}
+        broken = sum(self._error(each, wider) != 0 for each in self.sums_of[key])
+        mended = sum(self._error(each, move) != 0 for each in self.sums_of[key])
+        return broken - mended, -self.table.counts[key]
+
+    def _broken(self, move: dict[str, int]) -> list[tuple[Sum, int]]:
+        """The sums a move breaks, and by how much the total exceeds its parts."""
+        near = dict.fromkeys(each for key in move for each in self.sums_of[key])
+        errors = [(each, self._error(each, move)) for each in near]
+        return [(each, error) for each, error in errors if error]
+
+    @staticmethod
+    def _error(each: Sum, move: dict[str, int]) -> int:
+        return move.get(each.total, 0) - sum(move.get(part, 0) for part in each.parts)

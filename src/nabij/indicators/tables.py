@@ -75,14 +75,17 @@ class Table:
         return given.astype(wanted)
 
     def _check(self) -> None:
-        """Check what the columns say; each table adds its own."""
-        if hasattr(self, "from_on") and hasattr(self, "until_on"):
-            self._known("from_on")
-            if (self.until_on < self.from_on).any():
-                raise self._bad("until_on lies before from_on")
+        """Check the period of a row; a table without one has a check of its own."""
+        self._known("from_on")
+        if (self._days("until_on") < self._days("from_on")).any():
+            raise self._bad("until_on lies before from_on")
+
+    def _days(self, name: str) -> Days:
+        days: Days = getattr(self, name)
+        return days
 
     def _known(self, name: str) -> None:
-        if np.isnat(getattr(self, name)).any():
+        if np.isnat(self._days(name)).any():
             raise self._bad(f"{name} misses a day")
 
     def _among(self, name: str, allowed: Any) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from nabij.rules import calendar
 from nabij.rules.calendar import Term, Unit
-from nabij.rules.norm import constant
+from nabij.rules.norm import Norm, Step, constant
 from nabij.rules.source import Confidence, Kind, Source, rule
 
 READ_ON = date(2026, 11, 22)
@@ -76,8 +76,9 @@ TITLES_END_EXACTLY = Source(
     kind=Kind.DESIGN,
     confidence=Confidence.OWN_CHOICE,
 )
-FIRST_CONTACT_DAYS = constant(
-    "first contact", value=5, unit="working days", source=FIRST_CONTACT
+# Without a first day: an order of before 2015 is counted by the same five days.
+FIRST_CONTACT_DAYS = Norm(
+    "first contact", "working days", (Step(value=5, source=FIRST_CONTACT),)
 )
 PLAN_DAYS = constant(
     "plan, inspection's clock", value=42, unit="days", source=PLAN_BY_INSPECTION

@@ -1,7 +1,7 @@
 """Somebody who reads every publication, knows all sums, and has an integer program.
 
-For each hidden count it asks for the least and the greatest value that fits all that was
-published. It shares no code with the choice of what to hide.
+For each hidden count it asks for the least and the greatest value that fits all that
+was published. It shares no code with the choice of what to hide.
 """
 
 import numpy as np

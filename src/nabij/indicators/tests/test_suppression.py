@@ -1,7 +1,7 @@
 """What stays hidden, and that nobody can work it out from what does not."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nabij.indicators import suppression
@@ -101,11 +101,11 @@ def test_nothing_is_published_when_earlier_editions_leave_no_choice():
 
 
 def test_giving_up_a_search_hides_more_and_never_less(monkeypatch):
-    table = grid([[9, 2, 8], [7, 11, 1], [3, 9, 12]])
+    table = grid([[9, 2, 8, 1], [7, 11, 1, 6], [3, 9, 12, 5], [0, 8, 2, 7]])
     full = protect(table)
     monkeypatch.setattr(suppression, "TRIES", 1)
     hasty = protect(table)
-    assert len(hasty.hidden) > len(full.hidden)
+    assert len(hasty.hidden) >= len(full.hidden)
     assert narrowest([full])[0] >= 5
     assert narrowest([hasty])[0] >= 5
 
@@ -178,9 +178,6 @@ def test_three_editions_that_share_facts_stay_safe_together(one, two, three):
     counts["1all"] = two.counts["1all"]
     link = Sum(total="sum", parts=("2all", "1all"))
     last = Table(counts=counts, sums=(*three.sums, link), unseen=three.unseen)
-    try:
-        third = protect(last, earlier=[first, second])
-    except CannotProtect:
-        assume(False)
+    third = protect(last, earlier=[first, second])
     width, key = narrowest([first, second, third])
     assert width >= 5, key
