@@ -28,6 +28,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from nabij.rules.norm import constant
 from nabij.rules.source import Confidence, Kind, Source
@@ -102,6 +103,31 @@ class Edition:
         """The counts a reader outside sees."""
         unseen = self.hidden | self.table.unseen
         return {k: n for k, n in self.table.counts.items() if k not in unseen}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Everything, the hidden counts too: to be kept inside, never sent out."""
+        return {
+            "counts": dict(self.table.counts),
+            "sums": [list(each.keys) for each in self.table.sums],
+            "twins": [list(each.keys) for each in self.table.twins],
+            "unseen": sorted(self.table.unseen),
+            "hidden": sorted(self.hidden),
+        }
+
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, Any]) -> "Edition":
+        """The edition that `as_dict` wrote down."""
+        sums, twins = (
+            tuple(Sum(total=keys[0], parts=tuple(keys[1:])) for keys in kept[name])
+            for name in ("sums", "twins")
+        )
+        table = Table(
+            counts=dict(kept["counts"]),
+            sums=sums,
+            twins=twins,
+            unseen=frozenset(kept["unseen"]),
+        )
+        return cls(table=table, hidden=frozenset(kept["hidden"]))
 
 
 def protect(table: Table, *, earlier: Sequence[Edition] = ()) -> Edition:

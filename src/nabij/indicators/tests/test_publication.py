@@ -1,10 +1,13 @@
 """What leaves an institution: no small group can be read or worked out from it."""
 
+import json
+
 import pytest
 
 from nabij.indicators.figures import figures
 from nabij.indicators.period import Period
 from nabij.indicators.publication import publish
+from nabij.indicators.suppression import Edition
 from nabij.indicators.tests import sample
 from nabij.indicators.tests.attacker import intervals, narrowest
 from nabij.indicators.tests.worlds import FIXED, PROTECTOR, START, d, world
@@ -60,6 +63,20 @@ def test_the_attacker_with_three_publications_finds_no_narrow_interval(sets):
     assert len(intervals(editions)) > 10
     width, key = narrowest(editions)
     assert width >= 5, key
+
+
+def test_an_edition_can_be_kept_as_text_for_the_next_one(sets):
+    first = publish({"GI": sets[:2]}).edition
+    kept = Edition.from_dict(json.loads(json.dumps(first.as_dict())))
+    assert kept == first
+    again = publish({"GI": sets[:2]}, earlier=[kept]).edition
+    assert again.shown == first.shown
+
+
+def test_a_figure_that_changed_since_is_not_published_under_its_old_date():
+    first = publish({"GI": [crowd(40, fixed=20)]}).edition
+    with pytest.raises(ValueError, match="was published with another value"):
+        publish({"GI": [crowd(41, fixed=20)]}, earlier=[first])
 
 
 def test_region_and_nation_do_not_give_an_institution_away():

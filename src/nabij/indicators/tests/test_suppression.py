@@ -181,3 +181,11 @@ def test_three_editions_that_share_facts_stay_safe_together(one, two, three):
     third = protect(last, earlier=[first, second])
     width, key = narrowest([first, second, third])
     assert width >= 5, key
+
+
+def test_the_attacker_does_find_what_is_hidden_carelessly():
+    table = tree(a=20, b=9, c=3)
+    assert intervals([Edition(table=table, hidden=frozenset("c"))]) == {"c": (3, 3)}
+    two_small = tree(a=20, b=2, c=1)
+    careless = Edition(table=two_small, hidden=frozenset("bc"))
+    assert narrowest([careless]) == (3, "b")
