@@ -1,0 +1,1 @@
+"""Benchmarks: CPU per request, growth, imports; each beside its raw limit."""
