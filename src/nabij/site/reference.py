@@ -6,6 +6,7 @@ Run as `python -m nabij.site.reference`, or `make docs`.
 import importlib
 import json
 import pkgutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -155,11 +156,24 @@ def _openapi() -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
+def stale() -> list[str]:
+    """Files that differ from what the code says now."""
+    return [
+        name
+        for name, text in pages().items()
+        if not (FOLDER / name).exists()
+        or (FOLDER / name).read_text(encoding="utf-8") != text
+    ]
+
+
 def _main() -> None:
     import django
 
     django.setup()
     importlib.import_module("nabij.site.urls")
+    if "--check" in sys.argv:
+        old = stale()
+        sys.exit(f"run `make docs`: {', '.join(old)}" if old else 0)
     for path in write():
         print(f"written: {path.name}")  # noqa: T201 - a command speaks
 
