@@ -1,0 +1,43 @@
+"""Contacts as a register has them: added, never changed."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from nabij.base.merging import KEEP, merge
+from nabij.dossier.models import Contact
+
+KEY = ("person_id", "on_day", "kind", "worker_id", "with_whom")
+
+
+def set_contacts(
+    *,
+    controller_id: int,
+    rows: Iterable[Mapping[str, Any]],
+    youths: Mapping[str, int],
+    workers: Mapping[str, int],
+    at: dt.datetime,
+) -> set[tuple[Any, ...]]:
+    """Add the contacts that are not there yet (the caller's action audits).
+
+    A contact has no key of its own: one that says the same is the same, also when it
+    was typed here and comes back from the register.
+    """
+    found = [_contact(row, youths, workers) for row in rows]
+    merged = merge(
+        Contact, found, key=KEY, scope={"controller_id": controller_id}, at=at
+    )
+    return merged.new
+
+
+def _contact(
+    row: Mapping[str, Any], youths: Mapping[str, int], workers: Mapping[str, int]
+) -> dict[str, Any]:
+    with_whom, worker = row["with_whom"], row["worker"]
+    return {
+        "person_id": youths[row["youth"]],
+        "on_day": row["on"],
+        "kind": row["kind"],
+        "worker_id": workers[worker] if isinstance(worker, str) else None,
+        "with_whom": "" if with_whom is KEEP else with_whom,
+    }
