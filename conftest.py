@@ -35,3 +35,9 @@ def make(db):
     from tests.make import Make
 
     return Make()
+
+
+@pytest.fixture(autouse=True)
+def plain_http(settings):
+    """The test client speaks HTTP; that a real site does not is tested by itself."""
+    settings.SECURE_SSL_REDIRECT = False

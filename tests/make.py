@@ -116,7 +116,14 @@ class Make:
         account = self.account()
         actor = self.actor(function, account=account, **about)
         client.force_login(account)
+        self.trusted(client)
         return actor
+
+    def trusted(self, client) -> None:
+        """This session passed the second factor."""
+        session = client.session
+        session["second_factor"] = True
+        session.save()
 
     def worker(
         self,

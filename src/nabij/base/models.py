@@ -28,6 +28,7 @@ class Account(AbstractBaseUser):
     email = models.EmailField("e-mailadres", unique=True)
     is_active = models.BooleanField("actief", default=True)
     language = models.CharField("taal", max_length=2, default="nl")
+    sign_in_version = models.PositiveIntegerField("versie van aanmelden", default=1)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -39,6 +40,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Raising the version ends every session of the account at its next request."""
+        password = super()._get_session_auth_hash(secret=secret)
+        return f"{password}.{self.sign_in_version}"
 
 
 class ApiToken(models.Model):

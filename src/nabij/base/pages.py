@@ -10,7 +10,11 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from nabij.base.acting import Actor
 from nabij.base.errors import NotAllowed
@@ -88,6 +92,24 @@ def form_page(template: str, *, permission: Permission) -> Callable[[Made[P]], V
             return render(request, template, made, status=status)
 
         return _guarded(view, permission)
+
+    return decorate
+
+
+def endpoint(
+    *, permission: Permission, methods: tuple[str, ...] = ("GET",)
+) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpResponse]], View[P]]:
+    """Serve anything that is no page: a file to download, a call of our own scripts."""
+
+    def decorate(make: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> View[P]:
+        @functools.wraps(make)
+        def view(
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            _check(request, permission)
+            return make(request, *args, **kwargs)
+
+        return _guarded(require_http_methods(list(methods))(view), permission)
 
     return decorate
 

@@ -10,3 +10,74 @@ may_derive_involvements = permission(
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
 )
+may_break_glass = permission(
+    "families.break_glass",
+    "Noodtoegang tot een dossier nemen, met reden, 24 uur",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)
+may_review_break_glass = permission(
+    "families.review_break_glass", "Noodtoegang beoordelen", F.TEAM_LEADER
+)
+may_oversee_access = permission(
+    "families.oversee_access",
+    "Overzicht van noodtoegang in de organisatie zien",
+    F.DIRECTOR,
+)
+may_see_who_looked = permission(
+    "families.see_who_looked",
+    "Zien wie in een dossier keek, als men het zelf open heeft",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)
+may_destroy_content = permission(
+    "families.destroy_content",
+    "Inhoud van het logboek vernietigen na een besluit daarover",
+    F.FUNCTIONAL_ADMINISTRATOR,
+)
+
+# Whoever may have a file open. Which files are open is decided by row security.
+FILE_READERS = (
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+    F.INSPECTOR,
+)
+may_search_persons = permission(
+    "families.search_persons",
+    "Personen zoeken van wie het dossier open is",
+    *FILE_READERS,
+)
+may_change_nickname = permission(
+    "families.change_nickname",
+    "De roepnaam van een persoon wijzigen",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)
+may_reveal_bsn = permission(
+    "families.reveal_bsn",
+    "Het burgerservicenummer van een persoon opvragen",
+    F.YOUTH_PROTECTOR,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)
+may_open_visit = permission(
+    "families.open_visit", "Een inspectiebezoek openen of beëindigen", F.DIRECTOR
+)
+may_see_visits = permission(
+    "families.see_visits",
+    "Inspectiebezoeken aan de eigen organisatie zien",
+    F.DIRECTOR,
+)
+may_see_own_visits = permission(
+    "families.see_own_visits",
+    "De eigen inspectiebezoeken en hun dossiers zien",
+    F.INSPECTOR,
+)

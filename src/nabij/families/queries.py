@@ -5,7 +5,24 @@ from collections.abc import Collection
 
 from django.db.models import F
 
-from nabij.families.models import Membership, Relation
+from nabij.base.acting import Actor
+from nabij.families.households import Family as Family
+from nabij.families.households import Residence as Residence
+from nabij.families.households import families_of as families_of
+from nabij.families.households import family_for as family_for
+from nabij.families.households import residences as residences
+from nabij.families.households import schools as schools
+from nabij.families.models import Involvement, Membership, Relation
+from nabij.families.persons import Known as Known
+from nabij.families.persons import age as age
+from nabij.families.persons import found_by_words as found_by_words
+from nabij.families.persons import known_homes as known_homes
+from nabij.families.persons import last_opened as last_opened
+from nabij.families.persons import looked_up as looked_up
+from nabij.families.persons import person_for as person_for
+from nabij.families.persons import persons as persons
+from nabij.families.persons import search as search
+from nabij.rules.functions import Function
 
 
 def opened(column: str) -> str:
@@ -64,3 +81,26 @@ def household_of(
     # The last row wins: one that still holds, and of those the one entered first.
     rows = rows.order_by(F("until_on").asc(nulls_last=True), "-from_on", "-pk")
     return dict(rows.values_list("person_id", "household_id"))
+
+
+def access_counts(*, by: Actor) -> dict[str, int]:
+    """What waits for this function on the pages of access, by name of the page."""
+    if by.function != Function.TEAM_LEADER:
+        return {}
+    waiting = Involvement.objects.filter(
+        controller_id=by.organisation_id,
+        ground=Involvement.Ground.BREAK_GLASS,
+        reviewed_at=None,
+    )
+    return {"access:reviews": waiting.count()}
+
+
+def names_of(*, persons: Collection[int]) -> dict[int, str]:
+    """How persons are looked up, by person; only those the reader may open."""
+    rows = Person.objects.filter(pk__in=persons).only(
+        "nickname", "given_name", "prefix", "family_name"
+    )
+    return {
+        row.pk: looked_up(row.nickname or row.given_name, row.prefix, row.family_name)
+        for row in rows
+    }

@@ -3,11 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext
+
 from nabij.base import clock
+from nabij.base.accounts import end_sessions
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import Refused
+from nabij.base.models import Account
 from nabij.organisations.models import (
     Capacity,
     Desk,
@@ -16,13 +21,24 @@ from nabij.organisations.models import (
     Professional,
     Region,
     Team,
+    Visit,
 )
-from nabij.organisations.permissions import may_appoint, may_found_organisation
+from nabij.organisations.permissions import (
+    may_appoint,
+    may_found_organisation,
+    may_reset_second_factor,
+)
+from nabij.organisations.registering import (  # noqa: F401 - part of the surface
+    add_professionals,
+    municipality_ids,
+    rename_professionals,
+)
 from nabij.rules.functions import MACHINES, Function
 
 MACHINE_GROUND = "verwerking in opdracht van de organisatie"
 AT_TEAM_DESK = {Function.BEHAVIOURAL_SCIENTIST, Function.TEAM_LEADER}
 AT_WAITING_LIST_DESK = {Function.WAITING_LIST_COORDINATOR, Function.TEAM_LEADER}
+LONGEST_VISIT = dt.timedelta(days=92)
 AT_OWN_DESK = AT_TEAM_DESK | AT_WAITING_LIST_DESK | {Function.YOUTH_PROTECTOR}
 
 
@@ -138,6 +154,121 @@ def own_desks(*, organisation_id: int, professionals: Iterable[int]) -> dict[int
         for person in sorted(wanted - set(found))
     )
     return dict(mine.values_list("professional_id", "pk"))
+
+
+def open_visit(
+    *,
+    capacity: Capacity,
+    ground: str,
+    until_at: dt.datetime,
+    drawn: int,
+    by: Actor,
+    at: dt.datetime,
+) -> Visit:
+    """Give an inspector a desk at this organisation (the caller's action audits)."""
+    if not at < until_at <= at + LONGEST_VISIT:
+        raise Refused(
+            gettext(
+                "Een bezoek duurt hoogstens drie maanden. Kies een eerdere einddatum."
+            )
+        )
+    if not ground.strip():
+        raise Refused(
+            gettext("Noem de grondslag van het bezoek, bijvoorbeeld de brief.")
+        )
+    here = Organisation.objects.select_for_update().get(pk=by.organisation_id)
+    number = f"{at.year}-{Visit.objects.filter(organisation=here).count() + 1:03}"
+    desk = Desk.objects.create(
+        kind=Desk.Kind.VISIT, organisation=here, visit_number=number
+    )
+    Occupancy.objects.create(
+        capacity=capacity, desk=desk, from_at=at, until_at=until_at
+    )
+    return Visit.objects.create(
+        organisation=here,
+        number=number,
+        capacity=capacity,
+        desk=desk,
+        ground=ground.strip(),
+        drawn=drawn,
+        from_at=at,
+        until_at=until_at,
+        opened_by=by.capacity_id,
+    )
+
+
+def close_visit(*, visit: Visit, at: dt.datetime) -> None:
+    """The inspector leaves the desk now (the caller's action audits)."""
+    if visit.until_at <= at:
+        raise Refused(gettext("Dit bezoek is al afgelopen."))
+    Visit.objects.filter(pk=visit.pk).update(until_at=at)
+    Occupancy.objects.filter(desk_id=visit.desk_id).update(until_at=at)
+
+
+@action(permission=may_appoint)
+def give_account(
+    *, professional: Professional, account: Account, by: Actor, at: dt.datetime
+) -> None:
+    """Let somebody sign in with this account."""
+    if professional.account_id not in {None, account.pk}:
+        raise Refused(gettext("Deze medewerker heeft al een account."))
+    Professional.objects.filter(pk=professional.pk).update(account=account)
+    record(
+        "organisations.account_given",
+        about=("professional", professional.pk),
+        by=by,
+        at=at,
+        account=account.pk,
+    )
+
+
+@action(permission=may_appoint)
+def add_person(*, name: str, email: str, by: Actor, at: dt.datetime) -> Professional:
+    """Somebody new, with an account that has no password yet: that comes by mail."""
+    if not name.strip() or "@" not in email:
+        raise Refused(gettext("Geef een naam en een e-mailadres."))
+    if Account.objects.filter(email__iexact=email).exists():
+        raise Refused(
+            gettext("Er is al een account met dit e-mailadres. Kies die persoon.")
+        )
+    account = Account.objects.create_user(email)
+    made = Professional.objects.create(name=name.strip()[:120], account=account)
+    record("organisations.person_added", about=("professional", made.pk), by=by, at=at)
+    return made
+
+
+@action(permission=may_reset_second_factor)
+def reset_second_factor(
+    *, professional: Professional, by: Actor, at: dt.datetime
+) -> None:
+    """A colleague lost the telephone: all sessions end, and enrolling starts anew.
+
+    Only for somebody who works at the own organisation and nowhere else now: an
+    administrator opens no door to another organisation.
+    """
+    places = (
+        Capacity.objects.ending_after(clock.day_of(at))
+        .filter(professional=professional)
+        .values_list("organisation_id", flat=True)
+    )
+    if set(places) != {by.organisation_id}:
+        raise Refused(
+            gettext("Dit kan alleen voor iemand die alleen bij uw organisatie werkt.")
+        )
+    if professional.account_id is None:
+        raise Refused(gettext("Deze medewerker heeft geen account om aan te melden."))
+    if professional.account_id == by.account_id:
+        raise Refused(
+            gettext("Uw eigen tweede stap zet een andere beheerder terug, niet uzelf.")
+        )
+    Authenticator.objects.filter(user_id=professional.account_id).delete()
+    end_sessions(account_id=professional.account_id)
+    record(
+        "organisations.second_factor_reset",
+        about=("account", professional.account_id),
+        by=by,
+        at=at,
+    )
 
 
 def _desks(capacity: Capacity) -> list[Desk]:

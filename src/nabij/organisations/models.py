@@ -1,7 +1,7 @@
 """Parties in the chain and the people who act for them."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from nabij.base.spells import Spell, ends_after_it_begins
 from nabij.rules.functions import Function
@@ -187,3 +187,30 @@ class Occupancy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.capacity_id} @ {self.desk_id}"
+
+
+class Visit(models.Model):
+    """An inspection visit: which inspector, on which ground, until when, how sampled."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    number = models.CharField("bezoek", max_length=40)
+    capacity = models.ForeignKey(Capacity, models.PROTECT)
+    desk = models.OneToOneField(Desk, models.PROTECT)
+    ground = models.CharField("grondslag", max_length=200)
+    drawn = models.PositiveIntegerField("aantal getrokken", default=0)
+    from_at = models.DateTimeField("vanaf")
+    until_at = models.DateTimeField("tot")
+    opened_by = models.BigIntegerField("geopend door")
+
+    class Meta:
+        verbose_name = "inspectiebezoek"
+        constraints = [
+            UniqueConstraint(fields=["organisation", "number"], name="visit_once"),
+            CheckConstraint(
+                condition=Q(until_at__gt=F("from_at")),
+                name="visit_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

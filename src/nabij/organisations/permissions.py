@@ -15,3 +15,13 @@ may_appoint = permission(
     F.FUNCTIONAL_ADMINISTRATOR,
     F.REGISTER_MACHINE,
 )
+may_see_people = permission(
+    "organisations.see_people",
+    "Mensen en functies van de eigen organisatie zien",
+    F.FUNCTIONAL_ADMINISTRATOR,
+)
+may_reset_second_factor = permission(
+    "organisations.reset_second_factor",
+    "De tweede stap van een collega terugzetten",
+    F.FUNCTIONAL_ADMINISTRATOR,
+)

@@ -1,15 +1,18 @@
 """Who acts, and under which name a professional is shown."""
 
 import datetime as dt
-
+from dataclasses import dataclass
 
 from nabij.base.acting import Actor
+from nabij.base.errors import NotFound
 from nabij.organisations.models import (
     Capacity,
     Desk,
     Organisation,
     Professional,
     Shield,
+    Team,
+    Visit,
 )
 from nabij.rules.functions import MACHINES, Function
 
@@ -90,6 +93,12 @@ def shown_names(ids: set[int], *, on: dt.date) -> dict[int, str]:
     return names
 
 
+def team_names(*, organisation_id: int) -> dict[int, str]:
+    """The name of each team of an organisation, by team."""
+    teams = Team.objects.filter(organisation_id=organisation_id)
+    return dict(teams.values_list("pk", "name"))
+
+
 def team_desks(*, organisation_id: int) -> dict[int, int]:
     """The desk of each team of an organisation, by team."""
     desks = Desk.objects.filter(organisation_id=organisation_id, kind=Desk.Kind.TEAM)
@@ -102,3 +111,86 @@ def waiting_list_desk(*, organisation_id: int) -> int:
         organisation_id=organisation_id, kind=Desk.Kind.WAITING_LIST
     )
     return desk.pk
+
+
+def visits(*, by: Actor) -> list[Visit]:
+    """Visits to the own organisation, or by this inspector: row security chooses."""
+    return list(
+        Visit.objects.select_related("organisation", "capacity__professional").order_by(
+            "-from_at"
+        )
+    )
+
+
+def visit_of(*, visit_id: int) -> Visit:
+    """One visit that this reader may see."""
+    found = Visit.objects.select_related("organisation").filter(pk=visit_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def inspectors(*, on: dt.date) -> list[Capacity]:
+    """Inspectors who hold office on a day."""
+    return list(
+        Capacity.objects.holding(on)
+        .filter(function=Function.INSPECTOR)
+        .select_related("professional", "organisation")
+        .order_by("professional__name")
+    )
+
+
+def professional_of(*, capacity_id: int) -> int:
+    """Who acts in a capacity of people."""
+    return Capacity.objects.values_list("professional_id", flat=True).get(
+        pk=capacity_id
+    )
+
+
+def capacity_ids_of(*, professional_id: int) -> list[int]:
+    """Every capacity somebody has or had."""
+    mine = Capacity.objects.filter(professional_id=professional_id)
+    return list(mine.values_list("pk", flat=True))
+
+
+def people(*, organisation_id: int, on: dt.date) -> list[Capacity]:
+    """Who holds which function in an organisation now or later, by name."""
+    return list(
+        Capacity.objects.ending_after(on)
+        .filter(organisation_id=organisation_id, professional__isnull=False)
+        .select_related("professional__account", "team")
+        .order_by("professional__name", "from_on")
+    )
+
+
+def teams(*, organisation_id: int) -> list[Team]:
+    """The teams of an organisation by name."""
+    return list(Team.objects.filter(organisation_id=organisation_id).order_by("name"))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How somebody is shown in a list of who did what."""
+
+    name: str
+    organisation: str
+    function: str
+
+
+def shown_capacities(ids: set[int], *, on: dt.date) -> dict[int, Shown]:
+    """Name (or number, when shielded), organisation and function of capacities."""
+    rows = Capacity.objects.filter(pk__in=ids).select_related("organisation")
+    names = shown_names({r.professional_id for r in rows if r.professional_id}, on=on)
+    return {
+        row.pk: Shown(
+            names.get(row.professional_id, "systeem"),
+            row.organisation.name,
+            Function(row.function).label,
+        )
+        for row in rows
+    }
+
+
+def kind_of(*, organisation_id: int) -> str:
+    """What kind of party an organisation is."""
+    return Organisation.objects.values_list("kind", flat=True).get(pk=organisation_id)

@@ -15,6 +15,9 @@ class SiteConfig(AppConfig):
     verbose_name = "Nabij"
 
     def ready(self) -> None:
+        from nabij.site import signals
+
+        signals.connect()
         # An app without tables gets no signal; the base stands for all of them.
         post_migrate.connect(_grant, sender=apps.get_app_config("base"))
 

@@ -8,7 +8,7 @@ import structlog
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
@@ -16,6 +16,7 @@ from nabij.base import audit, clock
 from nabij.base.acting import tell_database
 from nabij.base.errors import NotAllowed, Refused
 from nabij.organisations import queries as organisations
+from nabij.site.sign_in import to_sign_in
 
 Next = Callable[[HttpRequest], HttpResponse]
 TRACEPARENT = re.compile(r"^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
@@ -126,7 +127,7 @@ class RefusalMiddleware:
         if module.startswith(OPEN_MODULES) or getattr(view, "nabij_public", False):
             return None
         if not request.user.is_authenticated:
-            return redirect(f"{_login_url()}?next={request.path}")
+            return to_sign_in(request)
         if not hasattr(view, "permission"):
             return self._answer(request, NotAllowed("Deze pagina is niet vrijgegeven."))
         return None
@@ -150,9 +151,3 @@ class RefusalMiddleware:
             )
         context = {"title": error.title, "sentence": error.sentence, "error": error}
         return render(request, "base/error.html", context, status=error.status)
-
-
-def _login_url() -> str:
-    from django.urls import reverse
-
-    return reverse(settings.LOGIN_URL)

@@ -1,15 +1,65 @@
 """What stands in the menu, by permission, and what every page knows."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the menu. Who sees it follows from the page's own permission."""
+
+    group: str | Promise
+    label: str | Promise
+    name: str
+
+
+MENU = (
+    Row("", _("Vandaag"), "home"),
+    Row(_("Toegang"), _("Noodtoegang"), "access:break_glass"),
+    Row(_("Toegang"), _("Noodtoegang beoordelen"), "access:reviews"),
+    Row(_("Toegang"), _("Inspectiebezoeken"), "access:visits"),
+    Row(_("Toegang"), _("Mijn bezoeken"), "access:my_visits"),
+    Row(_("Beheer"), _("Mensen en functies"), "organisations:people"),
+)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: who acts, the menu, demo or not."""
+    actor = getattr(request, "actor", None)
     return {
-        "actor": getattr(request, "actor", None),
+        "actor": actor,
         "demo_mode": settings.DEMO,
-        "navigation": [],
+        "idle_minutes": settings.IDLE_MINUTES,
+        "navigation": menu(actor, request.path) if actor else [],
     }
+
+
+def menu(actor: Any, here: str) -> list[dict[str, Any]]:
+    """The groups with their lines; a line without a page or permission falls out."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in MENU:
+        url = open_to(actor, row.name)
+        if url:
+            line = {"label": row.label, "url": url, "current": _is_current(url, here)}
+            groups.setdefault(str(row.group), []).append(line)
+    return [{"title": title, "items": items} for title, items in groups.items()]
+
+
+def open_to(actor: Any, name: str) -> str:
+    """The address of a page when this actor may open it, else nothing."""
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return ""
+    needed = getattr(resolve(url).func, "permission", None)
+    return url if needed is None or needed(actor) else ""
+
+
+def _is_current(url: str, here: str) -> bool:
+    return here == url if url == "/" else here.startswith(url)

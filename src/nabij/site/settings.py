@@ -1,5 +1,6 @@
 """Django's settings, all of them from the environment; none is needed to start."""
 
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -64,7 +65,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "nabij.site.middleware.PrivateMiddleware",
     "nabij.site.middleware.ActingMiddleware",
+    "nabij.site.presence.IdleMiddleware",
     "nabij.site.middleware.LanguageMiddleware",
+    "nabij.site.presence.SecondFactorMiddleware",
     "nabij.site.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -74,6 +77,8 @@ WSGI_APPLICATION = "nabij.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Ours before those of allauth, which stands earlier among the apps.
+        "DIRS": [Path(__file__).parent / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -128,9 +133,22 @@ SOCIALACCOUNT_ADAPTER = "nabij.site.sign_in.ClosedSocialAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Nabij: "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Nabij"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from an administrator
 SOCIALACCOUNT_ONLY = False
+# An address that the organisation's own provider vouches for opens the account that
+# an administrator made for it; no account is made by signing in.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -154,6 +172,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "nabij.site.sign_in.name_given"
 AXES_LOCKOUT_CALLABLE = "nabij.site.sign_in.locked_out"
 AXES_IPWARE_PROXY_COUNT = env.number("NABIJ_PROXIES", least=0, most=5)
 AXES_VERBOSE = False
@@ -176,6 +195,8 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
 )
 X_FRAME_OPTIONS = "DENY"
+_oidc = urlsplit(env.text("NABIJ_OIDC_URL"))
+OIDC_ORIGINS = [f"{_oidc.scheme}://{_oidc.netloc}"] if _oidc.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -184,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -196,6 +217,15 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["nabij.site.formats"]
+
+# In the database, so that limits on guessing count for all processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "base_cache",
+    }
+}
+CSRF_FAILURE_VIEW = "nabij.site.sign_in.form_too_old"
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True

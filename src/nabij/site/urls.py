@@ -2,6 +2,14 @@
 
 from django.urls import include, path
 
+from nabij.site import account_pages, home, language, personas
+
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("", home.home, name="home"),
+    path("account/", include("nabij.site.account_urls")),
+    path("taal", language.set_language, name="set_language"),
+    path("concepten/<path:key>", account_pages.draft, name="draft"),
+    path("demo/aanmelden/<str:signed>", personas.sign_in, name="persona"),
+    path("", include("nabij.families.access_urls")),
+    path("toegang/", include("nabij.organisations.urls")),
 ]

@@ -1,0 +1,157 @@
+"""Pages of the functional administrator: people and functions, never files."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from nabij.base.errors import NotFound, Refused
+from nabij.base.pages import Context, actor_of, form_page, handler, page
+from nabij.organisations import actions, queries
+from nabij.organisations.models import Capacity, Professional
+from nabij.organisations.permissions import (
+    may_appoint,
+    may_reset_second_factor,
+    may_see_people,
+)
+from nabij.rules.functions import GI_STAFF, Function
+
+APPOINTED_BY_KIND = {
+    "gi": [*sorted(GI_STAFF), Function.FUNCTIONAL_ADMINISTRATOR],
+    "municipality": [Function.CONTRACT_MANAGER, Function.FUNCTIONAL_ADMINISTRATOR],
+    "ministry": [Function.MINISTRY, Function.FUNCTIONAL_ADMINISTRATOR],
+    "inspectorate": [Function.INSPECTOR, Function.FUNCTIONAL_ADMINISTRATOR],
+}
+
+
+class AppointForm(forms.Form):
+    """Who, in which function, where, from when."""
+
+    professional = forms.ChoiceField(
+        label=_("Wie"),
+        required=False,
+        help_text=_("Of vul hieronder een nieuwe naam in."),
+    )
+    name = forms.CharField(label=_("Naam van een nieuwe medewerker"), required=False)
+    email = forms.EmailField(label=_("E-mailadres"), required=False)
+    function = forms.ChoiceField(label=_("Functie"))
+    team = forms.ChoiceField(label=_("Team"), required=False)
+    from_on = forms.DateField(
+        label=_("Vanaf"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(
+        self, *args: Any, organisation_id: int, kind: str, on: dt.date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        held = queries.people(organisation_id=organisation_id, on=on)
+        self.known = {str(c.professional_id): c.professional for c in held}
+        self.teams = {
+            str(t.pk): t for t in queries.teams(organisation_id=organisation_id)
+        }
+        self.fields["professional"].choices = [
+            ("", _("een nieuwe medewerker")),
+            *((key, person.name) for key, person in self.known.items()),
+        ]
+        self.fields["team"].choices = [
+            ("", _("geen team")),
+            *((key, team.name) for key, team in self.teams.items()),
+        ]
+        self.fields["function"].choices = [
+            (f.value, f.label) for f in APPOINTED_BY_KIND[kind]
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not given.get("professional") and not (
+            given.get("name") and given.get("email")
+        ):
+            raise forms.ValidationError(
+                gettext(
+                    "Kies iemand, of geef de naam en het e-mailadres van iemand nieuw."
+                )
+            )
+        return given
+
+
+@page("organisations/people.html", permission=may_see_people)
+def people(request: HttpRequest) -> Context:
+    """Who holds which function here."""
+    by = actor_of(request)
+    held = queries.people(organisation_id=by.organisation_id, on=request.today)
+    return {"title": gettext("Mensen en functies"), "held": held}
+
+
+@form_page("organisations/add.html", permission=may_appoint)
+def add(request: HttpRequest) -> Context | HttpResponse:
+    """Give somebody a function, somebody known or new."""
+    by = actor_of(request)
+    form = AppointForm(
+        request.POST or None,
+        organisation_id=by.organisation_id,
+        kind=queries.kind_of(organisation_id=by.organisation_id),
+        on=request.today,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _appointed(request, form)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("organisations:people")
+    return {"title": gettext("Iemand een functie geven"), "form": form}
+
+
+def _appointed(request: HttpRequest, form: AppointForm) -> None:
+    given, who = form.cleaned_data, {"by": actor_of(request), "at": request.at}
+    somebody = form.known.get(given["professional"]) or actions.add_person(
+        name=given["name"], email=given["email"], **who
+    )
+    actions.appoint(
+        professional=somebody,
+        function=Function(given["function"]),
+        from_on=given["from_on"],
+        team=form.teams.get(given["team"]),
+        **who,
+    )
+
+
+@handler(permission=may_appoint)
+def dismiss(request: HttpRequest, capacity_id: int) -> HttpResponse:
+    """End a function today; its desks are left at once."""
+    by = actor_of(request)
+    mine = Capacity.objects.filter(pk=capacity_id, organisation_id=by.organisation_id)
+    capacity = mine.first()
+    if capacity is None:
+        raise NotFound
+    tomorrow = request.today + dt.timedelta(days=1)
+    last = max(request.today, capacity.from_on + dt.timedelta(days=1))
+    actions.dismiss(
+        capacity=capacity, until_on=min(last, tomorrow), by=by, at=request.at
+    )
+    messages.success(request, gettext("De functie is beëindigd."))
+    return redirect("organisations:people")
+
+
+@handler(permission=may_reset_second_factor)
+def reset_second_factor(request: HttpRequest, professional_id: int) -> HttpResponse:
+    """A colleague lost the telephone and the recovery codes."""
+    professional = Professional.objects.filter(pk=professional_id).first()
+    if professional is None:
+        raise NotFound
+    actions.reset_second_factor(
+        professional=professional, by=actor_of(request), at=request.at
+    )
+    messages.success(
+        request,
+        gettext(
+            "De tweede stap is teruggezet. Bij het volgende aanmelden wordt"
+            " zij opnieuw ingesteld."
+        ),
+    )
+    return redirect("organisations:people")
