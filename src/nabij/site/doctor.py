@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import psycopg
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 
-from nabij.base import clock, rowsecurity
+from nabij.base import audit_verify, clock, rowsecurity
 from nabij.site import embedded, migrating, roles, state
 
 FLOOR = 150_000
@@ -30,7 +30,7 @@ class Finding:
 Check = Callable[[], Iterator[Finding]]
 
 
-def examine() -> list[Finding]:
+def examine(*, with_audit: bool = False) -> list[Finding]:
     """All findings; without a database only those that need none."""
     checks: list[Check] = [_secret_key, _mail, _disk]
     try:
@@ -45,7 +45,8 @@ def examine() -> list[Finding]:
             "Start de database, of controleer DATABASE_URL.",
         )
         return [unreachable, *_run(checks)]
-    return _run([_version, _extensions, _role, _migrations, _walls, _clock, *checks])
+    checks = [_version, _extensions, _role, _migrations, _walls, _clock, *checks]
+    return _run([*checks, _trail] if with_audit else checks)
 
 
 def _run(checks: list[Check]) -> list[Finding]:
@@ -197,4 +198,20 @@ def _disk() -> Iterator[Finding]:
         free > FREE_BYTES,
         f"{free / 1e9:.1f} GB vrij bij {root}",
         "Maak ruimte: onder 2 GB kan een import of reservekopie mislukken.",
+    )
+
+
+def _trail() -> Iterator[Finding]:
+    using = migrating.OWNER if migrating.OWNER in connections else "default"
+    found = audit_verify.verify(using=using)
+    contents = "niet nagerekend" if found.contents is None else str(found.contents)
+    yield Finding(
+        "logboek",
+        found.is_whole,
+        f"{len(found.faults)} fouten, de eerste: {found.first}"
+        if found.faults
+        else f"{found.chains} ketens en {found.anchors} dagankers heel; "
+        f"inhouden: {contents}",
+        "Bewaar een kopie, zet niets terug en waarschuw de functionaris "
+        "gegevensbescherming.",
     )

@@ -94,12 +94,13 @@ def _start(
     processors = min(2, os.cpu_count() or 1)
     web = serving.web(host=host, port=found, workers=processors)
     keeper.start("web", web, os.environ)
-    keeper.start("worker", serving.worker(concurrency=2), os.environ)
     if not _wait(keeper, url):
         raise CannotRun(
             f"De eerste pagina komt niet binnen {ANSWERS_WITHIN:.0f} seconden. Lees "
             f"het logboek {keeper.log('web')}."
         )
+    # After the first page: both load the same code, and people wait for the page.
+    keeper.start("worker", serving.worker(concurrency=2), os.environ)
     return url
 
 
@@ -147,9 +148,9 @@ def _wait(keeper: supervise.Supervisor, url: str) -> bool:
 
 
 def _present(url: str, announce: Path | None) -> None:
-    from nabij.site import demo as invented
+    from nabij.site.personas import personas as in_demo
 
-    personas = invented.personas(url=url)
+    personas = in_demo(url=url)
     if announce:
         told = {"url": url, "personas": personas}
         state.write_private(

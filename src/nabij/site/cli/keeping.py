@@ -41,18 +41,20 @@ def restore(
         with out.status("Terugzetten ..."):
             manifest = keeping.restore(file.absolute(), replace=replace)
     _tell("Teruggezet en nageteld", manifest, file)
-    out.print("Draai nu `nabij migrate` en `nabij doctor`.")
+    out.print("Draai nu `nabij migrate` en `nabij doctor --audit`.")
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    audit: Annotated[bool, typer.Option(help="Reken ook alle logketens na")] = False,
+) -> None:
     """Controleer of alles goed staat; zegt wat te doen."""
     settle()
     with suppress(CannotRun):  # the examination says what is wrong with it
         embedded.ensure_running()
     from nabij.site import doctor as looking
 
-    findings = looking.examine()
+    findings = looking.examine(with_audit=audit)
     for finding in findings:
         mark = "[green]goed[/]" if finding.is_good else "[red]FOUT[/]"
         out.print(f"{mark}  {finding.subject}: ", end="")

@@ -17,9 +17,11 @@ ENTRIES = """
     'act', 'families.read', 'status', 'Ok', 'subject_kind', 'person',
     'subject_id', n % 7))) from generate_series(1, 200) n
 """
-ACCOUNT = """
-  insert into base_account (email, password, is_active, language)
-  select 'p' || n || '@example.nl', '!', true, 'nl' from generate_series(1, 30) n
+PEOPLE = """
+import django; django.setup()
+from nabij.base.models import Account
+Account.objects.using("owner").bulk_create(
+    Account(email=f"p{n}@example.nl", password="!") for n in range(30))
 """
 
 
@@ -55,7 +57,10 @@ def filled(own_server):
     assert said.returncode == 0, said.stderr
     with psycopg.connect(own_server.owner) as connection:
         connection.execute(ENTRIES)
-        connection.execute(ACCOUNT)
+    settings = {"DJANGO_SETTINGS_MODULE": "nabij.site.settings"}
+    subprocess.run(
+        [sys.executable, "-c", PEOPLE], check=True, env={**os.environ, **settings}
+    )
     uploads = state.current().uploads / "2026"
     uploads.mkdir()
     (uploads / "brief.pdf").write_bytes(b"%PDF-1.7 fictief")
@@ -67,6 +72,7 @@ def test_the_drill_destroy_restore_all_is_as_it_was(filled, tmp_path):
     kept = tmp_path / "kopie.nabij"
     before = picture(filled.owner)
     assert before["base_auditentry"][0] == 200
+    assert before["base_account"][0] >= 30
     made = nabij("backup", str(kept))
     assert made.returncode == 0, made.stderr
     assert kept.stat().st_mode & 0o077 == 0
@@ -78,8 +84,9 @@ def test_the_drill_destroy_restore_all_is_as_it_was(filled, tmp_path):
     assert picture(filled.owner) == before
     letter = state.current().uploads / "2026" / "brief.pdf"
     assert letter.read_bytes() == b"%PDF-1.7 fictief"
-    looked = nabij("doctor")
+    looked = nabij("doctor", "--audit")
     assert looked.returncode == 0, looked.stdout
+    assert "7 ketens" in looked.stdout
     with psycopg.connect(filled.app) as connection:
         assert connection.execute("select count(*) from base_account").fetchone()
 
