@@ -17,17 +17,25 @@ def set_contacts(
     youths: Mapping[str, int],
     workers: Mapping[str, int],
     at: dt.datetime,
-) -> set[tuple[Any, ...]]:
-    """Add the contacts that are not there yet (the caller's action audits).
+) -> set[int]:
+    """Add the contacts that are not there yet; which lines were new.
 
     A contact has no key of its own: one that says the same is the same, also when it
     was typed here and comes back from the register.
     """
-    found = [_contact(row, youths, workers) for row in rows]
+    found = [(row["line"], _contact(row, youths, workers)) for row in rows]
     merged = merge(
-        Contact, found, key=KEY, scope={"controller_id": controller_id}, at=at
+        Contact,
+        (contact for _, contact in found),
+        key=KEY,
+        scope={"controller_id": controller_id},
+        at=at,
     )
-    return merged.new
+    return {
+        line
+        for line, contact in found
+        if tuple(contact[name] for name in KEY) in merged.new
+    }
 
 
 def _contact(

@@ -1,7 +1,7 @@
 """What can be wrong with an export as a whole."""
 
 
-class UnreadableExport(Exception):  # noqa: N818 - a refusal, not a bug
+class UnreadableExport(Exception):
     """The export cannot be taken in at all; the sentence says why and what to do."""
 
     def __init__(self, sentence: str) -> None:

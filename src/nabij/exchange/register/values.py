@@ -21,7 +21,7 @@ LISTED = 20
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
-class ValueFault(Exception):  # noqa: N818 - a fault in a row, not a bug
+class ValueFault(Exception):
     """The text is not a value for this column; the message is the Dutch sentence."""
 
 

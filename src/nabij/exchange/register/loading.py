@@ -1,0 +1,187 @@
+"""Sets the accepted rows of an export in the database, slice by slice, in one go."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from nabij.base.merging import KEEP
+from nabij.dossier import actions as dossier
+from nabij.exchange.register.known import Known, KnownMeasure, KnownWorker
+from nabij.exchange.register.outcome import Validation
+from nabij.exchange.register.rows import Row
+from nabij.exchange.register.schema import BY_NAME, TABLES
+from nabij.families import actions as families
+from nabij.measures import actions as measures
+from nabij.organisations import actions as organisations
+from nabij.waiting import actions as waiting
+from nabij.workforce import actions as workforce
+
+Progress = Callable[[str, int, int], None]
+Cells = dict[str, Any]
+
+
+def known_of(*, controller_id: int, on: dt.date) -> Known:
+    """What the database holds of this institution before an import."""
+    workers = workforce.registered_workers(controller_id=controller_id)
+    orders = measures.registered_measures(controller_id=controller_id)
+    return Known(
+        workers={key: KnownWorker(*values) for key, values in workers.items()},
+        youths=families.registered_youths(controller_id=controller_id),
+        measures={key: KnownMeasure(*values) for key, values in orders.items()},
+        fixed=measures.fixed_measures(controller_id=controller_id, on=on),
+    )
+
+
+@dataclass
+class Loaded:
+    """What an import changed: rows per table, and of which youths in which tables."""
+
+    changed: dict[str, int] = field(
+        default_factory=lambda: {table.name: 0 for table in TABLES}
+    )
+    youths: dict[int, set[str]] = field(default_factory=dict)
+
+    @property
+    def is_nothing(self) -> bool:
+        return not any(self.changed.values())
+
+
+@dataclass
+class Loader:
+    """Loads one checked export; what it holds must be the actor's own."""
+
+    result: Validation
+    controller_id: int
+    at: dt.datetime
+    progress: Progress
+    loaded: Loaded = field(default_factory=Loaded)
+    worker_ids: dict[str, int] = field(default_factory=dict)
+    youth_ids: dict[str, int] = field(default_factory=dict)
+    measure_ids: dict[str, int] = field(default_factory=dict)
+
+    def run(self) -> Loaded:
+        """All tables, in an order in which what is referred to comes first."""
+        steps = (
+            self._workers,
+            self._absences,
+            self._youths,
+            self._measures,
+            self._assignments,
+            self._contacts,
+            self._list_entries,
+            self._plans,
+        )
+        for number, (table, step) in enumerate(zip(TABLES, steps, strict=True)):
+            self.progress(f"Opslaan: {table.name}", number, len(steps))
+            step()
+        self.progress("Opslaan", len(steps), len(steps))
+        return self.loaded
+
+    @property
+    def _about(self) -> dict[str, Any]:
+        return {"controller_id": self.controller_id, "at": self.at}
+
+    def _cells(self, table: str) -> list[Cells]:
+        """The accepted rows; a column that was not handed over keeps what is known."""
+        rows = self.result.accepted[table]
+        return list(_named(table, rows, self.result.absent_columns.get(table, [])))
+
+    def _count(
+        self, table: str, rows: Iterable[Cells], is_changed: Callable[[Cells], bool]
+    ) -> None:
+        for row in rows:
+            if is_changed(row):
+                self.loaded.changed[table] += 1
+                if "youth" in row:
+                    youth = self.youth_ids[row["youth"]]
+                    self.loaded.youths.setdefault(youth, set()).add(table)
+
+    def _workers(self) -> None:
+        rows = self._cells("medewerkers")
+        done = workforce.set_workers(rows=rows, **self._about)
+        self.worker_ids = done.ids
+        self._count("medewerkers", rows, lambda row: row["key"] in done.touched)
+
+    def _absences(self) -> None:
+        rows = self._cells("verzuim")
+        touched = workforce.set_absences(
+            rows=rows, workers=self.worker_ids, **self._about
+        )
+        self._count(
+            "verzuim",
+            rows,
+            lambda row: (self.worker_ids[row["worker"]], row["from_on"]) in touched,
+        )
+
+    def _youths(self) -> None:
+        rows = self._cells("jeugdigen")
+        places = organisations.municipality_ids()
+        done = families.set_youths(rows=rows, municipalities=places, **self._about)
+        self.youth_ids = done.ids
+        named = [row | {"youth": row["key"]} for row in rows]
+        self._count("jeugdigen", named, lambda row: row["key"] in done.touched)
+
+    def _measures(self) -> None:
+        rows = self._cells("maatregelen")
+        done = measures.set_measures(rows=rows, youths=self.youth_ids, **self._about)
+        self.measure_ids = done.ids
+        self._count("maatregelen", rows, lambda row: row["key"] in done.touched)
+
+    def _assignments(self) -> None:
+        rows = self._cells("toewijzingen")
+        touched = measures.set_assignments(
+            given=[self._given(row) for row in rows], **self._about
+        )
+        self._count("toewijzingen", rows, lambda row: row["line"] in touched)
+
+    def _given(self, row: Cells) -> measures.Given:
+        measure = row["measure"]
+        return measures.Given(
+            line=row["line"],
+            youth_id=self.youth_ids[row["youth"]],
+            measure_id=self.measure_ids[measure] if isinstance(measure, str) else None,
+            worker_id=self.worker_ids[row["worker"]],
+            from_on=row["from_on"],
+            until_on=row["until_on"],
+            role=row["role"],
+        )
+
+    def _contacts(self) -> None:
+        rows = self._cells("contacten")
+        touched = dossier.set_contacts(
+            rows=rows, youths=self.youth_ids, workers=self.worker_ids, **self._about
+        )
+        self._count("contacten", rows, lambda row: row["line"] in touched)
+
+    def _list_entries(self) -> None:
+        rows = self._cells("wachtenden")
+        touched = waiting.set_list_entries(
+            rows=rows, youths=self.youth_ids, **self._about
+        )
+        self._count(
+            "wachtenden",
+            rows,
+            lambda row: (self.youth_ids[row["youth"]], row["list"]) in touched,
+        )
+
+    def _plans(self) -> None:
+        rows = self._cells("plannen")
+        touched = measures.set_plans(
+            rows=rows, youths=self.youth_ids, measures=self.measure_ids, **self._about
+        )
+        self._count(
+            "plannen", rows, lambda row: self.measure_ids[row["measure"]] in touched
+        )
+
+
+def _named(table: str, rows: list[Row], absent: list[str]) -> Iterator[Cells]:
+    spec = BY_NAME[table]
+    # Field 0 of a row is its line, the others follow the columns.
+    fields = spec.makes._fields[1:]
+    kept = [f for f, name in zip(fields, spec.names, strict=True) if name in absent]
+    for row in rows:
+        cells = row._asdict()
+        for name in kept:
+            cells[name] = KEEP
+        yield cells
