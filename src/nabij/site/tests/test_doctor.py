@@ -1,6 +1,7 @@
 import psycopg
 import pytest
 
+from nabij.site import embedded, roles, state
 from nabij.site.tests.test_backup import nabij
 
 pytestmark = pytest.mark.slow
@@ -14,7 +15,8 @@ def test_each_fault_is_named_with_what_to_do(own_server):
     well = nabij("doctor", "--audit")
     assert well.returncode == 0, well.stdout
     assert "FOUT" not in well.stdout
-    with psycopg.connect(own_server.owner) as connection:
+    everything = embedded._url(state.current(), roles.SUPERUSER, embedded.DATABASE)
+    with psycopg.connect(everything) as connection:
         connection.execute("alter table families_person no force row level security")
         connection.execute("drop extension unaccent cascade")
     ill = nabij("doctor")
