@@ -1,0 +1,209 @@
+"""`python -m bench`: starts Nabij with many families and measures it.
+
+Figures are CPU milliseconds per request (Python and PostgreSQL apart), wall times at
+rest, and answers per second with eight users; each beside its raw-SQL limit.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench import grow, imports, raw
+from bench.processes import used
+from bench.visitor import Visitor, at_once, one_after_another
+
+GOALS = {"list": 40.0, "file": 80.0, "save": 60.0, "search": 40.0}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one kind of request costs."""
+
+    name: str
+    python_ms: float
+    postgres_ms: float
+    p50_ms: float
+    p95_ms: float
+    raw_p50_ms: float | None
+    goal_ms: float | None
+
+    @property
+    def cpu_ms(self) -> float:
+        return self.python_ms + self.postgres_ms
+
+
+class Bench:
+    """One running Nabij with a team leader and a youth protector signed in."""
+
+    def __init__(self, children: int, root: Path) -> None:
+        self.root = root
+        self.announce = root / "announce.json"
+        self.environment = os.environ | {"NABIJ_STATE": str(root)}
+        os.environ["NABIJ_STATE"] = str(root)
+        command = [sys.executable, "-m", "nabij.site.cli", "demo", "--port", "8900"]
+        command += ["--children", str(children), "--announce", str(self.announce)]
+        start = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.DEVNULL
+        )
+        while not self.announce.exists():
+            if self.process.poll() is not None:
+                raise RuntimeError("the demo did not start")
+            time.sleep(0.2)
+        self.started_in = time.perf_counter() - start
+        told = json.loads(self.announce.read_text())
+        self.url, self.personas = told["url"], told["personas"]
+        from nabij.site import embedded
+
+        self.owner = embedded.database_urls().owner or ""
+        self.organisation = raw.ask(
+            self.owner,
+            "select controller_id from families_person group by 1"
+            " order by count(*) desc limit 1",
+        )[0][0]
+
+    def visitor(self, role: str) -> Visitor:
+        made = Visitor(self.url)
+        link = next(p["sign_in_link"] for p in self.personas if p["role"] == role)
+        made.sign_in(link)
+        return made
+
+    def measure(
+        self, name: str, visitor: Visitor, paths: list[str], limit: raw.Limit | None
+    ) -> Figure:
+        one_after_another(visitor, paths, n=20)
+        n = 200
+        before = self.used()
+        times = one_after_another(visitor, paths, n=n)
+        spent = self.used().since(before)
+        return Figure(
+            name=name,
+            python_ms=spent.python / n * 1000,
+            postgres_ms=spent.postgres / n * 1000,
+            p50_ms=times.p50,
+            p95_ms=times.p95,
+            raw_p50_ms=limit.p50 if limit else None,
+            goal_ms=GOALS.get(name),
+        )
+
+    def used(self):
+        return used(root=self.process.pid, database=self.root / "database")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(60)
+
+
+def pages(bench: Bench) -> tuple[list[Figure], dict[str, float]]:
+    """List, file, search and save, by people with ordinary rights."""
+    leader = bench.visitor("teamleider")
+    status, text = leader.ask("/wachtlijst/")
+    persons = list(dict.fromkeys(re.findall(r"/personen/\d+/", text)))
+    if status != 200 or len(persons) < 10:
+        raise RuntimeError(f"the list answered {status} with {len(persons)} people")
+    one = {"organisation": bench.organisation, "person": int(persons[0].split("/")[2])}
+    list_limit = raw.limit(bench.owner, raw.LIST, one)
+    file_limit = raw.limit(bench.owner, raw.FILE, one)
+    figures = [
+        bench.measure("list", leader, ["/wachtlijst/"], list_limit),
+        bench.measure("file", leader, persons[:40], file_limit),
+        bench.measure("search", leader, ["/wachtlijst/?zoek=an"], None),
+        save(bench),
+    ]
+    eight = [bench.visitor("teamleider") for _ in range(8)]
+    rates = {
+        "lists_per_second": at_once(eight, ["/wachtlijst/"], seconds=8),
+        "files_per_second": at_once(eight, persons[:40], seconds=8),
+    }
+    return figures, rates
+
+
+def save(bench: Bench) -> Figure:
+    """A contact typed by the youth protector, with its audit entry."""
+    worker = bench.visitor("jeugdbeschermer")
+    _, text = worker.ask("/zoeken/?q=")
+    person = re.findall(r"/personen/(\d+)/", text)
+    if not person:
+        _, text = worker.ask("/")
+        person = re.findall(r"/personen/(\d+)/", text)
+    path = f"/personen/{person[0]}/contacten/nieuw/"
+    worker.ask(path)
+    form = {"kind": "conversation", "on_day": "", "with_whom": "ouder", "note": "bench"}
+    today = raw.ask(bench.owner, "select to_char(now(), 'YYYY-MM-DD')")[0][0]
+    spent = []
+    n = 60
+    before = bench.used()
+    for number in range(n):
+        start = time.perf_counter()
+        status, text = worker.ask(
+            path, form | {"on_day": today, "note": f"nr {number}"}
+        )
+        spent.append((time.perf_counter() - start) * 1000)
+        if status != 302:
+            raise RuntimeError(f"saving answered {status}: {text[:2000]}")
+    used_now = bench.used().since(before)
+    spent.sort()
+    return Figure(
+        name="save",
+        python_ms=used_now.python / n * 1000,
+        postgres_ms=used_now.postgres / n * 1000,
+        p50_ms=spent[n // 2],
+        p95_ms=spent[int(n * 0.95)],
+        raw_p50_ms=None,
+        goal_ms=GOALS["save"],
+    )
+
+
+def show(figures: list[Figure]) -> None:
+    head = ("", "CPU ms", "python", "postgres", "p50", "p95", "raw p50", "goal")
+    print("".join(f"{word:>12}" for word in head))
+    for f in figures:
+        row = (f.cpu_ms, f.python_ms, f.postgres_ms, f.p50_ms, f.p95_ms)
+        raw_text = f"{f.raw_p50_ms:.2f}" if f.raw_p50_ms is not None else "-"
+        numbers = "".join(f"{value:12.1f}" for value in row)
+        print(f"{f.name:>12}{numbers}{raw_text:>12}{f.goal_ms or 0:12.0f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--children", type=int, default=30_000)
+    parser.add_argument("--times", type=int, default=10, help="growth; 1 skips it")
+    parser.add_argument("--imports", action="store_true", help="time the imports too")
+    parser.add_argument("--state", type=Path, default=None)
+    given = parser.parse_args()
+    root = given.state or Path.home() / ".cache" / "nabij-bench"
+    root.mkdir(parents=True, exist_ok=True)
+    result: dict[str, object] = {"children": given.children}
+    if given.imports:
+        result["imports"] = imports.timed(root / "imports")
+        print(json.dumps(result["imports"], indent=1))
+    bench = Bench(given.children, root)
+    try:
+        result["started_in_s"] = bench.started_in
+        print(f"{given.children} youths; started in {bench.started_in:.1f} s")
+        small, rates = pages(bench)
+        show(small)
+        print(json.dumps(rates))
+        result |= {"figures": [asdict(f) for f in small], "rates": rates}
+        if given.times > 1:
+            grow.grow(bench.owner, bench.organisation, times=given.times)
+            large, rates = pages(bench)
+            print(f"{given.times} times as many families")
+            show(large)
+            print(json.dumps(rates))
+            result |= {"grown": [asdict(f) for f in large], "grown_rates": rates}
+    finally:
+        bench.stop()
+        folder = Path(__file__).parent / "results"
+        folder.mkdir(exist_ok=True)
+        (folder / "latest.json").write_text(json.dumps(result, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
