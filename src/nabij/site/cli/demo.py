@@ -117,11 +117,7 @@ def _prepare(children: int, seed: int) -> None:
         step("Tabellen bijwerken", 1, 1)
         from nabij.site import demo as invented
 
-        invented.make(
-            children=children,
-            seed=seed,
-            progress=lambda done, total: step("Gezinnen verzinnen", done, total),
-        )
+        invented.make(children=children, seed=seed, progress=step)
 
 
 @contextmanager
