@@ -47,7 +47,7 @@ class IdleMiddleware:
         if seen is not None and request.at - seen > _limit():
             _leave(request)
         response = self.get_response(request)
-        if _counts(request) and (seen is None or request.at - seen > RENEW_AFTER):
+        if _counts(request) and _is_due(request, seen):
             _remember(request, response)
         return response
 
@@ -66,6 +66,13 @@ def _seen(request: HttpRequest) -> dt.datetime:
         return signed_in
     mine = told.get("session") == request.session.session_key
     return max(moment, signed_in) if mine else signed_in
+
+
+def _is_due(request: HttpRequest, seen: dt.datetime | None) -> bool:
+    """Not at every request: a cookie that is some seconds old says the same."""
+    if seen is None or COOKIE not in request.COOKIES:
+        return True
+    return bool(request.at - seen > RENEW_AFTER)
 
 
 def _counts(request: HttpRequest) -> bool:

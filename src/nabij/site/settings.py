@@ -133,6 +133,8 @@ SOCIALACCOUNT_ADAPTER = "nabij.site.sign_in.ClosedSocialAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Above the lock-out of axes, so that its page with what to do is the one seen.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,15/15m/key"}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

@@ -2,7 +2,10 @@
 
 from urllib.parse import urlencode, urlsplit
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +23,15 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **_: object) -> bool:
+        """Not in the minutes after signing in: then the password was just given."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        if not records:
+            return True
+        age = request.at.timestamp() - records[-1]["at"]
+        return bool(age > account_settings.REAUTHENTICATION_TIMEOUT)
 
 
 class ClosedSocialAdapter(DefaultSocialAccountAdapter):
@@ -41,26 +53,26 @@ def locked_out(
     request: HttpRequest, credentials: dict[str, str], *args: object, **kwargs: object
 ) -> HttpResponse:
     """Too many wrong passwords: say how long to wait and whom to ask."""
-    context = {
+    said = {
         "title": gettext("Even geblokkeerd"),
         "sentence": gettext(
             "U hebt vijf keer een verkeerd wachtwoord gegeven. Wacht vijftien minuten,"
             " of vraag uw functioneel beheerder om hulp."
         ),
     }
-    return render(request, "base/error.html", context, status=429)
+    return render(request, "base/error.html", said, status=429)
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token does not fit: from an older page, or from elsewhere."""
-    context = {
+    said = {
         "title": gettext("Dit formulier is verlopen"),
         "sentence": gettext(
             "De pagina stond open van voor uw laatste aanmelding. Er is niets"
             " gewijzigd. Ga terug, ververs de pagina en verstuur het formulier opnieuw."
         ),
     }
-    return render(request, "base/error.html", context, status=403)
+    return render(request, "base/error.html", said, status=403)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -93,11 +105,11 @@ def closed(request: HttpRequest, **_: object) -> HttpResponse:
 @public
 def inactive(request: HttpRequest) -> HttpResponse:
     """The account was closed by an administrator."""
-    context = {
+    said = {
         "title": gettext("Dit account is afgesloten"),
         "sentence": gettext(
             "U kunt met dit account niet meer aanmelden. Vraag uw functioneel"
             " beheerder als u denkt dat dit niet klopt."
         ),
     }
-    return render(request, "base/error.html", context, status=403)
+    return render(request, "base/error.html", said, status=403)

@@ -3,13 +3,16 @@
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset
+from allauth.core import context
 from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import (
     user_logged_in,
     user_logged_out,
     user_login_failed,
 )
+from django.db.models.signals import post_save
 from django.http import HttpRequest
 
 from nabij.base import audit
@@ -24,13 +27,21 @@ def connect() -> None:
     user_logged_out.connect(_signed_out)
     user_login_failed.connect(_failed)
     mfa.authentication_failed.connect(_second_factor_failed)
+    # Not the library's own signals: those come after the trail was written.
+    post_save.connect(_factor_saved, sender=Authenticator)
     for signal, act in (
-        (mfa.authenticator_added, "base.second_factor_added"),
-        (mfa.authenticator_reset, "base.recovery_codes_renewed"),
         (password_changed, "base.password_changed"),
         (password_reset, "base.password_reset"),
     ):
         signal.connect(_about_own_account(act), weak=False)
+
+
+def _factor_saved(instance: Authenticator, created: bool, **_: Any) -> None:
+    request = context.request
+    if created and request is not None and _told(request):
+        is_totp = instance.type == Authenticator.Type.TOTP
+        act = "base.second_factor_added" if is_totp else "base.recovery_codes_renewed"
+        _record(act, request, instance.user_id, request.actor)
 
 
 def _signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
