@@ -1,1 +1,1 @@
-"""The monitor: figures collected, shown with their definition, suppressed, published."""
+"""The monitor: figures worked out, shown with their definition, and published."""

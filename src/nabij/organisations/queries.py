@@ -1,6 +1,7 @@
 """Who acts, and under which name a professional is shown."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nabij.base.acting import Actor
@@ -14,6 +15,9 @@ from nabij.organisations.models import (
     Team,
     Visit,
 )
+from nabij.organisations.places import Place as Place
+from nabij.organisations.places import place_named as place_named
+from nabij.organisations.places import place_options as place_options
 from nabij.rules.functions import MACHINES, Function
 
 
@@ -194,3 +198,32 @@ def shown_capacities(ids: set[int], *, on: dt.date) -> dict[int, Shown]:
 def kind_of(*, organisation_id: int) -> str:
     """What kind of party an organisation is."""
     return Organisation.objects.values_list("kind", flat=True).get(pk=organisation_id)
+
+
+def institutions() -> list[int]:
+    """Every certified institution, for what each has done at night."""
+    rows = Organisation.objects.filter(kind=Organisation.Kind.GI)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def certified_institutions() -> list[int]:
+    """Every certified institution (GI) of this installation."""
+    kind = Organisation.Kind.GI
+    return list(Organisation.objects.filter(kind=kind).values_list("pk", flat=True))
+
+
+def institutions_in_regions_of(*, organisation_id: int) -> list[int]:
+    """Certified institutions that work in a youth region of this organisation."""
+    rows = Organisation.objects.filter(
+        kind=Organisation.Kind.GI,
+        regions__in=Organisation.regions.through.objects.filter(
+            organisation_id=organisation_id
+        ).values("region_id"),
+    )
+    return list(rows.order_by("name").distinct().values_list("pk", flat=True))
+
+
+def organisation_names(ids: Iterable[int]) -> dict[int, str]:
+    """The name of each organisation, by number, in order of name."""
+    rows = Organisation.objects.filter(pk__in=list(ids)).order_by("name")
+    return dict(rows.values_list("pk", "name"))
