@@ -6,6 +6,7 @@ gets a quote in front, so that a name somebody typed elsewhere is never run.
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from io import StringIO
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -16,9 +17,16 @@ ROWS_AT_ONCE = 500
 def neutralise(cell: object) -> str:
     """The text of a cell that no spreadsheet takes for a formula.
 
+    A fraction gets the decimal comma that Dutch spreadsheets read; a number below
+    zero is no formula.
+
     >>> neutralise("=1+1"), neutralise("van 't Hoff"), neutralise(None)
     ("'=1+1", "van 't Hoff", '')
+    >>> neutralise(-3.5)
+    '-3,5'
     """
+    if isinstance(cell, int | float | Decimal):
+        return str(cell).replace(".", ",")
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 

@@ -12,7 +12,7 @@ from nabij.families.households import families_of as families_of
 from nabij.families.households import family_for as family_for
 from nabij.families.households import residences as residences
 from nabij.families.households import schools as schools
-from nabij.families.models import Involvement, Membership, Relation
+from nabij.families.models import Involvement, Membership, Person, Relation
 from nabij.families.persons import Known as Known
 from nabij.families.persons import age as age
 from nabij.families.persons import found_by_words as found_by_words
@@ -22,6 +22,8 @@ from nabij.families.persons import looked_up as looked_up
 from nabij.families.persons import person_for as person_for
 from nabij.families.persons import persons as persons
 from nabij.families.persons import search as search
+from nabij.families.typed import nicknames_typed_since as nicknames_typed_since
+from nabij.families.typed import register_keys as register_keys
 from nabij.rules.functions import Function
 
 

@@ -1,7 +1,7 @@
 """Measures and what is dated inside them."""
 
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from nabij.base.spells import Spell, ends_after_it_begins, never_twice
 from nabij.rules.codes import MEASURE_TYPES
@@ -105,3 +105,64 @@ class PlanOfAction(models.Model):
 
     def __str__(self) -> str:
         return f"plan {self.fixed_on}"
+
+
+class CaseWeight(Spell):
+    """How much more or less a case asks than an ordinary one, as somebody judged it."""
+
+    personal_data = True
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    measure = models.ForeignKey(Measure, models.PROTECT)
+    youth = models.ForeignKey("families.Person", models.PROTECT)
+    weight = models.DecimalField("zwaarte", max_digits=4, decimal_places=2)
+    reason = models.CharField("reden", max_length=400)
+
+    class Meta:
+        verbose_name = "zwaarte van een zaak"
+        constraints = [
+            ends_after_it_begins("caseweight_ends_after_it_begins"),
+            never_twice("caseweight_once", "measure"),
+            CheckConstraint(
+                condition=Q(weight__range=(0.25, 4)), name="caseweight_quarter_to_4"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weight}"
+
+
+class CaseloadDay(models.Model):
+    """Counts of one team (or of the organisation: no team) on a day, kept for speed.
+
+    Worked out again from measures and employments at any time; no youth and no worker
+    can be told from it. `outlook` holds the coming weeks as they were seen that day.
+    """
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    team = models.ForeignKey("organisations.Team", models.PROTECT, null=True)
+    on_day = models.DateField("dag")
+    measures = models.IntegerField("maatregelen")
+    temporary = models.IntegerField("tijdelijk")
+    waiting = models.IntegerField("zonder vaste werker", default=0)
+    youths = models.IntegerField("jeugdigen")
+    families = models.IntegerField("gezinnen")
+    weight = models.FloatField("gewogen")
+    with_complexity = models.IntegerField("met zwaarte")
+    available_fte = models.FloatField("fte beschikbaar")
+    carrying_fte = models.FloatField("fte voor zaken")
+    outlook = models.JSONField("vooruitblik", null=True)
+    counted_at = models.DateTimeField("geteld op")
+
+    class Meta:
+        verbose_name = "caseload op een dag"
+        constraints = [
+            UniqueConstraint(
+                fields=["controller", "on_day", "team"],
+                name="caseloadday_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on_day}: {self.measures}"

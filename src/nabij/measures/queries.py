@@ -5,7 +5,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from nabij.measures.caseload_queries import (
+    TeamHeadroom,
+    headroom_of_organisation,
+    headroom_per_team,
+)
+from nabij.measures.files import share_of_file as share_of_file
+from nabij.measures.files import temporary_workers as temporary_workers
 from nabij.measures.models import Assignment, Measure
+from nabij.measures.typed import weights_typed_since as weights_typed_since
+
+__all__ = [
+    "Held",
+    "Life",
+    "TeamHeadroom",
+    "headroom_of_organisation",
+    "headroom_per_team",
+    "lives",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

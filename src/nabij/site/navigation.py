@@ -21,6 +21,9 @@ class Row:
 
 MENU = (
     Row("", _("Vandaag"), "home"),
+    Row("", _("Werklast"), "measures:organisation"),
+    Row("", _("Wachtlijst en werklast"), "waiting:who_waits"),
+    Row("", _("Personen zoeken"), "families:search"),
     Row(_("Toegang"), _("Noodtoegang"), "access:break_glass"),
     Row(_("Toegang"), _("Noodtoegang beoordelen"), "access:reviews"),
     Row(_("Toegang"), _("Inspectiebezoeken"), "access:visits"),

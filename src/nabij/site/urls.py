@@ -12,4 +12,8 @@ urlpatterns = [
     path("demo/aanmelden/<str:signed>", personas.sign_in, name="persona"),
     path("", include("nabij.families.access_urls")),
     path("toegang/", include("nabij.organisations.urls")),
+    path("", include("nabij.families.urls")),
+    path("", include("nabij.dossier.urls")),
+    path("", include("nabij.waiting.urls")),
+    path("werklast/", include("nabij.measures.urls")),
 ]

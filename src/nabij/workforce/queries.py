@@ -1,9 +1,27 @@
-"""Workers: who they are, in which team, and since when."""
+"""Workers: who they are, in which team, since when, and what is agreed with them."""
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
 
-from nabij.workforce.models import Employment, Worker
+from django.db.models import OuterRef, Subquery
+
+from nabij.base.acting import Actor
+from nabij.base.errors import NotFound
+from nabij.organisations import queries as organisations
+from nabij.rules.caseload import MEASURES_GOAL
+from nabij.rules.registration import Validity, registration_validity
+from nabij.workforce.models import (
+    Absence,
+    AgreedPath,
+    Employment,
+    GrowthStep,
+    OtherTask,
+    Registration,
+    Worker,
+)
 
 Period = tuple[dt.date, dt.date | None]
 
@@ -23,3 +41,168 @@ def teams_of_workers(*, controller_id: int) -> dict[int, list[tuple[int, Period]
     ):
         found[worker].append((team, (from_on, until_on)))
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Colleague:
+    """A worker as shown: the name through the shield, the latest employment."""
+
+    worker_id: int
+    professional_id: int
+    team_id: int
+    name: str
+    function: str
+    hours: Decimal
+    from_on: dt.date
+    until_on: dt.date | None
+    is_side_entrant: bool
+    registered_until: dt.date | None
+    registration: Validity
+
+    def is_employed(self, on: dt.date) -> bool:
+        """Whether the employment holds on a day."""
+        return self.from_on <= on and (self.until_on is None or self.until_on > on)
+
+
+def colleagues(
+    *, controller_id: int, on: dt.date, workers: Collection[int] | None = None
+) -> list[Colleague]:
+    """Workers with the employment that holds, else the latest, by name.
+
+    Who left stays in sight, because cases may have been left behind.
+    """
+    rows = Employment.objects.current().filter(controller_id=controller_id)
+    if workers is not None:
+        rows = rows.filter(worker__in=workers)
+    latest: dict[int, Employment] = {}
+    for row in rows.select_related("worker").order_by("from_on"):
+        if row.from_on <= on or row.worker_id not in latest:
+            latest[row.worker_id] = row
+    names = organisations.shown_names(
+        {row.worker.professional_id for row in latest.values()}, on=on
+    )
+    ends = dict(
+        Registration.objects.filter(worker__in=latest).values_list(
+            "worker_id", "until_on"
+        )
+    )
+    found = [
+        _colleague(row, names[row.worker.professional_id], ends.get(pk), on)
+        for pk, row in latest.items()
+    ]
+    return sorted(found, key=lambda each: (each.name.casefold(), each.worker_id))
+
+
+def _colleague(
+    row: Employment, name: str, until: dt.date | None, on: dt.date
+) -> Colleague:
+    return Colleague(
+        worker_id=row.worker_id,
+        professional_id=row.worker.professional_id,
+        team_id=row.team_id,
+        name=name,
+        function=row.get_function_display(),
+        hours=row.hours_per_week,
+        from_on=row.from_on,
+        until_on=row.until_on,
+        is_side_entrant=row.is_side_entrant,
+        registered_until=until,
+        registration=registration_validity(until_on=until, on=on),
+    )
+
+
+def colleague(*, controller_id: int, worker_id: int, on: dt.date) -> Colleague:
+    """One worker as shown. Raises NotFound for one of another organisation."""
+    found = colleagues(controller_id=controller_id, on=on, workers=[worker_id])
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def workers_of(*, by: Actor) -> set[int]:
+    """The worker (or workers) that somebody who acts is themselves."""
+    rows = Worker.objects.filter(
+        controller_id=by.organisation_id, professional__capacity=by.capacity_id
+    )
+    return set(rows.values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    """Measures per fte agreed from a day, for a team or for the organisation."""
+
+    path_id: int
+    from_on: dt.date
+    until_on: dt.date | None
+    measures_per_fte: float
+    reason: str
+    is_of_team: bool
+    version: str
+
+
+def version_of(row: AgreedPath | OtherTask | GrowthStep) -> str:
+    """The moment of its last change: what a form was based on."""
+    return row.recorded_at.isoformat()
+
+
+def agreed_path(*, controller_id: int, team_id: int | None) -> list[Agreed]:
+    """The path by date: that of the team where it has one, else the organisation's."""
+    rows = AgreedPath.objects.current().filter(controller_id=controller_id)
+    own = list(rows.filter(team_id=team_id).order_by("from_on", "pk"))
+    if not own and team_id is not None:
+        own = list(rows.filter(team_id=None).order_by("from_on", "pk"))
+    return [
+        Agreed(
+            path_id=row.pk,
+            from_on=row.from_on,
+            until_on=row.until_on,
+            measures_per_fte=float(row.measures_per_fte),
+            reason=row.reason,
+            is_of_team=row.team_id is not None,
+            version=version_of(row),
+        )
+        for row in own
+    ]
+
+
+def agreed_on(*, controller_id: int, on: dt.date) -> dict[int | None, float]:
+    """The agreed measures per fte of each team with its own path; None: of the rest.
+
+    Without any path of its own an organisation is held to the goal of the agreement.
+    """
+    rows = (
+        AgreedPath.objects.holding(on)
+        .filter(controller_id=controller_id)
+        .order_by("from_on", "pk")
+        .values_list("team_id", "measures_per_fte")
+    )
+    found: dict[int | None, float] = {None: MEASURES_GOAL.on(on)}
+    return found | {team: float(value) for team, value in rows}
+
+
+def absences_of(*, worker_id: int, since: dt.date) -> list[Absence]:
+    """Absences of a worker that still held after a day, latest first."""
+    rows = Absence.objects.ending_after(since).filter(worker_id=worker_id)
+    return list(rows.order_by("-from_on"))
+
+
+def tasks_of(*, worker_id: int) -> list[OtherTask]:
+    """Other tasks of a worker, latest first."""
+    rows = OtherTask.objects.current().filter(worker_id=worker_id)
+    return list(rows.order_by("-from_on", "pk"))
+
+
+def growth_of(*, worker_id: int) -> list[GrowthStep]:
+    """The steps that were set for a worker, in order."""
+    rows = GrowthStep.objects.current().filter(worker_id=worker_id)
+    return list(rows.order_by("from_on"))
+
+
+def professional_of(column: str) -> Subquery:
+    """The professional behind a worker column, for a query of another slice.
+
+    A subquery and no join: a reader of another organisation (an inspector) may open
+    the row and not the worker, and would lose the row in a join.
+    """
+    worker = Worker.objects.filter(pk=OuterRef(column))
+    return Subquery(worker.values("professional_id")[:1])

@@ -1,0 +1,180 @@
+"""Kept counts of caseloads, with the agreed path beside them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from nabij.indicators.caseloads import Load
+from nabij.measures import caseloads
+from nabij.measures.models import CaseloadDay, CaseWeight
+from nabij.organisations import queries as organisations
+from nabij.workforce import queries as workforce
+
+COUNTS = (
+    "measures",
+    "temporary",
+    "waiting",
+    "youths",
+    "families",
+    "weight",
+    "with_complexity",
+    "available_fte",
+    "carrying_fte",
+)
+TREND_WEEKS = 52
+
+
+@dataclass(frozen=True)
+class TeamHeadroom:
+    """What one team holds and can still take, in measures. `team_id` None: all.
+
+    `headroom` is under the agreed workload of `agreed` measures per fte; below zero
+    the team holds more than was agreed. `counted_at` None: counted for this answer.
+    """
+
+    team_id: int | None
+    team: str
+    load: Load
+    agreed: float
+    counted_at: dt.datetime | None
+
+    @cached_property
+    def headroom(self) -> float:
+        """Measures that still fit."""
+        return self.load.headroom(self.agreed)
+
+    @cached_property
+    def workload(self) -> float | None:
+        """Measures with a fixed worker per available fte."""
+        return self.load.workload
+
+
+def headroom_per_team(*, organisation_id: int, on: dt.date) -> list[TeamHeadroom]:
+    """The headroom of each team of an organisation on a day, by name of the team.
+
+    Stands beside the waiting list. Reads counts kept by `actions.count_caseloads`
+    (three small queries); only when none are kept for the day it counts for itself.
+    Open to every capacity of the organisation: counts only, no youth, no worker.
+    """
+    rows = _kept(organisation_id, on)
+    agreed = workforce.agreed_on(controller_id=organisation_id, on=on)
+    names = organisations.team_names(organisation_id=organisation_id)
+    if rows:
+        found = {row.team_id: (_load(row), row.counted_at) for row in rows}
+    else:
+        counted = caseloads.counted(organisation_id=organisation_id)
+        found = {team: (load, None) for team, load in counted.per_team(on).items()}
+    return [
+        TeamHeadroom(
+            team_id=team,
+            team=name,
+            load=found[team][0],
+            agreed=agreed.get(team, agreed[None]),
+            counted_at=found[team][1],
+        )
+        for team, name in sorted(names.items(), key=lambda item: natural(item[1]))
+        if team in found
+    ]
+
+
+def headroom_of_organisation(*, organisation_id: int, on: dt.date) -> TeamHeadroom:
+    """The headroom of all teams together; a measure held in two teams counts once."""
+    row = _kept(organisation_id, on).filter(team=None).first()
+    if row is None:
+        counted = caseloads.counted(organisation_id=organisation_id)
+        load, at = counted.whole(on), None
+    else:
+        load, at = _load(row), row.counted_at
+    agreed = workforce.agreed_on(controller_id=organisation_id, on=on)[None]
+    return TeamHeadroom(None, "", load, agreed, at)
+
+
+def natural(name: str) -> tuple[Any, ...]:
+    """Sorts Team 2 before Team 10."""
+    parts = "".join(c if c.isdigit() else f" {c} " for c in name.casefold()).split()
+    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts)
+
+
+def kept_days(*, organisation_id: int, days: Iterable[dt.date]) -> set[dt.date]:
+    """Which of these days have counts of the whole organisation."""
+    rows = CaseloadDay.objects.filter(
+        controller_id=organisation_id, team=None, on_day__in=list(days)
+    )
+    return set(rows.values_list("on_day", flat=True))
+
+
+def trend_days(on: dt.date) -> list[dt.date]:
+    """The same weekday of the past year, oldest first, and the day itself."""
+    return [on - dt.timedelta(weeks=back) for back in range(TREND_WEEKS, -1, -1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One day of the trend: the load, and what was agreed for that day."""
+
+    day: dt.date
+    load: Load
+    agreed: float | None
+
+
+def trend(*, organisation_id: int, team_id: int | None, on: dt.date) -> list[Point]:
+    """The kept counts of the past year, oldest first, with the agreed path beside."""
+    path = workforce.agreed_path(controller_id=organisation_id, team_id=team_id)
+    rows = CaseloadDay.objects.filter(
+        controller_id=organisation_id,
+        team_id=team_id,
+        on_day__gt=on - dt.timedelta(weeks=TREND_WEEKS, days=6),
+        on_day__lte=on,
+    ).order_by("on_day")
+    return [
+        Point(day=row.on_day, load=_load(row), agreed=agreed_at(path, row.on_day))
+        for row in rows.defer("outlook")
+    ]
+
+
+def agreed_at(path: list[workforce.Agreed], day: dt.date) -> float | None:
+    """What was agreed for a day; None where nothing was."""
+    return next(
+        (
+            step.measures_per_fte
+            for step in path
+            if step.from_on <= day and (step.until_on is None or day < step.until_on)
+        ),
+        None,
+    )
+
+
+def kept_outlook(
+    *, organisation_id: int, team_id: int | None, on: dt.date
+) -> dict[str, Any] | None:
+    """The coming 13 weeks and the back-test, as last worked out for a day."""
+    row = (
+        CaseloadDay.objects.filter(
+            controller_id=organisation_id, team_id=team_id, on_day__lte=on
+        )
+        .exclude(outlook=None)
+        .order_by("-on_day")
+        .first()
+    )
+    if row is None:
+        return None
+    found: dict[str, Any] = row.outlook | {"on": row.on_day, "at": row.counted_at}
+    return found
+
+
+def weights_of(*, measures: Iterable[int]) -> dict[int, CaseWeight]:
+    """The weight that somebody set, by measure."""
+    rows = CaseWeight.objects.current().filter(measure__in=list(measures))
+    return {row.measure_id: row for row in rows}
+
+
+def _kept(organisation_id: int, on: dt.date):  # type: ignore[no-untyped-def]
+    rows = CaseloadDay.objects.filter(controller_id=organisation_id, on_day=on)
+    return rows.defer("outlook")
+
+
+def _load(row: CaseloadDay) -> Load:
+    return Load(**{name: getattr(row, name) for name in COUNTS})
