@@ -78,7 +78,7 @@ class Household:
 
     number: int
     identity: names.Family
-    identity_number: int
+    identity_key: int  # equal under two GI's: the same family
     youths: list[Youth]
 
 
@@ -93,44 +93,46 @@ class Place:
 
 def households(place: Place, *, children: int) -> Iterator[Household]:
     """As many families as hold this many youths; the last may be cut short."""
-    number = made = 0
+    number = made = kept = 0
     while made < children:
         number += 1
         life = Dice(place.seed, PURPOSE_LIFE, (place.gi << 32) | number)
-        found = _household(place, number, life, made)
-        if found is not None:
-            found.youths = found.youths[: children - made]
-            made += len(found.youths)
-            yield found
+        types = life.one_of(rates.FIRST_MEASURES)
+        steps, ages = _trajectory(life, types), _ages(life, types)
+        begin = _begin(life, steps, ages, place.on)
+        if begin is None:
+            continue
+        identity_key = _identity_key(life, place.gi, kept + 1)
+        identity = names.family(
+            Dice(place.seed, PURPOSE_FAMILY, identity_key), secret=rates.SECRET_ADDRESS
+        )
+        youths = _youths(life, identity, begin, ages)
+        if types[0] in PROTECTION:
+            youths += _expected(life, identity, begin, place.on)
+        for nth, youth in enumerate(youths):
+            youth.measures = _measures(life, youth, steps, begin, place.on, nth)
+        youths = [y for y in youths if y.measures][: children - made]
+        for nth, youth in enumerate(youths):
+            youth.key = f"J{made + nth + 1:06}"
+        if youths:
+            made, kept = made + len(youths), kept + 1
+            yield Household(number, identity, identity_key, youths)
 
 
-def _household(place: Place, number: int, life: Dice, made: int) -> Household | None:
-    types = life.one_of(rates.FIRST_MEASURES)
-    steps = _trajectory(life, types)
-    ages = _ages(life, types)
-    stay = (
-        min(steps[-1].end, ADULT - min(ages))
-        if types[0] in PROTECTION
-        else (steps[-1].end)
-    )
-    if not life.chance((stay + rates.HISTORY_DAYS) / LONGEST):
-        return None
-    begin = place.on - int(life.share() * (stay + rates.HISTORY_DAYS))
-    shared = place.gi > 0 and life.chance(rates.SHARED_FAMILIES)
-    who = number if not shared else life.between(1, 40)
-    identity = names.family(
-        Dice(place.seed, PURPOSE_FAMILY, ((0 if shared else place.gi) << 32) | who),
-        secret=rates.SECRET_ADDRESS,
-    )
-    youths = _youths(life, identity, begin, ages)
-    if types[0] in PROTECTION:
-        youths += _expected(life, identity, begin, place.on)
-    for nth, youth in enumerate(youths):
-        youth.measures = _measures(life, youth, steps, begin, place.on, nth)
-    youths = [youth for youth in youths if youth.measures]
-    for nth, youth in enumerate(youths):
-        youth.key = f"J{made + nth + 1:06}"
-    return Household(number, identity, who, youths) if youths else None
+def _begin(life: Dice, steps: list[Step], ages: list[int], on: int) -> int | None:
+    """The day the family came in; None when its stay lies outside what is shown."""
+    stay = steps[-1].end
+    if steps[0].type in PROTECTION:
+        stay = min(stay, ADULT - min(ages))
+    span = stay + rates.HISTORY_DAYS
+    return on - int(life.share() * span) if life.chance(span / LONGEST) else None
+
+
+def _identity_key(life: Dice, gi: int, nth: int) -> int:
+    """Which family this is. Some of a smaller GI's are also among the first GI's."""
+    if gi > 0 and life.chance(rates.SHARED_FAMILIES):
+        return life.between(1, 40)
+    return (gi << 32) | nth
 
 
 def _trajectory(life: Dice, types: tuple[int, ...]) -> list[Step]:

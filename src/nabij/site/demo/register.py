@@ -2,8 +2,10 @@
 
 import csv
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -58,23 +60,32 @@ def bsns(gi: int, seed: int) -> Iterator[str]:
         at = (at + BSN_STRIDE) % size
 
 
-def generate(
-    emit: Emit, *, children: int, seed: int, on: dt.date, gi: int = 0
-) -> Iterator[Household]:
-    """Write every row of a GI's export with `emit`; yields each family when written."""
-    place = Place(seed, gi, on.toordinal())
-    people = staff.hire(children=children, seed=seed, gi=gi, on=place.on)
-    numbers, keys = bsns(gi, seed), iter(range(1, 10**9))
-    for household in population.households(place, children=children):
-        for youth in household.youths:
-            known = youth.born is not None
-            youth.bsn = next(numbers) if known else ""
-            for measure in youth.measures:
-                measure.key = f"B{next(keys):07}"
-        caseload.assign(household, people, seed=seed, gi=gi)
-        _write_family(emit, place, household)
-        yield household
-    _write_staff(emit, people)
+@dataclass
+class Export:
+    """One GI's register: its people first, then family after family."""
+
+    place: Place
+    children: int
+
+    def __post_init__(self) -> None:
+        place = self.place
+        self.people = staff.hire(
+            children=self.children, seed=place.seed, gi=place.gi, on=place.on
+        )
+
+    def write(self, emit: Emit) -> Iterator[Household]:
+        """Hand every row to `emit`; yields each family once its rows are out."""
+        place, numbers = self.place, bsns(self.place.gi, self.place.seed)
+        keys = itertools.count(1)
+        for household in population.households(place, children=self.children):
+            for youth in household.youths:
+                youth.bsn = next(numbers) if youth.born is not None else ""
+                for measure in youth.measures:
+                    measure.key = f"B{next(keys):07}"
+            caseload.assign(household, self.people, seed=place.seed, gi=place.gi)
+            _write_family(emit, place, household)
+            yield household
+        _write_staff(emit, self.people)
 
 
 def _write_family(emit: Emit, place: Place, household: Household) -> None:
@@ -158,14 +169,8 @@ def register_rows(
 ) -> dict[str, Iterator[Row]]:
     """The rows of each table, in the columns of COLUMNS."""
     rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
-    made = generate(
-        lambda table, row: rows[table].append(row),
-        children=children,
-        seed=seed,
-        on=on,
-        gi=gi,
-    )
-    for _ in made:
+    export = Export(Place(seed, gi, on.toordinal()), children)
+    for _ in export.write(lambda table, row: rows[table].append(row)):
         pass
     return {name: iter(found) for name, found in rows.items()}
 
@@ -174,6 +179,14 @@ def write_export(
     folder: Path, *, children: int, seed: int, on: dt.date, gi: int = 0
 ) -> Path:
     """Write the CSV folder; memory stays the same however many youths there are."""
+    export = Export(Place(seed, gi, on.toordinal()), children)
+    for _ in write_files(folder, export):
+        pass
+    return folder
+
+
+def write_files(folder: Path, export: Export) -> Iterator[Household]:
+    """Write the CSV folder while the families pass by."""
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as files:
         writers = {}
@@ -182,13 +195,4 @@ def write_export(
             file = files.enter_context(path.open("w", encoding="utf-8", newline=""))
             writers[table] = csv.writer(file, delimiter=";", lineterminator="\n")
             writers[table].writerow(columns)
-        made = generate(
-            lambda table, row: writers[table].writerow(row),
-            children=children,
-            seed=seed,
-            on=on,
-            gi=gi,
-        )
-        for _ in made:
-            pass
-    return folder
+        yield from export.write(lambda table, row: writers[table].writerow(row))

@@ -1,0 +1,90 @@
+"""Makes the demo: each GI's register comes in through the import, then the rest."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from nabij.base import clock
+from nabij.exchange import actions as exchange
+from nabij.site.demo import extras, parties
+from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
+from nabij.site.demo.population import Household, Place
+from nabij.site.demo.register import Export, write_files
+
+Progress = Callable[[str, int, int], None]
+SOURCE = "demo (fictief)"
+FEWEST = 20
+"""Youths of a smaller GI: enough for a family or two on each page."""
+
+
+def make(
+    *,
+    children: int = 2400,
+    seed: int = 1,
+    on: dt.date | None = None,
+    progress: Progress = lambda description, done, total: None,
+) -> bool:
+    """Fill an empty database; False when the demo stands there already.
+
+    After a start that was cut off, what is missing is added: each step is one
+    transaction and does nothing twice.
+    """
+    if _is_whole():
+        return False
+    at = clock.now()
+    day = on or clock.day_of(at)
+    for gi, party in enumerate(GIS):
+        place = Place(seed, gi, day.toordinal())
+        count = max(round(children * party.share), min(children, FEWEST))
+        _make_gi(party, place, count, at, progress)
+    for nth, party in enumerate(PARTIES):
+        if party.kind != "gi":
+            parties.man_outside(party, Place(seed, nth, day.toordinal()), at=at)
+    return True
+
+
+def _is_whole() -> bool:
+    """The last party is manned last."""
+    last = PARTIES[-1]
+    assert last.function is not None
+    return parties.is_manned(last, (last.function,))
+
+
+def _make_gi(
+    party: Party, place: Place, count: int, at: dt.datetime, progress: Progress
+) -> None:
+    by = parties.found(party, at=at)
+    if parties.is_manned(party, GI_FUNCTIONS):
+        return
+    name, export = party.name, Export(place, count)
+    with tempfile.TemporaryDirectory() as folder:
+        families = _invent(Path(folder), export, name, progress)
+        with exchange.open_export(Path(folder)) as tables:
+            exchange.import_register(
+                export=tables,
+                source=SOURCE,
+                by=by,
+                at=at,
+                progress=lambda what, done, total: progress(
+                    f"{name}: {what.lower()}", done, total
+                ),
+            )
+    step = f"{name}: ouders, adressen en taken"
+    progress(step, 0, 1)
+    extras.fill(found=families, people=export.people, place=place, by=by, at=at)
+    parties.man_gi(by, found=families, people=export.people, place=place, at=at)
+    progress(step, 1, 1)
+
+
+def _invent(
+    folder: Path, export: Export, name: str, progress: Progress
+) -> list[Household]:
+    step, families, done = f"{name}: gezinnen verzinnen", [], 0
+    for household in write_files(folder, export):
+        families.append(household)
+        done += len(household.youths)
+        if len(families) % 200 == 0:
+            progress(step, done, export.children)
+    progress(step, export.children, export.children)
+    return families

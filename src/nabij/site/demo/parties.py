@@ -1,0 +1,171 @@
+"""Who stands in the demo: three GI's of one region, and those who look from outside."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from nabij.base.acting import INSTALLATION, Actor, acting
+from nabij.organisations import actions as organisations
+from nabij.organisations import queries
+from nabij.rules.functions import Function
+from nabij.site import personas
+from nabij.site.demo import names
+from nabij.site.demo.caseload import fixed_on
+from nabij.site.demo.population import Household, Place
+from nabij.site.demo.relatives import model
+from nabij.site.demo.staff import FAR, Staff, Worker
+from nabij.site.demo.work import invented_name
+
+SMALLER = 0.15
+LIKES_HOURS = 32
+WITHOUT_DESK = (
+    Function.WAITING_LIST_COORDINATOR,
+    Function.DIRECTOR,
+    Function.FUNCTIONAL_ADMINISTRATOR,
+)
+
+
+@dataclass(frozen=True)
+class Party:
+    """An organisation of the demo; a GI has a share of the youths asked for."""
+
+    name: str
+    kind: str
+    share: float = 0.0
+    function: Function | None = None
+
+
+PARTIES = (
+    Party("Jeugdbescherming Noorderlicht", "gi", 1.0),
+    Party("Jeugdbescherming Maasoever", "gi", SMALLER),
+    Party("Jeugdbescherming Duinrand", "gi", SMALLER),
+    Party(
+        "Gemeente Rotterdam (fictief)",
+        "municipality",
+        function=Function.CONTRACT_MANAGER,
+    ),
+    Party("Ministerie (fictief)", "ministry", function=Function.MINISTRY),
+    Party("Inspectie (fictief)", "inspectorate", function=Function.INSPECTOR),
+)
+GIS = tuple(party for party in PARTIES if party.kind == "gi")
+
+
+def found(party: Party, *, at: dt.datetime) -> Actor:
+    """The machine of a party's register; the party is founded when it is new."""
+    known = queries.organisation_named(party.name)
+    if known is None:
+        code = names.read("places")["region"]
+        regions = model("organisations.Region").objects.filter(code=code)
+        known = organisations.found_organisation(
+            name=party.name, kind=party.kind, regions=regions, by=INSTALLATION, at=at
+        )
+    return queries.machine(organisation_id=known.pk, function=Function.REGISTER_MACHINE)
+
+
+def is_manned(party: Party, functions: tuple[Function, ...]) -> bool:
+    """Whether everybody of a party has a way in already."""
+    accounts = model("base.Account").objects
+    wanted = {personas.email_of(function, party.name) for function in functions}
+    return accounts.filter(email__in=wanted).count() == len(wanted)
+
+
+def man_outside(party: Party, place: Place, *, at: dt.datetime) -> None:
+    """The one person who looks from outside."""
+    assert party.function is not None
+    by = found(party, at=at)
+    if is_manned(party, (party.function,)):
+        return
+    with acting(by, at=at):
+        person = _professional(invented_name(place, 8 + PARTIES.index(party)))
+        personas.add(
+            organisation_id=by.organisation_id,
+            professionals={party.function: (person, None)},
+        )
+
+
+GI_FUNCTIONS = (
+    Function.YOUTH_PROTECTOR,
+    Function.TEAM_LEADER,
+    Function.BEHAVIOURAL_SCIENTIST,
+    *WITHOUT_DESK,
+)
+
+
+def man_gi(
+    by: Actor,
+    *,
+    found: list[Household],
+    people: Staff,
+    place: Place,
+    at: dt.datetime,
+) -> None:
+    """Real workers of the register get a way in, and three who carry no cases."""
+    protector = _fullest(people, _holders_of_secrets(found, place.on), place.on)
+    chosen = {
+        Function.YOUTH_PROTECTOR: protector,
+        Function.TEAM_LEADER: _beside(people, protector.team, "teammanager"),
+        Function.BEHAVIOURAL_SCIENTIST: _beside(
+            people, protector.team, "gedragswetenschapper"
+        ),
+    }
+    with acting(by, at=at):
+        team = model("organisations.Team").objects.get(
+            organisation_id=by.organisation_id, name=protector.team
+        )
+        professionals = {
+            function: (_of_register(by, worker), team)
+            for function, worker in chosen.items()
+        }
+        for nth, function in enumerate(WITHOUT_DESK):
+            person = _professional(invented_name(place, nth))
+            professionals[function] = (person, None)
+        personas.add(organisation_id=by.organisation_id, professionals=professionals)
+
+
+def _holders_of_secrets(found: list[Household], on: int) -> set[str]:
+    """Workers who have a family with a secret address."""
+    return {
+        worker.key
+        for household in found
+        if household.identity.has_secret_address
+        for youth in household.youths
+        for measure in youth.measures
+        if not measure.is_over and (worker := fixed_on(measure, on))
+    }
+
+
+def _fullest(people: Staff, liked: set[str], on: int) -> Worker:
+    """A protector at work with a whole caseload, by preference with a secret family."""
+    at_work = [
+        worker
+        for position in people.protection
+        if (worker := position.holder(on)) and worker.until_on == FAR
+    ]
+
+    def worth(worker: Worker) -> tuple[bool, bool, bool, float, str]:
+        is_away = any(end is None or end > on for _, end, _ in worker.absences)
+        return (
+            not is_away and not worker.is_side_entrant,
+            worker.hours >= LIKES_HOURS,
+            worker.key in liked,
+            worker.load,
+            worker.key,
+        )
+
+    return max(at_work, key=worth)
+
+
+def _beside(people: Staff, team: str, function: str) -> Worker:
+    return next(w for w in people.others if w.team == team and w.function == function)
+
+
+def _of_register(by: Actor, worker: Worker) -> Any:
+    row = model("workforce.Worker").objects.select_related("professional")
+    return row.get(
+        controller_id=by.organisation_id, register_key=worker.key
+    ).professional
+
+
+def _professional(name: str) -> Any:
+    (pk,) = organisations.add_professionals([name])
+    return model("organisations.Professional").objects.get(pk=pk)
