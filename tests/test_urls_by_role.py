@@ -1,0 +1,163 @@
+"""Every address, for everybody: refused unless the table below says otherwise."""
+
+import pytest
+from django.urls import reverse
+
+from nabij.rules.functions import GI_STAFF, PEOPLE, Function
+from tests.walk import Address, addresses
+from tests.world import HERE, THERE, build
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+F = Function
+
+EVERYBODY = set(PEOPLE)
+CASE_STAFF = GI_STAFF - {F.DIRECTOR}
+LEADERS = {F.TEAM_LEADER, F.WAITING_LIST_COORDINATOR}
+WORKLOAD = LEADERS | {F.DIRECTOR}
+
+# Who may open what. An address that is not here is refused to everybody, so a new page
+# fails this test until somebody wrote down for whom it is.
+OPEN = {
+    "home": EVERYBODY,
+    "capacity": EVERYBODY,
+    "tokens": EVERYBODY,
+    "revoke_token": EVERYBODY,
+    "keep_alive": EVERYBODY,
+    "draft": EVERYBODY,
+    "access:break_glass": CASE_STAFF,
+    "access:reviews": {F.TEAM_LEADER},
+    "access:review": {F.TEAM_LEADER},
+    "access:visits": {F.DIRECTOR},
+    "access:open_visit": {F.DIRECTOR},
+    "access:end_visit": {F.DIRECTOR},
+    "access:my_visits": {F.INSPECTOR},
+    "access:visit_files": {F.INSPECTOR},
+    "access:who_looked": CASE_STAFF,
+    "access:who_looked_file": CASE_STAFF,
+    "organisations:people": {F.FUNCTIONAL_ADMINISTRATOR},
+    "organisations:add": {F.FUNCTIONAL_ADMINISTRATOR},
+    "organisations:dismiss": {F.FUNCTIONAL_ADMINISTRATOR},
+    "organisations:reset_second_factor": {F.FUNCTIONAL_ADMINISTRATOR},
+    "families:search": CASE_STAFF | {F.INSPECTOR},
+    "families:nickname": CASE_STAFF,
+    "families:bsn": CASE_STAFF - {F.BEHAVIOURAL_SCIENTIST},
+    "dossier:person": CASE_STAFF | {F.INSPECTOR},
+    "dossier:family": CASE_STAFF | {F.INSPECTOR},
+    "dossier:record_contact": CASE_STAFF,
+    "dossier:correct_contact": CASE_STAFF,
+    "waiting:who_waits": LEADERS,
+    "waiting:paper": LEADERS,
+    "waiting:csv": LEADERS,
+    "measures:organisation": WORKLOAD | {F.YOUTH_PROTECTOR},
+    "measures:path": {F.TEAM_LEADER, F.DIRECTOR},
+    "measures:team": WORKLOAD,
+    "measures:team_path": {F.TEAM_LEADER, F.DIRECTOR},
+    "measures:worker": WORKLOAD | {F.YOUTH_PROTECTOR},
+    "measures:new_task": {F.TEAM_LEADER},
+    "measures:task": {F.TEAM_LEADER},
+    "measures:new_growth": {F.TEAM_LEADER},
+    "measures:growth": {F.TEAM_LEADER},
+    "measures:weight": {F.TEAM_LEADER, F.YOUTH_PROTECTOR},
+}
+# Before signing in: the ways in, and the few that answer with a sentence only.
+PUBLIC = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "socialaccount_login_error",
+    "socialaccount_login_cancelled",
+    "set_language",
+    "api:openapi-json",
+}
+# The file of one person opens by involvement, so a function alone proves nothing here.
+BY_INVOLVEMENT = ("person_id", "household_id", "contact_id", "visit_id")
+
+
+def answer(client, address: Address) -> int:
+    """The status of a GET, or of an empty POST where nothing else is served."""
+    reply = client.get(address.path)
+    if reply.status_code == 405:
+        reply = client.post(address.path)
+    is_to_sign_in = reply.status_code == 302 and reply.url.startswith(
+        reverse("account_login")
+    )
+    return 401 if is_to_sign_in else reply.status_code
+
+
+def ours(world) -> list[Address]:
+    found = addresses(world.values)
+    return [a for a in found if not a.is_library and not a.is_api]
+
+
+REFUSED = {401, 403, 404}
+
+
+def test_every_view_of_ours_has_a_permission_or_says_it_is_public(make):
+    for address in ours(build(make)):
+        is_public = getattr(address.view, "nabij_public", False)
+        assert hasattr(address.view, "permission") or is_public, address.name
+
+
+def test_the_table_names_only_what_there_is(make):
+    known = {address.name for address in addresses({})}
+    assert set(OPEN) <= known
+
+
+def test_the_permission_of_each_page_is_the_one_written_here(make):
+    for address in ours(build(make)):
+        if hasattr(address.view, "permission"):
+            declared = set(PEOPLE) & {F(f) for f in _people(address)}
+            assert declared == OPEN.get(address.name, set()), address.name
+
+
+def _people(address: Address) -> set[str]:
+    functions = address.view.permission.functions
+    everybody = "everybody signed in" in functions
+    return set(PEOPLE) if everybody else {f for f in functions if f in set(PEOPLE)}
+
+
+def test_a_stranger_is_refused_everywhere(make, client):
+    for address in addresses(build(make).values):
+        if address.name not in PUBLIC:
+            status = answer(client, address)
+            assert status in REFUSED | {302} if address.is_library else REFUSED, (
+                address.name
+            )
+
+
+@pytest.mark.parametrize("function", sorted(PEOPLE))
+def test_a_function_is_refused_what_is_not_its_own(make, client, function):
+    world = build(make)
+    client.raise_request_exception = True
+    for address in ours(world):
+        world.sign_in(client, function)
+        status = answer(client, address)
+        if function not in OPEN.get(address.name, set()) - PUBLIC:
+            is_public = getattr(address.view, "nabij_public", False)
+            assert status in REFUSED or is_public, (address.name, status)
+        elif not set(address.parameters) & set(BY_INVOLVEMENT):
+            assert status not in {401, 403}, (address.name, status)
+
+
+@pytest.mark.parametrize("function", sorted(GI_STAFF))
+def test_another_institution_opens_nothing_of_this_one(make, client, function):
+    world = build(make)
+    for address in ours(world):
+        if set(address.parameters) & {*BY_INVOLVEMENT, "worker_id", "team_id"}:
+            world.sign_in(client, function, THERE)
+            status = answer(client, address)
+            assert status in REFUSED, (address.name, status)
+
+
+def test_the_worker_and_the_inspector_do_open_the_file(make, client):
+    world = build(make)
+    path = reverse("dossier:person", args=[world.values["person_id"]])
+    for function in (F.YOUTH_PROTECTOR, F.INSPECTOR, F.TEAM_LEADER):
+        world.sign_in(client, function, HERE)
+        assert client.get(path).status_code == 200, function
+    world.sign_in(client, F.DIRECTOR, HERE)
+    assert client.get(path).status_code == 403

@@ -1,0 +1,142 @@
+"""A small world in which every address has something behind it."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from nabij.base import clock
+from nabij.base.acting import Actor, tell_database
+from nabij.base.audit import trail
+from nabij.families.models import Home, Schooling
+from nabij.families.visits import Sample, open_visit
+from nabij.organisations.models import Capacity, Municipality
+from nabij.rules.functions import PEOPLE, Function
+from tests.make import AT, LONG_AGO
+
+HERE, THERE = "GI Noord", "GI Zuid"
+OUTSIDE = {
+    Function.CONTRACT_MANAGER: ("Gemeente Voorbeeld", "municipality"),
+    Function.MINISTRY: ("Ministerie", "ministry"),
+    Function.INSPECTOR: ("Inspectie", "inspectorate"),
+}
+SECRET_MUNICIPALITY = "Schiermonnikoog"
+SECRETS = (
+    "Zwaluwstaartlaan",
+    "Verborgenveen",
+    "9988 ZZ",
+    "9988ZZ",
+    "De Stille Linde",
+    SECRET_MUNICIPALITY,
+)
+
+
+@dataclass
+class World:
+    """Who is who, and what stands behind the parameters of addresses."""
+
+    make: object
+    values: dict[str, object] = field(default_factory=dict)
+    actors: dict[tuple[Function, str], Actor] = field(default_factory=dict)
+    accounts: dict[tuple[Function, str], object] = field(default_factory=dict)
+
+    def sign_in(self, client, function: Function, organisation: str = HERE) -> Actor:
+        """The one who holds this function, signed in with a second factor."""
+        client.force_login(self.accounts[function, organisation])
+        self.make.trusted(client)
+        return self.actors[function, organisation]
+
+
+def build(make) -> World:
+    """Two institutions with everybody, a youth with a secret address, one who waits."""
+    world = World(make)
+    for name in (HERE, THERE):
+        make.organisation(name)
+        for function in sorted(PEOPLE - set(OUTSIDE)):
+            _somebody(world, function, name)
+    for function, (name, kind) in OUTSIDE.items():
+        make.organisation(name, kind=kind)
+        _somebody(world, function, name)
+    _files(world)
+    _visit(world)
+    return world
+
+
+def _somebody(world: World, function: Function, organisation: str) -> None:
+    make = world.make
+    account = make.account(f"{function}@{len(world.accounts)}.nl")
+    team = make.team(organisation=organisation)
+    actor = make.actor(
+        function,
+        organisation=organisation,
+        team=team,
+        account=account,
+        name=f"Iemand {function.label.title()}",
+    )
+    place = organisation if function not in OUTSIDE else HERE
+    world.actors[function, place] = actor
+    world.accounts[function, place] = account
+
+
+def _files(world: World) -> None:
+    make = world.make
+    worker = make.worker(
+        professional=world.accounts[Function.YOUTH_PROTECTOR, HERE].professional
+    )
+    hidden = make.youth(has_secret_address=True, bsn="999990019", household="G1")
+    measure = make.measure(hidden)
+    assignment = make.assignment(measure, worker)
+    _secret_home(make, hidden)
+    waiting = make.waiting_youth(has_secret_address=True, given_name="Robin")
+    _secret_home(make, waiting)
+    contact = make.contact(hidden)
+    make.derived()
+    with make.as_register():
+        household = hidden.membership_set.get().household_id
+    world.values |= {
+        "person_id": hidden.pk,
+        "household_id": household,
+        "contact_id": contact.pk,
+        "measure_id": measure.pk,
+        "worker_id": worker.pk,
+        "assignment_id": assignment.pk,
+        "team_id": make.team().pk,
+        "professional_id": worker.professional_id,
+        "waiting_id": waiting.pk,
+    }
+
+
+def _secret_home(make, person) -> None:
+    common = {"person": person, "is_secret": True, "recorded_at": AT}
+    with make.as_register() as by:
+        Home.objects.create(
+            controller_id=by.organisation_id,
+            municipality=Municipality.objects.get(name=SECRET_MUNICIPALITY),
+            street="Zwaluwstaartlaan",
+            number="13",
+            postcode="9988 ZZ",
+            place="Verborgenveen",
+            from_on=LONG_AGO,
+            **common,
+        )
+        Schooling.objects.create(
+            controller_id=by.organisation_id,
+            school="De Stille Linde",
+            from_on=LONG_AGO,
+            **common,
+        )
+
+
+def _visit(world: World) -> None:
+    director = world.actors[Function.DIRECTOR, HERE]
+    inspector = world.actors[Function.INSPECTOR, HERE]
+    at = clock.now()
+    with trail():
+        visit = open_visit(
+            capacity=Capacity.objects.get(pk=inspector.capacity_id),
+            ground="Jeugdwet 9.2",
+            until_at=at + dt.timedelta(days=7),
+            sample=Sample(draw=10),
+            by=director,
+            at=at,
+        )
+    tell_database(None, at=at)
+    world.values |= {"visit_id": visit.pk, "capacity_id": director.capacity_id}
