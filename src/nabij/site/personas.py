@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login
 from django.core import signing
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +23,7 @@ from nabij.base.pages import public
 from nabij.organisations import actions as appointing
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import PEOPLE, Function
+from nabij.site.middleware import tell_account
 
 SALT = "nabij.persona"
 DOMAIN = "personas.nabij.invalid"
@@ -121,10 +123,14 @@ def _here(request: HttpRequest) -> bool:
 
 def _known(on: dt.date) -> list[tuple[Account, Actor]]:
     found = []
-    for account in Account.objects.filter(email__endswith=DOMAIN, is_active=True):
-        for actor in organisations.capacities_of_account(account_id=account.pk, on=on):
-            if actor.function in PEOPLE:
-                found.append((account, actor))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select current_setting('app.account', true)")
+        (before,) = cursor.fetchone()
+        for account in Account.objects.filter(email__endswith=DOMAIN, is_active=True):
+            tell_account(account.pk)  # nobody's name is read but by themselves
+            held = organisations.capacities_of_account(account_id=account.pk, on=on)
+            found += [(account, actor) for actor in held if actor.function in PEOPLE]
+        tell_account(int(before) if before else None)
     return sorted(found, key=lambda f: (f[1].organisation, ORDER[f[1].function]))
 
 
