@@ -33,9 +33,13 @@ def register(
 ) -> None:
     """Lees een export van het register van een GI in."""
     ready()
-    by = _machine(organisation, create=create)
-    with _progress() as step:
+    from django.db import transaction
+
+    with _progress() as step, transaction.atomic():
+        by, is_new = _machine(organisation, create=create)
         done = _import(path, by, step, dry_run=dry_run)
+        # Not even the organisation stays after a dry run.
+        transaction.set_rollback(is_new and dry_run)
     if rejects is not None:
         from nabij.exchange.register.rejects import write_rejects
 
@@ -44,7 +48,8 @@ def register(
     _tell(done, as_json=as_json)
 
 
-def _machine(name: str, *, create: bool) -> "Actor":
+def _machine(name: str, *, create: bool) -> tuple["Actor", bool]:
+    """The capacity in which its register is read, and whether it was made just now."""
     from nabij.base import clock
     from nabij.base.acting import INSTALLATION
     from nabij.organisations import actions, queries
@@ -56,11 +61,13 @@ def _machine(name: str, *, create: bool) -> "Actor":
             f"Er is geen organisatie met de naam {name}. Controleer de naam, of "
             "gebruik --create om haar te maken."
         )
+    is_new = found is None
     if found is None:
         found = actions.found_organisation(
             name=name, kind="gi", by=INSTALLATION, at=clock.now()
         )
-    return queries.machine(organisation_id=found.pk, function=Function.REGISTER_MACHINE)
+    function = Function.REGISTER_MACHINE
+    return queries.machine(organisation_id=found.pk, function=function), is_new
 
 
 def _import(
