@@ -1,6 +1,7 @@
-"""The slice as a Django app."""
+"""The slice as a Django app: contacts are the first part of every file."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DossierConfig(AppConfig):
@@ -8,3 +9,12 @@ class DossierConfig(AppConfig):
     label = "dossier"
     verbose_name = "Dossier"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nabij.dossier import queries
+
+        queries.provide(
+            "dossier",
+            kinds={"contact": _("Contacten")},
+            provider=queries.share_of_file,
+        )

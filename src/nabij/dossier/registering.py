@@ -29,6 +29,7 @@ def set_contacts(
         (contact for _, contact in found),
         key=KEY,
         scope={"controller_id": controller_id},
+        within={"person_id__in": {contact["person_id"] for _, contact in found}},
         at=at,
     )
     return {

@@ -4,8 +4,20 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from nabij.families.models import Involvement, SearchWord
-from nabij.families.words import words_of
+from django.utils.translation import gettext as _
+
+from nabij.base.acting import Actor
+from nabij.base.actions import action
+from nabij.base.audit import record
+from nabij.base.errors import ChangedMeanwhile, NotFound
+from nabij.families.models import Home, Involvement, LastOpened, Person, Schooling
+from nabij.families.permissions import may_change_nickname, may_reveal_bsn
+from nabij.families.persons import NOT_OPEN
+from nabij.families.registering import (  # noqa: F401 - part of the surface
+    registered_youths,
+    set_youths,
+)
+from nabij.families.searching import set_search_words
 
 BATCH = 2_000
 
@@ -79,17 +91,72 @@ def _moved(row: Involvement, want: Wanted | None, *, at: dt.datetime) -> bool:
     return True
 
 
-def set_search_words(*, controller_id: int, words: dict[int, Iterable[str]]) -> None:
-    """Replace the words by which these persons are found (the caller's action audits).
-
-    `words` holds texts per person: names, nickname, street and school unless secret.
-    """
-    SearchWord.objects.filter(person__in=words).delete()
-    SearchWord.objects.bulk_create(
-        (
-            SearchWord(controller_id=controller_id, person_id=person, word=word)
-            for person, texts in words.items()
-            for word in words_of(texts)
-        ),
-        batch_size=BATCH,
+@action(permission=may_change_nickname)
+def change_nickname(
+    *, person_id: int, nickname: str, version: int, by: Actor, at: dt.datetime
+) -> Person:
+    """Write down how somebody is called, if nobody did so since `version`."""
+    person = _locked(person_id)
+    if person.version != version and person.nickname != nickname:
+        raise ChangedMeanwhile(
+            _("Iemand anders heeft deze persoon gewijzigd terwijl u bezig was."),
+            theirs={"nickname": person.nickname, "version": str(person.version)},
+        )
+    before, person.nickname = person.nickname, nickname
+    person.version, person.nickname_at = person.version + 1, at
+    person.save(update_fields=["nickname", "nickname_at", "version"])
+    set_search_words(
+        controller_id=person.controller_id, words={person.pk: _texts_of(person)}
     )
+    record(
+        "families.nickname_changed",
+        about=("person", person.pk),
+        by=by,
+        at=at,
+        before=before,
+        after=nickname,
+    )
+    return person
+
+
+def _locked(person_id: int) -> Person:
+    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    if person is None:
+        raise NotFound(NOT_OPEN)
+    return person
+
+
+def _texts_of(person: Person) -> list[str]:
+    """What a person is found by: names, and street and school unless secret."""
+    names = [person.family_name, person.given_name, person.nickname]
+    if person.has_secret_address:
+        return names
+    open_to_all = {"person": person, "is_secret": False}
+    homes = Home.objects.current().filter(**open_to_all)
+    schools = Schooling.objects.current().filter(**open_to_all)
+    return [
+        *names,
+        *homes.values_list("street", flat=True),
+        *schools.values_list("school", flat=True),
+    ]
+
+
+@action(permission=may_reveal_bsn)
+def reveal_bsn(*, person_id: int, by: Actor, at: dt.datetime) -> str:
+    """Show the citizen service number once; who asked for it stays on record."""
+    person = Person.objects.filter(pk=person_id).only("bsn").first()
+    if person is None:
+        raise NotFound(NOT_OPEN)
+    record("families.bsn_seen", about=("person", person_id), by=by, at=at)
+    return person.bsn or ""
+
+
+def remember_opened(*, person_id: int, by: Actor, at: dt.datetime) -> None:
+    """Keep that this account had the file open (the page records the read itself)."""
+    if by.account_id is not None:
+        LastOpened.objects.bulk_create(
+            [LastOpened(account_id=by.account_id, person_id=person_id, at=at)],
+            update_conflicts=True,
+            update_fields=["at"],
+            unique_fields=["account", "person"],
+        )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.functions import Coalesce
 
 from nabij.base.spells import Spell, ends_after_it_begins
 
@@ -23,6 +24,7 @@ class Person(models.Model):
     prefix = models.CharField("voorvoegsel", max_length=40, blank=True)
     given_name = models.CharField("voornaam", max_length=120, blank=True)
     nickname = models.CharField("roepnaam", max_length=60, blank=True)
+    nickname_at = models.DateTimeField("roepnaam hier gewijzigd op", null=True)
     born_on = models.DateField("geboortedatum", null=True, blank=True)
     due_on = models.DateField("verwacht op", null=True, blank=True)
     sex = models.CharField("geslacht", max_length=1, choices=Sex, default="O")
@@ -43,7 +45,15 @@ class Person(models.Model):
                 name="person_by_name",
             ),
             models.Index(
-                fields=["controller", "born_on", "id"], name="person_by_birth"
+                "controller",
+                Coalesce("born_on", "due_on"),
+                "id",
+                name="person_by_age",
+            ),
+            models.Index(
+                fields=["controller", "nickname_at", "id"],
+                name="person_by_nickname_at",
+                condition=Q(nickname_at__isnull=False),
             ),
         ]
 

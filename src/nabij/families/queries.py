@@ -6,25 +6,58 @@ from collections.abc import Collection
 from django.db.models import F
 
 from nabij.base.acting import Actor
-from nabij.families.households import Family as Family
-from nabij.families.households import Residence as Residence
-from nabij.families.households import families_of as families_of
-from nabij.families.households import family_for as family_for
-from nabij.families.households import residences as residences
-from nabij.families.households import schools as schools
+from nabij.families.households import (
+    Family,
+    Residence,
+    families_of,
+    family_for,
+    residences,
+    schools,
+)
 from nabij.families.models import Involvement, Membership, Person, Relation
-from nabij.families.persons import Known as Known
-from nabij.families.persons import age as age
-from nabij.families.persons import found_by_words as found_by_words
-from nabij.families.persons import known_homes as known_homes
-from nabij.families.persons import last_opened as last_opened
-from nabij.families.persons import looked_up as looked_up
-from nabij.families.persons import person_for as person_for
-from nabij.families.persons import persons as persons
-from nabij.families.persons import search as search
-from nabij.families.typed import nicknames_typed_since as nicknames_typed_since
-from nabij.families.typed import register_keys as register_keys
+from nabij.families.persons import (
+    Known,
+    age,
+    found_by_words,
+    known_homes,
+    last_opened,
+    looked_up,
+    person_for,
+    persons,
+    search,
+)
+from nabij.families.typed import (
+    nicknames_typed_since,
+    register_keys,
+)
 from nabij.rules.functions import Function
+
+__all__ = [
+    "Family",
+    "Known",
+    "Residence",
+    "access_counts",
+    "age",
+    "families_of",
+    "family_for",
+    "found_by_words",
+    "household_of",
+    "known_homes",
+    "last_opened",
+    "looked_up",
+    "names_of",
+    "nicknames_typed_since",
+    "opened",
+    "opened_or_machine",
+    "parents_of",
+    "person_for",
+    "persons",
+    "register_keys",
+    "residences",
+    "schools",
+    "search",
+    "written_by",
+]
 
 
 def opened(column: str) -> str:

@@ -1,6 +1,7 @@
-"""The slice as a Django app."""
+"""The slice as a Django app: measures, workers and plans are part of every file."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MeasuresConfig(AppConfig):
@@ -8,3 +9,17 @@ class MeasuresConfig(AppConfig):
     label = "measures"
     verbose_name = "Maatregelen"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nabij.dossier import queries as dossier
+        from nabij.measures import queries
+
+        dossier.provide(
+            "measures",
+            kinds={
+                "measure": _("Maatregelen"),
+                "worker": _("Jeugdbeschermers"),
+                "plan": _("Plannen"),
+            },
+            provider=queries.share_of_file,
+        )

@@ -10,10 +10,14 @@ from nabij.measures.caseload_queries import (
     headroom_of_organisation,
     headroom_per_team,
 )
-from nabij.measures.files import share_of_file as share_of_file
-from nabij.measures.files import temporary_workers as temporary_workers
+from nabij.measures.files import (
+    share_of_file,
+    temporary_workers,
+)
 from nabij.measures.models import Assignment, Measure
-from nabij.measures.typed import weights_typed_since as weights_typed_since
+from nabij.measures.typed import (
+    weights_typed_since,
+)
 
 __all__ = [
     "Held",
@@ -22,6 +26,9 @@ __all__ = [
     "headroom_of_organisation",
     "headroom_per_team",
     "lives",
+    "share_of_file",
+    "temporary_workers",
+    "weights_typed_since",
 ]
 
 

@@ -15,10 +15,40 @@ from nabij.organisations.models import (
     Team,
     Visit,
 )
-from nabij.organisations.places import Place as Place
-from nabij.organisations.places import place_named as place_named
-from nabij.organisations.places import place_options as place_options
+from nabij.organisations.places import (
+    Place,
+    place_named,
+    place_options,
+)
 from nabij.rules.functions import MACHINES, Function
+
+__all__ = [
+    "Place",
+    "Shown",
+    "actor_of_account",
+    "actor_of_capacity",
+    "capacities_of_account",
+    "capacity_ids_of",
+    "certified_institutions",
+    "inspectors",
+    "institutions_in_regions_of",
+    "kind_of",
+    "machine",
+    "organisation_named",
+    "organisation_names",
+    "people",
+    "place_named",
+    "place_options",
+    "professional_of",
+    "shown_capacities",
+    "shown_names",
+    "team_desks",
+    "team_names",
+    "teams",
+    "visit_of",
+    "visits",
+    "waiting_list_desk",
+]
 
 
 def actor_of_account(
@@ -199,11 +229,6 @@ def kind_of(*, organisation_id: int) -> str:
     """What kind of party an organisation is."""
     return Organisation.objects.values_list("kind", flat=True).get(pk=organisation_id)
 
-
-def institutions() -> list[int]:
-    """Every certified institution, for what each has done at night."""
-    rows = Organisation.objects.filter(kind=Organisation.Kind.GI)
-    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def certified_institutions() -> list[int]:

@@ -23,6 +23,7 @@ MENU = (
     Row("", _("Vandaag"), "home"),
     Row("", _("Werklast"), "measures:organisation"),
     Row("", _("Wachtlijst en werklast"), "waiting:who_waits"),
+    Row("", _("Monitor"), "monitor:monitor"),
     Row("", _("Personen zoeken"), "families:search"),
     Row(_("Toegang"), _("Noodtoegang"), "access:break_glass"),
     Row(_("Toegang"), _("Noodtoegang beoordelen"), "access:reviews"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from nabij.site import account_pages, home, language, personas
+from nabij.site import account_pages, api, home, language, personas
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,4 +16,7 @@ urlpatterns = [
     path("", include("nabij.dossier.urls")),
     path("", include("nabij.waiting.urls")),
     path("werklast/", include("nabij.measures.urls")),
+    path("monitor/", include("nabij.monitor.urls")),
+    path("api/v1/openapi.json", api.document, name="api_document"),
+    path("api/v1/", api.api.urls),
 ]

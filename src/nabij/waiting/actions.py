@@ -11,6 +11,9 @@ from nabij.families import actions as families
 from nabij.waiting.deriving import Derivation
 from nabij.waiting.models import ListEntry, Wait
 from nabij.waiting.permissions import may_derive_waits
+from nabij.waiting.registering import (  # noqa: F401 - part of the surface
+    set_list_entries,
+)
 
 BATCH = 2_000
 FIELDS = (

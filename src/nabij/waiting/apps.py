@@ -1,6 +1,7 @@
-"""The slice as a Django app."""
+"""The slice as a Django app: waits are part of every file."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WaitingConfig(AppConfig):
@@ -8,3 +9,11 @@ class WaitingConfig(AppConfig):
     label = "waiting"
     verbose_name = "Wachtenden"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nabij.dossier import queries as dossier
+        from nabij.waiting import queries
+
+        dossier.provide(
+            "waiting", kinds={"wait": _("Wachten")}, provider=queries.share_of_file
+        )

@@ -22,6 +22,12 @@ from nabij.workforce.models import (
     Registration,
     Worker,
 )
+from nabij.workforce.typed import Since as Since
+from nabij.workforce.typed import TypedPeriod as TypedPeriod
+from nabij.workforce.typed import paths_typed_since as paths_typed_since
+from nabij.workforce.typed import steps_typed_since as steps_typed_since
+from nabij.workforce.typed import tasks_typed_since as tasks_typed_since
+from nabij.workforce.typed import worker_keys as worker_keys
 
 Period = tuple[dt.date, dt.date | None]
 

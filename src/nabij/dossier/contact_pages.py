@@ -1,0 +1,146 @@
+"""Write a contact down in two taps, and correct one."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nabij.base import drafts
+from nabij.base.errors import BadInput, ChangedMeanwhile, Refused
+from nabij.base.pages import Context, actor_of, form_page
+from nabij.dossier import actions, queries
+from nabij.dossier.actions import Told
+from nabij.dossier.models import Contact
+from nabij.dossier.permissions import may_record_contact
+from nabij.families import queries as families
+
+LABELS = {
+    "kind": gettext_lazy("Soort contact"),
+    "on_day": gettext_lazy("Datum"),
+    "with_whom": gettext_lazy("Met wie"),
+    "note": gettext_lazy("Notitie"),
+}
+
+
+class ContactForm(forms.Form):
+    """Two taps are enough: the kind, and save."""
+
+    kind = forms.ChoiceField(
+        label=LABELS["kind"], choices=Contact.Kind.choices, widget=forms.RadioSelect
+    )
+    on_day = forms.DateField(
+        label=LABELS["on_day"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    with_whom = forms.CharField(
+        label=LABELS["with_whom"], max_length=200, required=False
+    )
+    note = forms.CharField(
+        label=LABELS["note"],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=20_000,
+        required=False,
+    )
+
+    def told(self) -> Told:
+        """What was filled in."""
+        return Told(**self.cleaned_data)
+
+
+@form_page("dossier/contact.html", permission=may_record_contact)
+def record_contact(request: HttpRequest, person_id: int) -> Context | HttpResponse:
+    """A new contact with somebody whose file is open."""
+    by, person = actor_of(request), families.person_for(person_id, on=request.today)
+    start = {"on_day": request.today, "kind": Contact.Kind.CONVERSATION}
+    form = ContactForm(request.POST or None, initial=start)
+    draft = f"dossier.contact/{person_id}"
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_contact(
+                person_id=person_id, told=form.told(), by=by, at=request.at
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            drafts.discard(account_id=by.account_id, key=draft)
+            return redirect("dossier:person", person_id)
+    title = _("Contact met %(name)s") % {"name": person.called}
+    return _context(form, title, person_id, draft)
+
+
+@form_page("dossier/contact.html", permission=may_record_contact)
+def correct_contact(request: HttpRequest, contact_id: int) -> Context | HttpResponse:
+    """Correct a contact; when a colleague did so too, choose what holds."""
+    by, contact = actor_of(request), queries.contact_for(contact_id)
+    fields = ("kind", "on_day", "with_whom", "note")
+    start = {name: getattr(contact, name) for name in fields}
+    form = ContactForm(request.POST or None, initial=start)
+    draft = f"dossier.correct_contact/{contact_id}"
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_contact(
+                contact_id=contact_id,
+                told=form.told(),
+                seen_at=_moment(request.POST.get("seen_at", "")),
+                by=by,
+                at=request.at,
+            )
+        except ChangedMeanwhile as change:
+            return _conflict(request, form.cleaned_data, change)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            drafts.discard(account_id=by.account_id, key=draft)
+            return redirect("dossier:person", contact.person_id)
+    seen_at = request.POST.get("seen_at") or contact.recorded_at.isoformat()
+    context = _context(form, _("Contact verbeteren"), contact.person_id, draft)
+    return context | {"seen_at": seen_at}
+
+
+def _context(form: ContactForm, title: str, person_id: int, draft: str) -> Context:
+    return {
+        "title": title,
+        "form": form,
+        "draft_url": reverse("draft", args=[draft]),
+        "cancel_url": reverse("dossier:person", args=[person_id]),
+    }
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise BadInput(
+            _("Dit formulier is niet volledig verstuurd. Open het contact opnieuw.")
+        )
+    return found
+
+
+def _conflict(
+    request: HttpRequest, mine: dict[str, Any], change: ChangedMeanwhile
+) -> HttpResponse:
+    theirs = dict(change.theirs)
+    hidden = {"seen_at": theirs.pop("seen_at")}
+    fields = [
+        {
+            "name": name,
+            "label": LABELS[name],
+            "mine": _text(mine[name]),
+            "theirs": value,
+        }
+        for name, value in theirs.items()
+    ]
+    context = {"fields": fields, "hidden": hidden}
+    return render(request, "base/conflict.html", context, status=change.status)
+
+
+def _text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, dt.date) else str(value)

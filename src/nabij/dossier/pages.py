@@ -1,0 +1,109 @@
+"""The file of a person and of a family: who, with whom, since when, and what happened."""
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from nabij.base.audit import record_reads
+from nabij.base.pages import Context, actor_of, page
+from nabij.dossier import queries
+from nabij.dossier.permissions import may_record_contact, may_see_file
+from nabij.families import actions as family_actions
+from nabij.families import queries as families
+from nabij.families.queries import Family, Known
+
+SHOWN_AT_FIRST = 60
+
+
+@page(
+    "dossier/person.html",
+    permission=may_see_file,
+    fragment="dossier/_timeline.html",
+)
+def person(request: HttpRequest, person_id: int) -> Context:
+    """Everything of one person on one page; family members as far as they are open."""
+    by = actor_of(request)
+    found = families.families_of(person_id, on=request.today)
+    members = {m.id: m for family in found for m in family.members}
+    shown = members.get(person_id) or families.person_for(person_id, on=request.today)
+    members.pop(person_id, None)
+    family_actions.remember_opened(person_id=person_id, by=by, at=request.at)
+    _record(request, "dossier.person_seen", [person_id])
+    _record(request, "dossier.named_as_family", members)
+    return _file(request, [shown]) | {
+        "title": shown.called,
+        "person": shown,
+        "families": found,
+        "hidden": sum(family.hidden for family in found),
+    }
+
+
+@page(
+    "dossier/family.html",
+    permission=may_see_file,
+    fragment="dossier/_timeline.html",
+)
+def family(request: HttpRequest, household_id: int) -> Context:
+    """A family side by side, as far as each member is open to the reader."""
+    found = families.family_for(household_id, on=request.today)
+    _record(request, "dossier.family_seen", [member.id for member in found.members])
+    return _file(request, found.members) | {
+        "title": _("Gezin %(name)s") % {"name": _name(found)},
+        "family": found,
+    }
+
+
+def _record(request: HttpRequest, act: str, ids: Iterable[int]) -> None:
+    record_reads(act, kind="person", ids=ids, by=actor_of(request), at=request.at)
+
+
+def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
+    """Homes, measures, wait and timeline of these persons, each as far as open."""
+    ids, on = [person.id for person in persons], request.today
+    file = queries.gather(ids, on=on)
+    homes, schools = families.residences(ids, on=on), families.schools(ids, on=on)
+    kind = request.GET.get("soort", "")
+    kind = kind if kind in queries.kinds() else ""
+    entries = [entry for entry in file.entries if kind in ("", entry.kind)]
+    shown = entries if "alles" in request.GET else entries[:SHOWN_AT_FIRST]
+    called = {person.id: person.called for person in persons}
+    return {
+        "members": [
+            {
+                "person": person,
+                "homes": homes.get(person.id, []),
+                "schools": schools.get(person.id, []),
+                "measures": file.measures.get(person.id, []),
+                "wait": file.waits.get(person.id),
+                "face": _face(file.measures.get(person.id, [])),
+            }
+            for person in persons
+        ],
+        "entries": [(entry, called[entry.person_id]) for entry in shown],
+        "left": len(entries) - len(shown),
+        "kind": kind,
+        "kinds": _kinds(file.entries),
+        "may_record": may_record_contact(actor_of(request)),
+        "today": on,
+    }
+
+
+def _face(measures: Sequence[queries.MeasureNow]) -> queries.Worker | None:
+    """Who is near this person now: the fixed worker, else who stands in."""
+    workers = [worker for measure in measures for worker in measure.workers]
+    fixed = [worker for worker in workers if worker.is_fixed]
+    return min(fixed or workers, key=lambda worker: worker.since, default=None)
+
+
+def _kinds(entries: Sequence[queries.Entry]) -> list[tuple[str, str]]:
+    there = {entry.kind for entry in entries}
+    return [
+        (kind, str(name)) for kind, name in queries.kinds().items() if kind in there
+    ]
+
+
+def _name(found: Family) -> str:
+    return " / ".join(
+        dict.fromkeys(member.looked_up.split(",")[0] for member in found.members)
+    )

@@ -1,0 +1,22 @@
+"""Who may read a file and write a contact. Which files: row security decides."""
+
+from nabij.base.permissions import permission
+from nabij.rules.functions import Function as F
+
+may_see_file = permission(
+    "dossier.see_file",
+    "Het dossier zien van een persoon bij wie men betrokken is",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+    F.INSPECTOR,
+)
+may_record_contact = permission(
+    "dossier.record_contact",
+    "Een contact vastleggen of verbeteren",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)

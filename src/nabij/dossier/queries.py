@@ -1,0 +1,124 @@
+"""Contacts of persons, and the file in time order."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from nabij.base.errors import NotFound
+from nabij.dossier.models import Contact
+from nabij.dossier.timeline import (
+    Clock,
+    Entry,
+    File,
+    MeasureNow,
+    Share,
+    WaitNow,
+    Worker,
+    gather,
+    kinds,
+    provide,
+)
+from nabij.workforce import queries as workforce
+
+__all__ = [
+    "CONTACTS_AT_MOST",
+    "Clock",
+    "Entry",
+    "File",
+    "MeasureNow",
+    "Share",
+    "Typed",
+    "WaitNow",
+    "Worker",
+    "contact_for",
+    "gather",
+    "kinds",
+    "provide",
+    "share_of_file",
+    "typed_since",
+]
+
+
+CONTACTS_AT_MOST = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """A contact typed here, for the institution's own suite; the id stays the same."""
+
+    id: int
+    person_id: int
+    person_key: str | None
+    worker_key: str | None
+    on_day: dt.date
+    kind: str
+    with_whom: str
+    note: str
+    recorded_at: dt.datetime
+
+
+def contact_for(contact_id: int) -> Contact:
+    """A contact that still holds, of somebody the reader may open."""
+    found = Contact.objects.filter(pk=contact_id, superseded_at=None).first()
+    if found is None:
+        raise NotFound(
+            _(
+                "Dit contact bestaat niet, of u hebt er geen toegang toe. Ga terug naar"
+                " het dossier en kies het contact opnieuw."
+            )
+        )
+    return found
+
+
+def share_of_file(persons: Sequence[int], on: dt.date) -> Share:
+    """Contacts on the timeline, newest first and no more than one can read."""
+    rows = (
+        Contact.objects.filter(person__in=persons, superseded_at=None)
+        .annotate(professional=workforce.professional_of("worker_id"))
+        .order_by("-on_day", "-pk")
+    )
+    return Share(entries=[_entry(row) for row in rows[:CONTACTS_AT_MOST]])
+
+
+def _entry(row: Contact) -> Entry:
+    whom = _("Met: %(who)s") % {"who": row.with_whom} if row.with_whom else ""
+    return Entry(
+        person_id=row.person_id,
+        day=row.on_day,
+        kind="contact",
+        title=str(row.get_kind_display()).capitalize(),
+        lines=tuple(line for line in (whom, row.note) if line),
+        icon="contact",
+        professional_id=row.professional,  # type: ignore[attr-defined]
+        contact_id=row.pk,
+    )
+
+
+def typed_since(
+    *, controller_id: int, moment: dt.datetime, after_id: int = 0, limit: int = 1_000
+) -> list[Typed]:
+    """Everything typed here since a moment, oldest first; go on after the last one.
+
+    A correction comes again under the same id with its new content.
+    """
+    later = Q(recorded_at__gt=moment) | Q(recorded_at=moment, pk__gt=after_id)
+    rows = Contact.objects.filter(
+        later, controller_id=controller_id, typed_here=True, superseded_at=None
+    ).order_by("recorded_at", "pk")
+    columns = (
+        "pk",
+        "person_id",
+        "person__register_key",
+        "worker__register_key",
+        "on_day",
+        "kind",
+        "with_whom",
+        "note",
+        "recorded_at",
+    )
+    names = ("id", "person_id", "person_key", "worker_key", *columns[4:])
+    found = rows.values_list(*columns)[:limit]
+    return [Typed(**dict(zip(names, values, strict=True))) for values in found]

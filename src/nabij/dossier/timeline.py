@@ -1,0 +1,158 @@
+"""The file in time order: every slice above adds its own part, each row on its ground.
+
+A slice calls `provide` once, when the program starts; a page gathers all parts in one
+go for the persons the reader may open. Workers are named at the end, in one place.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.functional import Promise
+
+from nabij.organisations import queries as organisations
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing on the timeline; `until` is the first day it no longer held."""
+
+    person_id: int
+    day: dt.date
+    kind: str
+    title: str
+    lines: tuple[str, ...] = ()
+    until: dt.date | None = None
+    icon: str = "spell"
+    professional_id: int | None = None
+    who: str = ""
+    contact_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worker:
+    """Somebody who holds a measure now, in a role."""
+
+    professional_id: int | None
+    is_fixed: bool
+    since: dt.date
+    role: str
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """An organisation carries a measure out: its own clock, beside the first one."""
+
+    organisation: str
+    from_on: dt.date
+    charged_on: dt.date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureNow:
+    """A measure that holds, who carries it out, and the clock that runs."""
+
+    id: int
+    person_id: int
+    label: str
+    from_on: dt.date
+    until_on: dt.date | None
+    ordered_on: dt.date | None
+    received_on: dt.date | None
+    is_protection: bool
+    clocks: tuple[Clock, ...] = ()
+    workers: tuple[Worker, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitNow:
+    """Somebody waits for a fixed worker; the clock that started first."""
+
+    person_id: int
+    days: int
+    clock_from_on: dt.date
+    clock_is_assumed: bool
+    standing: str
+    standing_tone: str
+    urgency: str
+    last_check_on: dt.date | None
+    bridging: str
+
+
+@dataclass(kw_only=True)
+class Share:
+    """What one slice knows of some persons."""
+
+    entries: list[Entry] = field(default_factory=list)
+    measures: list[MeasureNow] = field(default_factory=list)
+    waits: dict[int, WaitNow] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """Everything together: entries newest first, measures and wait by person."""
+
+    entries: list[Entry]
+    measures: dict[int, list[MeasureNow]]
+    waits: dict[int, WaitNow]
+
+
+Provider = Callable[[Sequence[int], dt.date], Share]
+_providers: dict[str, Provider] = {}
+_kinds: dict[str, str | Promise] = {}
+
+
+def provide(
+    slice_name: str, *, kinds: Mapping[str, str | Promise], provider: Provider
+) -> None:
+    """Add a slice's part to every file; `kinds` names what it puts on the timeline."""
+    _providers[slice_name] = provider
+    _kinds.update(kinds)
+
+
+def kinds() -> dict[str, str | Promise]:
+    """What can stand on a timeline, to filter by."""
+    return dict(_kinds)
+
+
+def gather(persons: Sequence[int], *, on: dt.date) -> File:
+    """The whole file of these persons, as far as the reader may open them."""
+    together = Share()
+    for provider in _providers.values():
+        share = provider(persons, on)
+        together.entries += share.entries
+        together.measures += share.measures
+        together.waits |= share.waits
+    names = _names(together, on)
+    measures: dict[int, list[MeasureNow]] = defaultdict(list)
+    for measure in together.measures:
+        measures[measure.person_id].append(_named(measure, names))
+    return File(
+        entries=sorted(
+            (
+                replace(e, who=names.get(e.professional_id, ""))
+                for e in together.entries
+            ),
+            key=lambda entry: (entry.day, entry.contact_id or 0),
+            reverse=True,
+        ),
+        measures=dict(measures),
+        waits=together.waits,
+    )
+
+
+def _names(share: Share, on: dt.date) -> dict[int | None, str]:
+    ids = {entry.professional_id for entry in share.entries}
+    ids |= {w.professional_id for m in share.measures for w in m.workers}
+    known = {i for i in ids if i is not None}
+    return dict(organisations.shown_names(known, on=on)) if known else {}
+
+
+def _named(measure: MeasureNow, names: dict[int | None, str]) -> MeasureNow:
+    workers = (
+        replace(worker, name=names.get(worker.professional_id, ""))
+        for worker in measure.workers
+    )
+    return replace(measure, workers=tuple(workers))

@@ -1,0 +1,120 @@
+"""The family as a dated view: who belongs to it, and where each of them lives."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Func, IntegerField, Value
+
+from nabij.base.errors import NotFound
+from nabij.families.models import Home, Membership, Schooling
+from nabij.families.persons import Known
+
+NO_FAMILY = (
+    "Dit gezin bestaat niet, of u hebt er geen toegang toe. Zoek een gezinslid op naam."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Residence:
+    """Where somebody lives, or goes to school, from a day until a day."""
+
+    person_id: int
+    lines: tuple[str, ...]
+    is_secret: bool
+    from_on: dt.date
+    until_on: dt.date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """One household as far as the reader may open it."""
+
+    id: int
+    register_key: str
+    members: list[Known]
+    hidden: int
+
+
+def families_of(person_id: int, *, on: dt.date) -> list[Family]:
+    """Every household this person belongs to on a day, with its other members."""
+    mine = Membership.objects.holding(on).filter(person_id=person_id)
+    return _families(mine.values("household_id"), on)
+
+
+def family_for(household_id: int, *, on: dt.date) -> Family:
+    """One household in which the reader may open somebody. Raises NotFound else."""
+    found = _families([household_id], on)
+    if not found:
+        raise NotFound(NO_FAMILY)
+    return found[0]
+
+
+def _families(households: Iterable, on: dt.date) -> list[Family]:
+    rows = (
+        Membership.objects.holding(on)
+        .filter(household_id__in=households)
+        .select_related("household", "person")
+        .annotate(size=_size(on))
+    )
+    members: dict[int, dict[int, Membership]] = defaultdict(dict)
+    for row in rows:
+        members[row.household_id][row.person_id] = row
+    return [_family(found, on) for _, found in sorted(members.items())]
+
+
+def _family(found: dict[int, Membership], on: dt.date) -> Family:
+    rows = list(found.values())
+    known = [Known.of(row.person, on=on) for row in rows]
+    return Family(
+        id=rows[0].household_id,
+        register_key=rows[0].household.register_key,
+        members=sorted(known, key=_eldest_first),
+        hidden=max(0, (rows[0].size or 0) - len(known)),  # type: ignore[attr-defined]
+    )
+
+
+def _eldest_first(person: Known) -> tuple[dt.date, int]:
+    return (person.born_on or person.due_on or dt.date.max, person.id)
+
+
+def _size(on: dt.date) -> Func:
+    return Func(
+        F("household_id"),
+        Value(on),
+        function="nabij_household_size",
+        output_field=IntegerField(),
+    )
+
+
+def residences(persons: Collection[int], *, on: dt.date) -> dict[int, list[Residence]]:
+    """Where each lives now, as far as the reader may know: a secret one is not there."""
+    rows = Home.objects.holding(on).filter(person__in=persons)
+    found: dict[int, list[Residence]] = defaultdict(list)
+    for row in rows.select_related("municipality").order_by("from_on", "pk"):
+        place = " ".join(filter(None, (row.postcode, row.place)))
+        town = row.municipality.name if row.municipality else ""
+        lines = (f"{row.street} {row.number}".strip(), place, town)
+        found[row.person_id].append(_residence(row, lines))
+    return found
+
+
+def schools(persons: Collection[int], *, on: dt.date) -> dict[int, list[Residence]]:
+    """Which school each goes to now, as far as the reader may know."""
+    rows = Schooling.objects.holding(on).filter(person__in=persons)
+    found: dict[int, list[Residence]] = defaultdict(list)
+    for row in rows.order_by("from_on", "pk"):
+        found[row.person_id].append(_residence(row, (row.school,)))
+    return found
+
+
+def _residence(row: Home | Schooling, lines: Iterable[str]) -> Residence:
+    told = dict.fromkeys(line for line in lines if line)
+    return Residence(
+        person_id=row.person_id,
+        lines=tuple(told),
+        is_secret=row.is_secret,
+        from_on=row.from_on,
+        until_on=row.until_on,
+    )

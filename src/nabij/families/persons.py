@@ -1,0 +1,134 @@
+"""Persons as they are shown: how somebody is called, looked up, found and remembered."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from nabij.base.acting import Actor
+from nabij.base.errors import NotFound
+from nabij.families.models import Home, LastOpened, Person, SearchWord
+from nabij.families.words import beginnings
+
+FOUND_AT_MOST = 30
+REMEMBERED = 10
+HIGHEST = "\U0010ffff"  # sorts after every word that goes on
+NOT_OPEN = (
+    "Dit dossier bestaat niet, of u hebt er geen toegang toe. Zoek de persoon op naam,"
+    " of vraag de teamleider of u betrokken bent."
+)
+
+
+def age(born_on: dt.date | None, *, on: dt.date) -> int | None:
+    """Whole years on a day; somebody not born yet has no age."""
+    if born_on is None or born_on > on:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def looked_up(called: str, prefix: str, family_name: str) -> str:
+    """Family name first, as in a list: `Berg, Noor van den`."""
+    rest = " ".join(part for part in (called, prefix) if part)
+    return f"{family_name}, {rest}" if rest else family_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """One person as the reader may know them. The BSN is never among it."""
+
+    id: int
+    controller_id: int
+    called: str
+    full_name: str
+    looked_up: str
+    nickname: str
+    born_on: dt.date | None
+    due_on: dt.date | None
+    age: int | None
+    sex: str
+    has_secret_address: bool
+    has_bsn: bool
+    is_youth: bool
+    version: int
+
+    @classmethod
+    def of(cls, person: Person, *, on: dt.date) -> Self:
+        """What a page may say of a row that row security let through."""
+        return cls(
+            id=person.pk,
+            controller_id=person.controller_id,
+            called=person.called,
+            full_name=person.full_name,
+            looked_up=looked_up(
+                person.nickname or person.given_name, person.prefix, person.family_name
+            ),
+            nickname=person.nickname,
+            born_on=person.born_on,
+            due_on=person.due_on,
+            age=age(person.born_on, on=on),
+            sex=str(person.get_sex_display()),
+            has_secret_address=person.has_secret_address,
+            has_bsn=bool(person.bsn),
+            is_youth=person.register_key is not None,
+            version=person.version,
+        )
+
+
+def person_for(person_id: int, *, on: dt.date) -> Known:
+    """Somebody whose file is open to the reader. Raises NotFound for anybody else."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise NotFound(NOT_OPEN)
+    return Known.of(person, on=on)
+
+
+def persons(ids: Collection[int], *, on: dt.date) -> dict[int, Known]:
+    """Those of these persons whose file is open to the reader."""
+    rows = Person.objects.filter(pk__in=ids)
+    return {person.pk: Known.of(person, on=on) for person in rows}
+
+
+def found_by_words(search: str, *, person: str = "pk") -> list[Exists]:
+    """One condition for each word: some word of the person begins with it.
+
+    `person` is the column of the outer query. A range, not LIKE: that stays on the
+    index behind row security.
+    """
+    return [
+        Exists(
+            SearchWord.objects.filter(
+                person_id=OuterRef(person), word__gte=word, word__lt=word + HIGHEST
+            )
+        )
+        for word in beginnings(search)
+    ]
+
+
+def search(text: str, *, on: dt.date) -> tuple[list[Known], bool]:
+    """Persons by what people remember, and whether there are more than are shown."""
+    conditions = found_by_words(text)
+    if not conditions:
+        return [], False
+    rows = Person.objects.filter(*conditions).order_by(
+        "family_name", "given_name", "pk"
+    )
+    found = list(rows[: FOUND_AT_MOST + 1])
+    shown = [Known.of(person, on=on) for person in found[:FOUND_AT_MOST]]
+    return shown, len(found) > FOUND_AT_MOST
+
+
+def known_homes(*, on: dt.date):
+    """Homes on a day that are no secret: all that a list or a search may go by."""
+    return Home.objects.holding(on).filter(is_secret=False)
+
+
+def last_opened(*, by: Actor, on: dt.date) -> list[Known]:
+    """The files this account opened last, as far as they are still open to it."""
+    rows = (
+        LastOpened.objects.filter(Q(account_id=by.account_id))
+        .order_by("-at")
+        .select_related("person")
+    )
+    return [Known.of(row.person, on=on) for row in rows[:REMEMBERED]]

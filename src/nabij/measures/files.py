@@ -1,0 +1,192 @@
+"""Measures in the file of somebody: what holds, who carries it out, what has been."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from django.db.models import FilteredRelation, Q
+from django.utils.translation import gettext as _
+
+from nabij.base import formats
+from nabij.dossier import queries as dossier
+from nabij.measures.models import Assignment, Measure
+from nabij.rules.codes import END_REASONS, Group, measure_type
+from nabij.workforce import queries as workforce
+
+PLACES = {Assignment.Role.FIXED: 0, Assignment.Role.DUO: 1}
+ROWS = (
+    "pk",
+    "youth_id",
+    "type",
+    "from_on",
+    "until_on",
+    "ordered_on",
+    "received_on",
+    "end_reason",
+    "carried__pk",
+    "carried__from_on",
+    "carried__charged_on",
+    "carried__controller__name",
+    "planned__fixed_on",
+)
+
+
+def temporary_workers(*, youths: Collection[int], on: dt.date) -> dict[int, set[int]]:
+    """Who looks after each youth for the time being, as professionals."""
+    rows = (
+        Assignment.objects.holding(on)
+        .filter(youth__in=youths, role=Assignment.Role.TEMPORARY)
+        .annotate(professional=workforce.professional_of("worker_id"))
+        .order_by()
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for youth, professional in rows.values_list("youth_id", "professional"):
+        if professional is not None:
+            found[youth].add(professional)
+    return found
+
+
+def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
+    """Measures, their workers and their plans, for the file of these persons."""
+    share = dossier.Share()
+    held = _assignments(persons)
+    for rows in _measures(persons):
+        measure = rows[0]
+        assigned = held.get(measure["pk"], [])
+        share.entries += _entries(rows, assigned, on)
+        if _holds(measure, on):
+            share.measures.append(_now(rows, assigned, on))
+    return share
+
+
+def _measures(persons: Sequence[int]) -> Iterable[list[dict[str, Any]]]:
+    """The rows of each measure: one for each execution and plan of it."""
+    current = {
+        "carried": FilteredRelation(
+            "execution", condition=Q(execution__superseded_at=None)
+        ),
+        "planned": FilteredRelation(
+            "planofaction", condition=Q(planofaction__superseded_at=None)
+        ),
+    }
+    rows = (
+        Measure.objects.current()
+        .filter(youth__in=persons)
+        .annotate(**current)
+        .order_by("-from_on", "pk", "carried__from_on", "planned__fixed_on")
+    )
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows.values(*ROWS):
+        found[row["pk"]].append(row)
+    return found.values()
+
+
+def _assignments(persons: Sequence[int]) -> dict[int, list[Assignment]]:
+    rows = (
+        Assignment.objects.current()
+        .filter(youth__in=persons)
+        .annotate(professional=workforce.professional_of("worker_id"))
+        .order_by("from_on", "pk")
+    )
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    for row in rows:
+        found[row.measure_id].append(row)
+    return found
+
+
+def _holds(row: dict[str, Any], on: dt.date) -> bool:
+    return row["from_on"] <= on and (row["until_on"] is None or row["until_on"] > on)
+
+
+def _now(
+    rows: list[dict[str, Any]], assigned: list[Assignment], on: dt.date
+) -> dossier.MeasureNow:
+    row = rows[0]
+    now = sorted(
+        (each for each in assigned if each.holds(on)),
+        key=lambda each: PLACES.get(Assignment.Role(each.role), 2),
+    )
+    clocks = {r["carried__pk"]: _clock(r) for r in rows if r["carried__pk"]}
+    return dossier.MeasureNow(
+        id=row["pk"],
+        person_id=row["youth_id"],
+        label=measure_type(row["type"]).dutch,
+        from_on=row["from_on"],
+        until_on=row["until_on"],
+        ordered_on=row["ordered_on"],
+        received_on=row["received_on"],
+        is_protection=measure_type(row["type"]).group is Group.PROTECTION,
+        clocks=tuple(clocks.values()),
+        workers=tuple(
+            dossier.Worker(
+                professional_id=each.professional,  # type: ignore[attr-defined]
+                is_fixed=each.role == Assignment.Role.FIXED,
+                since=each.from_on,
+                role=str(each.get_role_display()),
+            )
+            for each in now
+        ),
+    )
+
+
+def _clock(row: dict[str, Any]) -> dossier.Clock:
+    return dossier.Clock(
+        organisation=row["carried__controller__name"],
+        from_on=row["carried__from_on"],
+        charged_on=row["carried__charged_on"],
+    )
+
+
+def _entries(
+    rows: list[dict[str, Any]], assigned: list[Assignment], on: dt.date
+) -> Iterable[dossier.Entry]:
+    row, name = rows[0], measure_type(rows[0]["type"]).dutch
+    yield _begun(row, name)
+    if row["until_on"] and row["until_on"] <= on:
+        yield _ended(row, name)
+    for fixed_on in {r["planned__fixed_on"] for r in rows} - {None}:
+        yield dossier.Entry(
+            person_id=row["youth_id"],
+            day=fixed_on,
+            kind="plan",
+            title=_("Plan van aanpak vastgesteld"),
+            lines=(name,),
+            icon="decision",
+        )
+    for each in assigned:
+        yield dossier.Entry(
+            person_id=each.youth_id,
+            day=each.from_on,
+            until=each.until_on,
+            kind="worker",
+            title=str(each.get_role_display()).capitalize(),
+            lines=(name,),
+            professional_id=each.professional,  # type: ignore[attr-defined]
+        )
+
+
+def _begun(row: dict[str, Any], name: str) -> dossier.Entry:
+    told = (
+        (_("beschikking van %s"), row["ordered_on"]),
+        (_("ontvangen op %s"), row["received_on"]),
+    )
+    return dossier.Entry(
+        person_id=row["youth_id"],
+        day=row["from_on"],
+        until=row["until_on"],
+        kind="measure",
+        title=name.capitalize(),
+        lines=tuple(words % formats.day(day) for words, day in told if day),
+    )
+
+
+def _ended(row: dict[str, Any], name: str) -> dossier.Entry:
+    reason = END_REASONS.get(row["end_reason"])
+    return dossier.Entry(
+        person_id=row["youth_id"],
+        day=row["until_on"],
+        kind="measure",
+        title=_("Einde %(measure)s") % {"measure": name},
+        lines=(reason.dutch,) if reason else (),
+    )

@@ -1,0 +1,224 @@
+"""The page "Wachtlijst en werklast": who waits beside what the teams can carry."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nabij.base import formats
+from nabij.base.audit import record, record_reads
+from nabij.base.csv_export import write_csv
+from nabij.base.pages import Context, actor_of, endpoint, page
+from nabij.base.templatetags.nabij import pill
+from nabij.measures import queries as measures
+from nabij.organisations import queries as organisations
+from nabij.waiting import queries
+from nabij.waiting.forms import PROBATION, URGENCIES, FilterForm
+from nabij.waiting.models import Wait
+from nabij.waiting.permissions import may_see_who_waits
+from nabij.waiting.queries import COUNTED_TO, WaitingYouth
+
+ON_PAPER = 500
+
+
+@page(
+    "waiting/who_waits.html",
+    permission=may_see_who_waits,
+    fragment="waiting/_list.html",
+)
+def who_waits(request: HttpRequest) -> Context:
+    """Every youth without a fixed worker, on a list or not; the longest unseen first."""
+    by, on, form = actor_of(request), request.today, _form(request)
+    filters, sort = form.filters(), request.GET.get("sort", "")
+    found = queries.listed(
+        filters=filters, by=by, on=on, sort=sort, cursor=request.GET.get("cursor", "")
+    )
+    _record(request, "waiting.listed", found.rows)
+    context = _list(request, form, found.rows) | {"page": found}
+    if request.htmx and not request.htmx.history_restore_request:
+        return context
+    return context | _beside(request, is_protection=filters.is_protection)
+
+
+@page("waiting/paper.html", permission=may_see_who_waits)
+def paper(request: HttpRequest) -> Context:
+    """The same rows on paper, as many as anybody will read."""
+    form = _form(request)
+    rows = list(
+        queries.every_row(
+            filters=form.filters(),
+            by=actor_of(request),
+            on=request.today,
+            sort=request.GET.get("sort", ""),
+            limit=ON_PAPER + 1,
+        )
+    )
+    shown = rows[:ON_PAPER]
+    _record(request, "waiting.printed", shown)
+    return _list(request, form, shown) | {
+        "is_more": len(rows) > ON_PAPER,
+        "limit": ON_PAPER,
+    }
+
+
+@endpoint(permission=may_see_who_waits)
+def as_csv(request: HttpRequest) -> HttpResponse:
+    """All rows as a file for a spreadsheet."""
+    by, form = actor_of(request), _form(request)
+    rows = list(
+        queries.every_row(
+            filters=form.filters(),
+            by=by,
+            on=request.today,
+            sort=request.GET.get("sort", ""),
+        )
+    )
+    _record(request, "waiting.exported", rows)
+    about = ("organisation", by.organisation_id)
+    record("waiting.file_made", about=about, by=by, at=request.at, rows=len(rows))
+    lines = "".join(write_csv(map(_cells, rows), _head()))
+    name = f"wachtlijst-{request.today.isoformat()}.csv"
+    return HttpResponse(
+        lines,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _form(request: HttpRequest) -> FilterForm:
+    form = FilterForm(request.GET)
+    form.is_valid()
+    return form
+
+
+def _record(request: HttpRequest, act: str, rows: Sequence[WaitingYouth]) -> None:
+    ids = [row.youth_id for row in rows]
+    record_reads(act, kind="person", ids=ids, by=actor_of(request), at=request.at)
+
+
+def _list(
+    request: HttpRequest, form: FilterForm, rows: Sequence[WaitingYouth]
+) -> Context:
+    filters, sort = form.filters(), request.GET.get("sort", "")
+    return {
+        "title": _("Wachtlijst en werklast"),
+        "form": form,
+        "rows": rows,
+        "lines": _lines(rows),
+        "sort": sort or queries.DEFAULT_SORT,
+        "swap": "#list",
+        "is_narrowed": filters.is_narrowed,
+        "is_protection": filters.is_protection,
+        "today": request.today,
+    }
+
+
+def _lines(rows: Sequence[WaitingYouth]) -> list[dict[str, object]]:
+    """What is the same on many lines is written once: a pill, a day."""
+    pills = {
+        standing: pill(str(label).capitalize(), queries.TONES[Wait.Standing(standing)])
+        for standing, label in Wait.Standing.choices
+    }
+    days = {row.last_check_on for row in rows if row.last_check_on}
+    written = {day: formats.timed(day, formats.day(day)) for day in days}
+    return [
+        {
+            "youth_id": row.youth_id,
+            "name": row.name,
+            "age": row.age,
+            "days": row.days,
+            "clock_is_assumed": row.clock_is_assumed,
+            "urgency": row.urgency,
+            "last_check_on": row.last_check_on,
+            "check_day": written.get(row.last_check_on),
+            "days_since_check": row.days_since_check,
+            "has_secret_address": row.has_secret_address,
+            "municipality": row.municipality,
+            "temporary": row.temporary,
+            "bridging": row.bridging,
+            "pill": pills[row.standing],
+        }
+        for row in rows
+    ]
+
+
+def _beside(request: HttpRequest, *, is_protection: bool) -> Context:
+    """Totals, tabs and what the teams can carry: not part of the fragment."""
+    by, on, here = actor_of(request), request.today, reverse("waiting:who_waits")
+    probation = f"{here}?soort={PROBATION}"
+    return {
+        "tabs": [
+            {"label": _("Jeugdbescherming"), "url": here, "current": is_protection},
+            {
+                "label": _("Jeugdreclassering"),
+                "url": probation,
+                "current": not is_protection,
+            },
+        ],
+        "totals": _totals(request, is_protection=is_protection),
+        "headroom": measures.headroom_per_team(
+            organisation_id=by.organisation_id, on=on
+        ),
+        "standings": Wait.Standing.choices,
+        "urgencies": URGENCIES,
+        "places": organisations.place_options(),
+    }
+
+
+def _totals(request: HttpRequest, *, is_protection: bool) -> list[dict[str, object]]:
+    counted = queries.totals(
+        by=actor_of(request), on=request.today, is_protection=is_protection
+    )
+    return [
+        {
+            "label": Wait.Standing(standing).label,
+            "standing": standing,
+            "tone": queries.TONES[standing],
+            "count": _up_to(count),
+        }
+        for standing, count in counted.items()
+    ]
+
+
+def _up_to(count: int) -> str:
+    if count <= COUNTED_TO:
+        return formats.number(count)
+    return _("meer dan %(number)s") % {"number": formats.number(COUNTED_TO)}
+
+
+def _head() -> list[str]:
+    return [
+        _("Naam"),
+        _("Leeftijd"),
+        _("Gemeente"),
+        _("Geheim adres"),
+        _("Lijst"),
+        _("Dagen wacht"),
+        _("Klok loopt vanaf"),
+        _("Ontvangst onbekend"),
+        _("Urgentie"),
+        _("Laatste veiligheidscheck"),
+        _("Dagen sinds check"),
+        _("Overbrugging"),
+        _("Tijdelijke jeugdbeschermer"),
+    ]
+
+
+def _cells(row: WaitingYouth) -> list[object]:
+    yes = {True: "J", False: "N"}
+    return [
+        row.name,
+        row.age,
+        row.municipality,
+        yes[row.has_secret_address],
+        row.standing_label,
+        row.days,
+        row.clock_from_on.isoformat(),
+        yes[row.clock_is_assumed],
+        row.urgency,
+        row.last_check_on.isoformat() if row.last_check_on else "",
+        row.days_since_check,
+        row.bridging,
+        row.temporary,
+    ]

@@ -1,0 +1,39 @@
+"""Who waits for a fixed worker: the list, its totals, and the waits of one file."""
+
+from nabij.waiting.queries.file import (
+    TONES,
+    share_of_file,
+)
+from nabij.waiting.queries.filters import (
+    Filters,
+    open_waits,
+)
+from nabij.waiting.queries.listing import (
+    DEFAULT_SORT,
+    SORTS,
+    Page,
+    every_row,
+    listed,
+)
+from nabij.waiting.queries.rows import (
+    WaitingYouth,
+)
+from nabij.waiting.queries.totals import (
+    COUNTED_TO,
+    totals,
+)
+
+__all__ = [
+    "COUNTED_TO",
+    "DEFAULT_SORT",
+    "SORTS",
+    "TONES",
+    "Filters",
+    "Page",
+    "WaitingYouth",
+    "every_row",
+    "listed",
+    "open_waits",
+    "share_of_file",
+    "totals",
+]

@@ -1,0 +1,64 @@
+"""The waits in the file of somebody: the one that goes on, and those that were."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from nabij.base import formats
+from nabij.dossier import queries as dossier
+from nabij.waiting.models import Wait
+
+TONES = {
+    Wait.Standing.UNLISTED: "unlisted",
+    Wait.Standing.WAITING_LIST: "serious",
+    Wait.Standing.FLOW_THROUGH: "raised",
+}
+
+
+def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
+    """Each wait on the timeline; of those that go on, the clock that started first."""
+    rows = (
+        Wait.objects.filter(youth__in=persons, from_on__lte=on)
+        .select_related("entry")
+        .order_by("-clock_from_on", "-pk")
+    )
+    share = dossier.Share()
+    for row in rows:
+        share.entries.append(_entry(row, on))
+        if row.until_on is None or row.until_on > on:
+            share.waits[row.youth_id] = _now(row, on)
+    return share
+
+
+def _entry(row: Wait, on: dt.date) -> dossier.Entry:
+    ended = row.until_on is not None and row.until_on <= on
+    until = row.until_on if ended else on
+    assert until is not None
+    days = max(0, (until - row.clock_from_on).days)
+    since = _("%(days)s sinds %(day)s") % {
+        "days": formats.days(days),
+        "day": formats.day(row.clock_from_on),
+    }
+    return dossier.Entry(
+        person_id=row.youth_id,
+        day=row.from_on,
+        until=row.until_on if ended else None,
+        kind="wait",
+        title=_("Zonder vaste jeugdbeschermer"),
+        lines=(str(row.get_standing_display()).capitalize(), since),
+    )
+
+
+def _now(row: Wait, on: dt.date) -> dossier.WaitNow:
+    return dossier.WaitNow(
+        person_id=row.youth_id,
+        days=max(0, (on - row.clock_from_on).days),
+        clock_from_on=row.clock_from_on,
+        clock_is_assumed=row.clock_is_assumed,
+        standing=str(row.get_standing_display()),
+        standing_tone=TONES[Wait.Standing(row.standing)],
+        urgency=row.urgency,
+        last_check_on=row.last_check_on,
+        bridging=row.entry.bridging if row.entry else "",
+    )

@@ -1,0 +1,131 @@
+"""What one line of the list says, made from the columns it needs and no more."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from nabij.families import queries as families
+from nabij.measures import queries as measures
+from nabij.organisations import queries as organisations
+from nabij.waiting.models import Wait
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WaitingYouth:
+    """One youth who waits, as the reader may know it."""
+
+    wait_id: int
+    youth_id: int
+    name: str
+    has_secret_address: bool
+    age: int | None
+    due_on: dt.date | None
+    clock_from_on: dt.date
+    clock_is_assumed: bool
+    standing: int
+    had_worker: bool
+    urgency: str
+    last_check_on: dt.date | None
+    bridging: str
+    municipality: str
+    days: int
+    days_since_check: int | None
+    temporary: str = ""
+
+    @property
+    def standing_label(self) -> str:
+        """How the youth stands, in words."""
+        return str(Wait.Standing(self.standing).label)
+
+
+COLUMNS = (
+    "pk",
+    "youth_id",
+    "youth__family_name",
+    "youth__prefix",
+    "youth__given_name",
+    "youth__nickname",
+    "youth__born_on",
+    "youth__due_on",
+    "youth__has_secret_address",
+    "clock_from_on",
+    "clock_is_assumed",
+    "standing",
+    "had_worker",
+    "urgency",
+    "last_check_on",
+    "entry__bridging",
+    "place",
+)
+
+
+def municipality(on: dt.date) -> Subquery:
+    """The municipality where the youth lives; nothing when that is secret."""
+    homes = families.known_homes(on=on).filter(
+        person_id=OuterRef("youth_id"), person__has_secret_address=False
+    )
+    return Subquery(homes.order_by("pk").values("municipality__name")[:1])
+
+
+def rows(waits: QuerySet[Wait], *, on: dt.date) -> Iterator[WaitingYouth]:
+    """Lines in the order of these waits."""
+    for values in waits.annotate(place=municipality(on)).values_list(*COLUMNS):
+        yield _row(*values, on=on)
+
+
+def _row(  # noqa: PLR0913, PLR0917 - the columns of one row
+    pk: int,
+    youth_id: int,
+    family_name: str,
+    prefix: str,
+    given_name: str,
+    nickname: str,
+    born_on: dt.date | None,
+    due_on: dt.date | None,
+    is_secret: bool,
+    clock_from_on: dt.date,
+    clock_is_assumed: bool,
+    standing: int,
+    had_worker: bool,
+    urgency: str,
+    check: dt.date | None,
+    bridging: str | None,
+    place: str | None,
+    *,
+    on: dt.date,
+) -> WaitingYouth:
+    called = nickname or given_name
+    return WaitingYouth(
+        wait_id=pk,
+        youth_id=youth_id,
+        name=families.looked_up(called, prefix, family_name),
+        has_secret_address=is_secret,
+        age=families.age(born_on, on=on),
+        due_on=due_on,
+        clock_from_on=clock_from_on,
+        clock_is_assumed=clock_is_assumed,
+        standing=standing,
+        had_worker=had_worker,
+        urgency=urgency,
+        last_check_on=check,
+        bridging=bridging or "",
+        municipality=place or "",
+        days=max(0, (on - clock_from_on).days),
+        days_since_check=(on - check).days if check else None,
+    )
+
+
+def with_temporary(found: Sequence[WaitingYouth], *, on: dt.date) -> list[WaitingYouth]:
+    """The same lines, with who looks after the youth for the time being."""
+    held = measures.temporary_workers(youths=[r.youth_id for r in found], on=on)
+    names = organisations.shown_names({p for ids in held.values() for p in ids}, on=on)
+    return [
+        replace(
+            row, temporary=", ".join(sorted({names[p] for p in held[row.youth_id]}))
+        )
+        if row.youth_id in held
+        else row
+        for row in found
+    ]

@@ -1,0 +1,42 @@
+"""How many wait, counted no further than a reader needs."""
+
+import datetime as dt
+
+from django.db import connection
+
+from nabij.base.acting import Actor
+
+# Counting everybody behind row security costs more than the page itself; past this
+# number the page says "meer dan".
+COUNTED_TO = 250
+
+# The rule of `open_waits` in one statement for the three standings: one youth once,
+# under the wait whose clock started first.
+COUNT = """
+select s.standing, (select count(*) from (
+  select 1 from waiting_wait w
+  where w.controller_id = %(controller)s and not w.is_past
+    and w.is_protection = %(protection)s and w.standing = s.standing
+    and w.from_on <= %(day)s and (w.until_on is null or w.until_on > %(day)s)
+    and not exists (
+      select 1 from waiting_wait o
+      where o.youth_id = w.youth_id and not o.is_past
+        and o.controller_id = w.controller_id and o.is_protection = w.is_protection
+        and o.from_on <= %(day)s and (o.until_on is null or o.until_on > %(day)s)
+        and (o.clock_from_on, o.id) < (w.clock_from_on, w.id))
+  limit %(limit)s) counted)
+from (values (0), (1), (2)) s (standing)
+"""
+
+
+def totals(*, by: Actor, on: dt.date, is_protection: bool) -> dict[int, int]:
+    """How many youths stand how; COUNTED_TO + 1 means more than that."""
+    given = {
+        "controller": by.organisation_id,
+        "protection": is_protection,
+        "day": on,
+        "limit": COUNTED_TO + 1,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, given)
+        return dict(cursor.fetchall())
