@@ -51,6 +51,11 @@ def tell_database(by: Actor | None, *, at: dt.datetime) -> None:
             " set_config('app.now', %s, true)",
             [str(by.capacity_id) if by else "", at.isoformat()],
         )
+        if by and by.account_id:
+            # What somebody did as this account is the account's own to see.
+            cursor.execute(
+                "select set_config('app.account', %s, true)", [str(by.account_id)]
+            )
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def _room(load: Load, headroom: float) -> Figure:
             " %(held)s maatregelen met een vaste werker."
         )
         % {
-            "carrying": formats.number(load.carrying_fte, 1),
+            "carrying": formats.number(load.carrying_fte, 2),
             "held": formats.number(load.measures),
         },
     )
