@@ -66,15 +66,22 @@ def _make_gi(
                 source=SOURCE,
                 by=by,
                 at=at,
-                progress=lambda what, done, total: progress(
-                    f"{name}: {what.lower()}", done, total
-                ),
+                progress=_under(name, progress),
             )
     step = f"{name}: ouders, adressen en taken"
     progress(step, 0, 1)
     extras.fill(found=families, people=export.people, place=place, by=by, at=at)
     parties.man_gi(by, found=families, people=export.people, place=place, at=at)
     progress(step, 1, 1)
+
+
+def _under(name: str, progress: Progress) -> Progress:
+    """One bar per kind of step: the tables of an import share one."""
+
+    def told(description: str, done: int, total: int) -> None:
+        progress(f"{name}: {description.partition(':')[0].lower()}", done, total)
+
+    return told
 
 
 def _invent(

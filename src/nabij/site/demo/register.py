@@ -37,6 +37,7 @@ COLUMNS = {
 BSN_PARTS = ((0, 600_000), (600_000, 200_000), (800_000, 200_000))
 BSN_STRIDE = 7_919
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2)
+PURPOSE_UNKNOWN = 8
 Emit = Callable[[str, Row], None]
 
 
@@ -90,8 +91,9 @@ class Export:
 
 def _write_family(emit: Emit, place: Place, household: Household) -> None:
     dice = Dice(place.seed, care.PURPOSE_CARE, (place.gi << 32) | household.number)
+    unknown = Dice(place.seed, PURPOSE_UNKNOWN, (place.gi << 32) | household.number)
     for youth in household.youths:
-        emit("jeugdigen", _youth_row(dice, household, youth))
+        emit("jeugdigen", _youth_row(unknown, household, youth))
         _write_measures(emit, dice, youth, place.on)
         for day, worker, kind, whom in sorted(
             {c[:3]: c for c in care.contacts(dice, youth, place.on)}.values()

@@ -5,7 +5,6 @@ turnover, starters and cases that change hands come out by themselves.
 """
 
 import datetime as dt
-import math
 from dataclasses import dataclass, field
 
 from nabij.site.demo import names, rates
@@ -92,22 +91,24 @@ def hire(*, children: int, seed: int, gi: int, on: int) -> Staff:
     teams = 0
     for function, served, pool, kind in wanted:
         count = max(2, round(children * served / per_position))
-        size = math.ceil(count / max(1, round(count / rates.TEAM_SIZE)))
-        for n in range(count):
-            dice = Dice(seed, PURPOSE_STAFF, (gi << 24) | (kind << 20) | n)
-            team = _team_name(teams + n // size)
+        number = max(1, round(count / rates.TEAM_SIZE))
+        base = (gi << 24) | (kind << 20)
+        of_team = [teams + n * number // count for n in range(count)]
+        for n, team in enumerate(of_team):
+            dice = Dice(seed, PURPOSE_STAFF, base | n)
+            is_first = n == 0 or of_team[n - 1] != team
             pool.append(
-                Position(_holders(dice, function, team, on, is_first=n % size == 0))
+                Position(_holders(dice, function, _team(team), on, is_first=is_first))
             )
-        for n in range(math.ceil(count / size)):
-            dice = Dice(seed, PURPOSE_STAFF, (gi << 24) | (kind << 20) | (1 << 19) | n)
-            staff.others += _around(dice, _team_name(teams + n), on)
-        teams += math.ceil(count / size)
+        for n in range(number):
+            dice = Dice(seed, PURPOSE_STAFF, base | (1 << 19) | n)
+            staff.others += _around(dice, _team(teams + n), on)
+        teams += number
     _number(staff)
     return staff
 
 
-def _team_name(n: int) -> str:
+def _team(n: int) -> str:
     teams = names.teams()
     times = n // len(teams)
     return f"Team {teams[n % len(teams)]}" + (f" {times + 1}" if times else "")
