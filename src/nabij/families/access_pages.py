@@ -221,7 +221,9 @@ def who_looked_file(request: HttpRequest, person_id: int) -> HttpResponse:
         by=actor_of(request),
         at=request.at,
     )
-    answer = HttpResponse("".join(write_csv(rows, head)), content_type="text/csv")
+    answer = HttpResponse(
+        "".join(write_csv(rows, head)), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="wie-keek-{person_id}.csv"'
     return answer
 

@@ -76,4 +76,10 @@ def _windows(person_id: int) -> list[tuple[int, dt.datetime, dt.datetime]]:
     rows = Involvement.objects.filter(
         person_id=person_id, ground=Involvement.Ground.BREAK_GLASS
     )
-    return list(rows.values_list("granted_by", "from_at", "until_at"))
+    # The trail counts in milliseconds; the entry of taking it must fall inside.
+    return [
+        (capacity, start - dt.timedelta(milliseconds=1), end)
+        for capacity, start, end in rows.values_list(
+            "granted_by", "from_at", "until_at"
+        )
+    ]

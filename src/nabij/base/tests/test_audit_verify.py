@@ -42,7 +42,9 @@ def write(chain: str, act: str, content: dict | None = None) -> int:
 @pytest.fixture
 def ids(db):
     """Two chains of five, anchored; the triggers that forbid a change are off."""
-    made = [write("person:7", f"families.act_{n}", {"n": n, "é": "ë"}) for n in range(5)]
+    made = [
+        write("person:7", f"families.act_{n}", {"n": n, "é": "ë"}) for n in range(5)
+    ]
     for n in range(5):
         write("person:8", f"families.act_{n}")
     sql("select set_config('app.now', '2026-11-20T23:00:00+00:00', true)")
@@ -142,7 +144,8 @@ def test_a_rewritten_chain_with_its_head_is_named_by_the_anchor(ids):
 
 def test_a_changed_content_is_named_for_the_owner_only(ids):
     sql(
-        "update base_auditcontent set content = '{\"n\": 9}' where entry_id = %s", ids[1]
+        "update base_auditcontent set content = '{\"n\": 9}' where entry_id = %s",
+        ids[1],
     )
     assert found() == {("person:7", 2, "digest")}
 
@@ -183,5 +186,8 @@ def test_an_anchor_is_taken_once_and_never_for_a_day_to_come(ids):
     [(first,)] = sql("select nabij_anchor(%s)", DAY)
     write("person:9", "families.act")
     assert sql("select nabij_anchor(%s)", DAY) == [(first,)]
-    with pytest.raises(DatabaseError, match="a day to come"), transaction.atomic("owner"):
+    with (
+        pytest.raises(DatabaseError, match="a day to come"),
+        transaction.atomic("owner"),
+    ):
         sql("select nabij_anchor(%s)", dt.date(2030, 1, 1))

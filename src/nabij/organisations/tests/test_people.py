@@ -1,0 +1,115 @@
+"""The functional administrator: people and functions of the own organisation only."""
+
+import datetime as dt
+
+import pytest
+
+from nabij.base import clock
+from nabij.base.errors import NotAllowed, Refused
+from nabij.base.models import Account
+from nabij.organisations import actions, queries
+from nabij.organisations.models import Capacity, Professional
+from nabij.rules.functions import PEOPLE, Function
+from tests.make import AT
+
+pytestmark = pytest.mark.django_db
+PEOPLE_PAGE = "/toegang/mensen/"
+
+
+@pytest.fixture
+def beheer(make, client):
+    return make.signed_in(client, Function.FUNCTIONAL_ADMINISTRATOR)
+
+
+def asked(**change):
+    return {
+        "name": "Nieuwe Naam",
+        "email": "nieuw@voorbeeld.nl",
+        "function": Function.YOUTH_PROTECTOR,
+        "from_on": clock.today().isoformat(),
+    } | change
+
+
+def test_somebody_new_gets_a_function_and_an_account(client, beheer):
+    assert client.post(f"{PEOPLE_PAGE}toevoegen/", asked()).status_code == 302
+    assert "Nieuwe Naam" in client.get(PEOPLE_PAGE).content.decode()
+    account = Account.objects.get(email="nieuw@voorbeeld.nl")
+    [actor] = queries.capacities_of_account(account_id=account.pk, on=clock.today())
+    assert actor.function == Function.YOUTH_PROTECTOR
+    assert not account.has_usable_password()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"name": "", "email": ""}, "Kies iemand"),
+        ({"function": "ministry"}, "Selecteer een geldige keuze"),
+        ({"function": "register_machine"}, "Selecteer een geldige keuze"),
+        ({"email": "bestaat@voorbeeld.nl"}, "al een account"),
+    ],
+)
+def test_what_does_not_fit_is_said(client, make, beheer, change, sentence):
+    make.account("bestaat@voorbeeld.nl")
+    reply = client.post(f"{PEOPLE_PAGE}toevoegen/", asked(**change))
+    assert reply.status_code == 422
+    assert sentence in reply.content.decode()
+
+
+def test_a_function_ends_today(client, make, beheer):
+    anouk = make.actor(Function.YOUTH_PROTECTOR)
+    client.post(f"/toegang/functies/{anouk.capacity_id}/beeindigen/")
+    ended = Capacity.objects.get(pk=anouk.capacity_id)
+    assert ended.until_on == clock.today()
+    assert not ended.occupancy_set.filter(until_at=None).exists()
+
+
+def test_a_function_elsewhere_is_not_found(client, make, beheer):
+    make.organisation("GI Zuid")
+    there = make.actor(Function.DIRECTOR, organisation="GI Zuid")
+    reply = client.post(f"/toegang/functies/{there.capacity_id}/beeindigen/")
+    assert reply.status_code == 404
+
+
+def test_a_second_factor_is_reset_by_the_page(client, make, beheer):
+    account = make.account()
+    somebody = make.professional("Anouk", account)
+    make.actor(Function.YOUTH_PROTECTOR, professional=somebody)
+    reply = client.post(f"{PEOPLE_PAGE}{somebody.pk}/tweede-stap/", follow=True)
+    assert "teruggezet" in reply.content.decode()
+    before = account.sign_in_version
+    account.refresh_from_db()
+    assert account.sign_in_version == before + 1
+
+
+@pytest.mark.parametrize("where", ["elsewhere", "both", "no account", "self"])
+def test_whose_second_factor_is_not_reset(make, where):
+    make.organisation("GI Zuid")
+    admin = make.actor(Function.FUNCTIONAL_ADMINISTRATOR, account=make.account())
+    account = None if where == "no account" else make.account()
+    somebody = make.professional("Anouk", account)
+    if where == "self":
+        mine = queries.professional_of(capacity_id=admin.capacity_id)
+        somebody = Professional(pk=mine, account_id=admin.account_id)
+    elif where != "elsewhere":
+        make.actor(Function.YOUTH_PROTECTOR, professional=somebody)
+    if where in {"elsewhere", "both"}:
+        make.actor(Function.DIRECTOR, professional=somebody, organisation="GI Zuid")
+    with pytest.raises(Refused):
+        actions.reset_second_factor(professional=somebody, by=admin, at=AT)
+
+
+@pytest.mark.parametrize(
+    "function", sorted(PEOPLE - {Function.FUNCTIONAL_ADMINISTRATOR})
+)
+def test_nobody_else_appoints_or_resets(make, function):
+    by, somebody = make.actor(function), make.professional("Anouk")
+    with pytest.raises(NotAllowed):
+        actions.reset_second_factor(professional=somebody, by=by, at=AT)
+    with pytest.raises(NotAllowed):
+        actions.appoint(
+            professional=somebody,
+            function=Function.DIRECTOR,
+            from_on=dt.date(2026, 1, 1),
+            by=by,
+            at=AT,
+        )
