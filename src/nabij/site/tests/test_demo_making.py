@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 
 from nabij.base import clock
 from nabij.base.acting import acting
@@ -43,15 +44,41 @@ def counts():
     return found
 
 
-@pytest.fixture
-def steps():
-    return []
-
-
-@pytest.fixture
-def made(steps, settings):
+def test_a_start_that_was_cut_off_is_finished(settings, monkeypatch):
     settings.DEMO = True
-    demo.make(children=CHILDREN, progress=lambda *step: steps.append(step))
+    with monkeypatch.context() as patched:
+
+        def cut_off(**_):
+            raise KeyboardInterrupt
+
+        patched.setattr(extras, "fill", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            demo.make(children=CHILDREN)
+    assert demo.make(children=CHILDREN) is True
+    whole = counts()
+    assert demo.make(children=CHILDREN) is False
+    assert counts() == whole
+    assert whole[FIRST, "families.Person"] > 2 * CHILDREN
+
+
+def test_one_child_is_enough_for_a_demo(settings):
+    settings.DEMO = True
+    assert demo.make(children=1) is True
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The demo is made once, in a transaction around those of the tests."""
+    steps = []
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.make(children=CHILDREN, progress=lambda *step: steps.append(step))
+        yield steps
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def made(told, db, settings):
+    settings.DEMO = True
     return {(a.organisation, a.function): a for _, a in personas._known(clock.today())}
 
 
@@ -71,8 +98,8 @@ def test_every_function_has_somebody_and_is_told_with_a_link(made):
     assert all(p["sign_in_link"].startswith("http://127.0.0.1:1/") for p in told)
 
 
-def test_progress_is_told_per_step_up_to_its_end(made, steps):
-    last = {name: (done, total) for name, done, total in steps}
+def test_progress_is_told_per_step_up_to_its_end(told):
+    last = {name: (done, total) for name, done, total in told}
     assert any("gezinnen verzinnen" in name for name in last)
     assert all(done == total for done, total in last.values())
 
@@ -81,23 +108,6 @@ def test_a_second_start_changes_nothing(made):
     before = counts()
     assert demo.make(children=CHILDREN + 50, seed=2) is False
     assert counts() == before
-
-
-def test_a_start_that_was_cut_off_is_finished(settings, monkeypatch):
-    settings.DEMO = True
-    with monkeypatch.context() as patched:
-
-        def cut_off(**_):
-            raise KeyboardInterrupt
-
-        patched.setattr(extras, "fill", cut_off)
-        with pytest.raises(KeyboardInterrupt):
-            demo.make(children=CHILDREN)
-    assert demo.make(children=CHILDREN) is True
-    whole = counts()
-    assert demo.make(children=CHILDREN) is False
-    assert counts() == whole
-    assert whole[FIRST, "families.Person"] > 2 * CHILDREN
 
 
 def test_the_youth_protector_is_a_worker_with_cases_of_their_own(made):
@@ -185,11 +195,6 @@ def test_only_the_register_may_add_what_it_lacks(made):
             by=made[FIRST, "director"],
             at=clock.now(),
         )
-
-
-def test_one_child_is_enough_for_a_demo(settings):
-    settings.DEMO = True
-    assert demo.make(children=1) is True
 
 
 def test_the_demo_of_the_same_export_changes_nothing_in_a_second_import(made, tmp_path):
