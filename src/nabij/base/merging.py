@@ -41,15 +41,17 @@ def merge(
     key: Sequence[str],
     scope: Mapping[str, Any],
     at: dt.datetime,
+    within: Mapping[str, Any] | None = None,
     release: str | None = None,
 ) -> Merged:
     """Insert what is new, correct what differs; `scope` are the rows that count.
 
+    `within` narrows those that are compared, for who brings a long table in parts.
     `release` is a unique field that rows may exchange: it is emptied first.
     """
     wanted = {tuple(row[name] for name in key): row for row in rows}
     names = [n for n in next(iter(wanted.values()), {}) if n not in key]
-    merged, old = _present(model, key, names, scope)
+    merged, old = _present(model, key, names, {**scope, **(within or {})})
     changes = {}
     for found, row in wanted.items():
         if found not in merged.ids:

@@ -19,6 +19,9 @@ from nabij.exchange.register.tables import Export, Fault, RawRow, RawTable
 
 # Kept in memory with their sentences; beyond this the export as a whole is wrong.
 MOST_REFUSED = 500_000
+# A line number packed behind a hash in one integer: a long export has millions.
+LINE_BITS = 32
+LAST_LINE = (1 << LINE_BITS) - 1
 SETTLED = ("jeugdigen", "maatregelen")  # rows that can fight over something
 TOO_MANY = (
     f"Meer dan {MOST_REFUSED:,} regels zijn niet goed".replace(",", ".")
@@ -110,21 +113,24 @@ class _Run:
 
     def _checked(self, raw: RawTable) -> Iterator[tuple[tuple, RawRow]]:
         check = RowCheck(raw, self.references, self.today)
-        seen: dict[int, tuple[int, int]] = {}  # hash of key -> of content, and line
+        seen: dict[int, int] = {}  # hash of the key -> of the content, and the line
         for source in raw.rows():
             self.result.read[raw.table.name] += 1
             row, faults = check.row(source)
             if row is None:
                 self._refuse(raw, source, check.key_text(source), faults)
                 continue
-            key, content = hash(check.key(row)), hash(row[1:])
-            first = seen.setdefault(key, (content, source.line))
-            if first[1] == source.line:
+            content = hash(row[1:])
+            packed = seen.setdefault(
+                hash(check.key(row)), content << LINE_BITS | source.line
+            )
+            first, line = packed >> LINE_BITS, packed & LAST_LINE
+            if line == source.line:
                 yield row, source
-            elif first[0] == content:
+            elif first == content:
                 self._repeat(raw.table.name, row, source)
             else:
-                fault = check.double(first[1])
+                fault = check.double(line)
                 self._refuse(raw, source, check.key_text(source), [fault], keep=False)
 
     def _repeat(self, table: str, row: tuple, source: RawRow) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from sys import intern
 
 from nabij.exchange.register.schema import Column, Kind
 
@@ -148,7 +149,8 @@ def _read_text(column: Column, text: str, today: date) -> str:
             f"De tekst in kolom {column.name} is te lang: {len(text)} tekens, er "
             f"passen er {column.longest}. Kort de tekst in."
         )
-    return text
+    # Most short texts of a register stand in it many times: kept once.
+    return intern(text) if len(text) <= SHOWN else text
 
 
 READERS: dict[Kind, Callable[[Column, str, date], object]] = {

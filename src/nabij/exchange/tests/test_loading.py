@@ -12,6 +12,7 @@ from nabij.base.models import AuditEntry
 from nabij.base.rowsecurity import personal_tables, shut_tables
 from nabij.dossier.models import Contact
 from nabij.exchange import actions, queries
+from nabij.exchange.register import loading
 from nabij.exchange.register.reading import open_export
 from nabij.exchange.tests.exports import TODAY, Tables, full, make_export, write_folder
 from nabij.exchange.tests.faults import FaultSet
@@ -302,3 +303,11 @@ def test_a_row_without_measure_outside_every_measure_changes_nothing_twice(bring
     report = bring_in(tables)
     assert report["tables"]["toewijzingen"]["unchanged"] == 1
     assert "buiten elke maatregel" in report["questions"][0]["sentence"]
+
+
+def test_a_long_table_in_parts_comes_out_the_same(bring_in, monkeypatch):
+    monkeypatch.setattr(loading, "PART", 7)
+    tables = make_export()
+    bring_in(tables)
+    assert Contact.objects.count() == 40
+    assert changed(bring_in(tables)) == {}
