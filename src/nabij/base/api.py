@@ -6,15 +6,17 @@ faults together for bad input, no exact counts, no personal number in an address
 
 import base64
 import binascii
+import datetime as dt
 import functools
 import json
+import re
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, cast, get_type_hints
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Schema
+from ninja import Field, Schema
 from ninja.errors import ValidationError
-from pydantic import ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from nabij.base.errors import BadInput, NotAllowed, Refused
@@ -28,17 +30,32 @@ MOST = 200
 # Beyond this an integer does not fit the database; a bound turns it into a clear 400.
 LARGEST_ID = 2**63 - 1
 
+MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)"
+)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
-Size = Annotated[
-    int, Query(ge=1, le=MOST, alias="aantal", description="Rijen per antwoord")
-]
-Cursor = Annotated[
-    str | None,
-    Query(
-        max_length=400,
-        alias="na",
-        description="Ga verder na deze plaats: de waarde van `volgende`",
-    ),
+Count = Annotated[int, Field(ge=0, le=LARGEST_ID)]
+
+
+def _with_offset(given: object) -> object:
+    if isinstance(given, str) and not MOMENT.fullmatch(given):
+        raise ValueError(
+            "geef een moment met verschil met UTC, zoals 2026-10-31T09:00:00+01:00"
+            " (in een adres staat + als %2B)"
+        )
+    return given
+
+
+def _in_utc(given: dt.datetime) -> dt.datetime:
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise ValueError(f"geef een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}")
+    return given.astimezone(dt.UTC)
+
+
+Moment = Annotated[
+    AwareDatetime, BeforeValidator(_with_offset), AfterValidator(_in_utc)
 ]
 
 
@@ -46,6 +63,21 @@ class Shape(Schema):
     """An answer: names as in the interface, camelCase where they have more words."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+
+class Asking(Shape):
+    """The query of an endpoint; a key that is no field of it is refused."""
+
+
+class Asked(Asking):
+    """The query of a list: how many rows, and from which place on."""
+
+    aantal: int = Field(50, ge=1, le=MOST, description="Rijen per antwoord")
+    na: str | None = Field(
+        None,
+        max_length=400,
+        description="Ga verder na deze plaats: de waarde van `volgende`",
+    )
 
 
 class Invalid(Shape):
@@ -75,6 +107,8 @@ def permitted(
     def decorate(
         endpoint: Callable[Concatenate[HttpRequest, P], R],
     ) -> Callable[Concatenate[HttpRequest, P], R]:
+        known = _query_keys(endpoint)
+
         @functools.wraps(endpoint)
         def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> R:
             actor = actor_of(request)
@@ -82,17 +116,44 @@ def permitted(
                 raise NotAllowed(
                     f"Als {actor.function_label} mag u dit niet: {permission.label}."
                 )
+            if unknown := sorted(set(request.GET) - known):
+                raise UnknownKeys(unknown, known)
             return endpoint(request, *args, **kwargs)
 
         checked.permission = permission  # type: ignore[attr-defined]
-        return checked
+        return cast("Callable[Concatenate[HttpRequest, P], R]", checked)
 
     return decorate
 
 
+class UnknownKeys(BadInput):
+    """A filter that is not there would filter nothing: everybody would come back."""
+
+    def __init__(self, unknown: Sequence[str], known: set[str]) -> None:
+        names = ", ".join(sorted(known)) or "geen"
+        super().__init__(f"Deze vraag kennen we niet; hier kan: {names}.")
+        self.faults = [Invalid(name=n, reason="onbekende sleutel") for n in unknown]
+
+
+def _query_keys(endpoint: Callable[..., Any]) -> set[str]:
+    """What may stand behind the question mark: parameters, or the fields of a shape."""
+    known = set()
+    for name, hint in get_type_hints(endpoint).items():
+        if isinstance(hint, type) and issubclass(hint, Asking):
+            known |= {f.alias or n for n, f in hint.model_fields.items()}
+        else:
+            known.add(name)
+    return known - {"request", "return"}
+
+
 def problem(error: Refused) -> HttpResponse:
     """A refusal as problem+json."""
-    return problem_answer(status=error.status, title=error.title, detail=error.sentence)
+    return problem_answer(
+        status=error.status,
+        title=error.title,
+        detail=error.sentence,
+        faults=getattr(error, "faults", ()),
+    )
 
 
 def problem_answer(
@@ -110,7 +171,7 @@ def problem_answer(
 def bad_input(error: ValidationError) -> HttpResponse:
     """All faults together, each with the name that was sent."""
     faults = [
-        Invalid(name=str(fault["loc"][-1]), reason=str(fault["msg"]))
+        Invalid(name=str(fault["loc"][-1]), reason=_reason(fault))
         for fault in error.errors
     ]
     return problem_answer(
@@ -121,23 +182,66 @@ def bad_input(error: ValidationError) -> HttpResponse:
     )
 
 
+REASONS = {
+    "missing": "is verplicht",
+    "int_parsing": "geef een geheel getal",
+    "int_from_float": "geef een geheel getal",
+    "int_parsing_size": "dit getal is te groot",
+    "bool_parsing": "geef true of false",
+    "greater_than_equal": "geef {ge} of meer",
+    "less_than_equal": "geef {le} of minder",
+    "string_too_long": "geef hoogstens {max_length} tekens",
+    "string_pattern_mismatch": "de vorm is {pattern}",
+    "enum": "kies uit {expected}",
+    "literal_error": "kies uit {expected}",
+    "date_from_datetime_parsing": "geef een datum als 2026-10-31",
+    "date_parsing": "geef een datum als 2026-10-31",
+    "value_error": "{error}",
+}
+
+
+def _reason(fault: dict[str, Any]) -> str:
+    words = REASONS.get(fault["type"])
+    return words.format(**fault.get("ctx", {})) if words else str(fault["msg"])
+
+
 def cursor_of(values: Sequence[Any]) -> str:
     """A place in a list as an opaque word."""
     text = json.dumps(list(values), default=str, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def place_of(cursor: str | None) -> list[Any] | None:
-    """The place a cursor stands for. Raises BadInput for one we did not make."""
+def place_of(cursor: str | None, *kinds: Callable[[Any], Any]) -> list[Any] | None:
+    """The place a cursor stands for, each part read by its kind.
+
+    Raises BadInput for a cursor that we did not make.
+    """
     if not cursor:
         return None
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        place = json.loads(text)
-    except (binascii.Error, ValueError):
-        place = None
-    if not isinstance(place, list):
+        parts = json.loads(text)
+        return [kind(part) for kind, part in zip(kinds, parts, strict=True)]
+    except (binascii.Error, ValueError, TypeError, RecursionError):
         raise BadInput(
             "Deze plaats in de lijst kennen we niet. Begin opnieuw zonder `na`."
-        )
-    return place
+        ) from None
+
+
+def moment_of(part: Any) -> dt.datetime:
+    """A moment in a cursor. Raises ValueError for anything else."""
+    return _in_utc(_read_moment(part))
+
+
+def number_of(part: Any) -> int:
+    """A row number in a cursor. Raises ValueError for one that fits no table."""
+    if not isinstance(part, int) or not 0 <= part <= LARGEST_ID:
+        raise ValueError("no row number")
+    return part
+
+
+def _read_moment(part: Any) -> dt.datetime:
+    found = dt.datetime.fromisoformat(str(_with_offset(str(part))))
+    if found.tzinfo is None:
+        raise ValueError("no offset")
+    return found

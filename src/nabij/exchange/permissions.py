@@ -8,6 +8,14 @@ may_import_register = permission(
     "Een export van het register inlezen",
     Function.REGISTER_MACHINE,
 )
+may_read_typed = permission(
+    "exchange.read_typed",
+    "Ophalen wat hier is ingevoerd, voor het eigen systeem van de instelling",
+    Function.REGISTER_MACHINE,
+    Function.TEAM_LEADER,
+    Function.WAITING_LIST_COORDINATOR,
+    Function.DIRECTOR,
+)
 may_see_imports = permission(
     "exchange.see_imports",
     "Zien wat er is ingelezen, en een export aanleveren",

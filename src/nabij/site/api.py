@@ -1,20 +1,33 @@
 """The API: routers of the slices behind one token check and one error form."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 
+from nabij.base import audit
+from nabij.base.accounts import token_used
 from nabij.base.acting import Actor, tell_database
-from nabij.base.api import PROBLEM, bad_input, problem, problem_answer
-from nabij.base.errors import NotFound, Refused
-from nabij.base.models import ApiToken
+from nabij.base.api import (
+    PROBLEM,
+    Problem,
+    bad_input,
+    problem,
+    problem_answer,
+)
+from nabij.base.errors import NotAllowed, NotFound, Refused
+from nabij.base.pages import public
+from nabij.exchange.api import router as exchange
+from nabij.measures.api import router as measures
+from nabij.monitor.api import router as monitor
 from nabij.organisations import queries as organisations
 from nabij.site.middleware import tell_account
+from nabij.waiting.api import router as waiting
 
 VERSION = "1.0.0"
 PREFIX = "/api/"
@@ -24,9 +37,8 @@ class Token(HttpBearer):
     """A token opens what its person may open in the capacity it was made for."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        digest = hashlib.sha256(token.encode()).digest()
-        found = ApiToken.objects.filter(digest=digest).select_related("account").first()
-        if not found or not found.valid(request.at) or not found.account.is_active:
+        found = token_used(token=token, at=request.at)
+        if found is None:
             return None
         tell_account(found.account_id)
         held = organisations.capacities_of_account(
@@ -58,6 +70,14 @@ def _is_problem(response: HttpResponse) -> bool:
     return response.get("Content-Type", "").startswith(PROBLEM)
 
 
+TITLES = {
+    400: "Dit konden we niet lezen",
+    401: "Niet aangemeld",
+    403: "U mag dit niet zien of doen",
+    404: "Niet gevonden",
+    405: "Methode kan hier niet",
+    500: "Storing",
+}
 DETAILS = {
     400: "Het verzoek konden we niet lezen.",
     401: "Geef een geldige API-sleutel mee: Authorization: Bearer ...",
@@ -71,7 +91,7 @@ def _as_problem(response: HttpResponse) -> HttpResponse:
     status = response.status_code
     made = problem_answer(
         status=status,
-        title=response.reason_phrase,
+        title=TITLES.get(status, "Fout"),
         detail=DETAILS.get(status, "Er ging iets mis. Probeer het later opnieuw."),
     )
     for name in ("Allow", "WWW-Authenticate", "Retry-After"):
@@ -80,29 +100,132 @@ def _as_problem(response: HttpResponse) -> HttpResponse:
     return made
 
 
+ERRORS = {
+    "400": "Het verzoek klopt niet; alle fouten staan erbij",
+    "401": "Geen geldige API-sleutel",
+    "403": "De persoon achter de sleutel mag dit niet",
+    "404": "Bestaat niet, of niet voor de persoon achter de sleutel",
+}
+
+
+class Api(NinjaAPI):
+    """Its document says what holds for every operation: errors and the version."""
+
+    def get_openapi_schema(
+        self,
+        *,
+        path_prefix: str | None = None,
+        path_params: dict[str, Any] | None = None,
+    ) -> OpenAPISchema:
+        """Paths are relative to the server address, which carries the version."""
+        schema = super().get_openapi_schema(path_prefix="/")
+        _undress(schema["paths"])
+        _undress(schema["components"])
+        shapes = schema["components"]["schemas"]
+        made = Problem.model_json_schema(
+            by_alias=True, ref_template="#/components/schemas/{model}"
+        )
+        shapes |= made.pop("$defs") | {"Problem": made}
+        for path, methods in schema["paths"].items():
+            for operation in methods.values():
+                _complete(operation, has_place="{" in path)
+        return schema
+
+
+def _undress(node: Any) -> None:
+    """Leave out what was made from names and docstrings: those are for who writes code.
+
+    Words for who uses the API stand at fields and operations, in Dutch.
+    """
+    if isinstance(node, list):
+        for each in node:
+            _undress(each)
+    if not isinstance(node, dict):
+        return
+    if isinstance(node.get("title"), str):
+        del node["title"]
+    if "enum" in node or "properties" in node or "operationId" in node:
+        node.pop("description", None)
+    for each in node.values():
+        _undress(each)
+
+
+def _without_null(asked: dict[str, Any]) -> None:
+    """What is optional in an address is left out; the word null would mean itself."""
+    choices = asked.pop("anyOf", None)
+    if choices is not None:
+        asked |= next(each for each in choices if each.get("type") != "null")
+
+
+def _complete(operation: dict[str, Any], *, has_place: bool) -> None:
+    version = {"description": "Versie van de API", "schema": {"type": "string"}}
+    for parameter in operation["parameters"]:
+        _without_null(parameter["schema"])
+    responses = {str(code): said for code, said in operation["responses"].items()}
+    for answer in responses.values():
+        answer.setdefault("headers", {})["API-Version"] = version
+    reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    for status, words in ERRORS.items():
+        if status == "404" and not has_place:
+            continue
+        responses[status] = {
+            "description": words,
+            "headers": {"API-Version": version},
+            "content": {PROBLEM: reference},
+        }
+    operation["responses"] = responses
+
+
 def make_api() -> NinjaAPI:
     """The API with the routers of every slice that has one."""
-    made = NinjaAPI(
+    made = Api(
         title="Nabij",
         version=VERSION,
         description="Wachtenden, werklast, cijfers en invoer van een gecertificeerde"
         " instelling. Toegang met de rechten van de persoon achter de sleutel.",
         auth=Token(),
         docs_url=None,
+        openapi_url=None,  # served by `document`, to any origin
+        servers=[{"url": "/api/v1", "description": "Deze installatie"}],
         openapi_extra={
             "info": {
-                "contact": {"name": "Nabij", "url": "https://nabij.example/contact"},
-                "license": {"name": "EUPL-1.2"},
+                "contact": {
+                    "name": "Nabij",
+                    "email": "nabij@nabij.example",
+                    "url": "https://nabij.example/contact",
+                },
+                "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
             }
         },
     )
-    made.exception_handler(Refused)(lambda request, error: problem(error))
+    made.exception_handler(Refused)(_refused)
     made.exception_handler(Http404)(lambda request, error: problem(NotFound()))
     made.exception_handler(ValidationError)(lambda request, error: bad_input(error))
+    made.exception_handler(AuthenticationError)(_no_token)
     made.exception_handler(HttpError)(_http_error)
     for prefix, router in routers():
         made.add_router(prefix, router)
     return made
+
+
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    actor = getattr(request, "actor", None)
+    if isinstance(error, NotAllowed) and actor is not None:
+        audit.record(
+            "base.refused",
+            about=("account", actor.account_id),
+            by=actor,
+            at=request.at,
+            status="Error",
+            path=request.path,
+        )
+    return problem(error)
+
+
+def _no_token(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    answer = problem_answer(status=401, title=TITLES[401], detail=DETAILS[401])
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
@@ -113,7 +236,16 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 def routers() -> list[tuple[str, Any]]:
     """Which slice answers under which noun."""
-    return []
+    return [("", waiting), ("", measures), ("", monitor), ("", exchange)]
 
 
 api = make_api()
+
+
+@public
+@require_safe
+def document(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document; it holds no data, so any origin may read it."""
+    made = JsonResponse(api.get_openapi_schema(), json_dumps_params={"indent": 2})
+    made["Access-Control-Allow-Origin"] = "*"
+    return made

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "nabij.site.middleware.PrivateMiddleware",
+    "nabij.site.api.ProblemMiddleware",
     "nabij.site.middleware.ActingMiddleware",
     "nabij.site.presence.IdleMiddleware",
     "nabij.site.middleware.LanguageMiddleware",

@@ -17,7 +17,7 @@ from nabij.waiting import queries
 from nabij.waiting.models import Wait
 from nabij.waiting.permissions import may_see_who_waits
 
-router = Router(tags=["wachtenden"])
+router = Router(tags=["wachtenden"], by_alias=True)
 LONGEST = 36_500
 Days = Annotated[int, Field(ge=0, le=LONGEST)]
 
