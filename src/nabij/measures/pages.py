@@ -24,7 +24,6 @@ from nabij.measures.permissions import (
 )
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
-from nabij.rules.registration import Validity
 from nabij.workforce import queries as workforce
 from nabij.workforce.permissions import (
     may_see_absence,
@@ -33,7 +32,6 @@ from nabij.workforce.permissions import (
 )
 
 Context = dict[str, Any]
-UNSOUND = (Validity.EXPIRED, Validity.EXPIRES_SOON)
 
 
 @page("measures/organisation.html", permission=may_open_workload)
@@ -45,12 +43,13 @@ def organisation(request: HttpRequest) -> Context | HttpResponse:
     about = {"organisation_id": by.organisation_id, "on": request.today}
     whole = caseloads.headroom_of_organisation(**about)
     teams = caseloads.headroom_per_team(**about)
-    people = workforce.colleagues(controller_id=by.organisation_id, on=request.today)
     shown = _shown(whole, by, request.today) | {
         "title": _("Werklast"),
         "lead": _("Caseload en ruimte van %(name)s.") % {"name": by.organisation},
         "teams": teams,
-        "registrations": [p for p in people if _needs_registration(p, request.today)],
+        "registrations": workforce.expiring(
+            controller_id=by.organisation_id, on=request.today
+        ),
         "may_set_path": by.function == Function.DIRECTOR,
         "path_url": reverse("measures:path"),
     }
@@ -96,11 +95,9 @@ def team(request: HttpRequest, team_id: int) -> Context | HttpResponse:
         shown |= _shown(found, by, request.today)
     shown |= {
         "breadcrumbs": _crumbs(by, names[team_id]),
-        "registrations": [
-            each.colleague
-            for each in workers
-            if _needs_registration(each.colleague, request.today)
-        ],
+        "registrations": workforce.expiring(
+            controller_id=by.organisation_id, on=request.today, team_id=team_id
+        ),
         "may_see_absence": may_see_absence(by),
         "may_set_path": may_set_agreed_path(by),
         "path_url": reverse("measures:team_path", args=[team_id]),
@@ -230,10 +227,6 @@ def _real_on(trend: list[caseloads.Point], day: dt.date) -> float | None:
     """The workload of the last count on or before a day, when one was kept."""
     before = [point for point in trend if point.day <= day]
     return before[-1].load.workload if before else None
-
-
-def _needs_registration(person: workforce.Colleague, on: dt.date) -> bool:
-    return person.is_employed(on) and person.registration in UNSOUND
 
 
 def _crumbs(by: Actor, here: str) -> list[Context]:

@@ -48,7 +48,19 @@ def figures(load: Load, *, agreed: float, on: dt.date, headroom: float) -> list[
     )
     if over:
         first |= {"tone": "serious", "state": _("boven het afgesproken pad")}
-    return [first, _room(load, headroom), *_people(load, on), _weighted(load)]
+    people = _people(load, on)
+    return [first, _room(load, headroom), _fte(load), *people, _weighted(load)]
+
+
+def _fte(load: Load) -> Figure:
+    return _figure(
+        _("Fte voor zaken"),
+        formats.number(load.carrying_fte, 1),
+        _("fte"),
+        caseload.FULL_TIME,
+        _("Van %(available)s fte beschikbaar gaan andere taken en groeipaden af.")
+        % {"available": formats.number(load.available_fte, 1)},
+    )
 
 
 def _room(load: Load, headroom: float) -> Figure:
@@ -153,32 +165,38 @@ def outlook_shown(outlook: dict[str, Any] | None, *, key: str) -> dict[str, Any]
         "outlook": outlook,
         "outlook_chart": outlook_chart(outlook, key=key),
         "back_test": test | {"made_on": made_on},
+        "room_now": test["real"],
+        "room_then": outlook["weeks"][-1]["with_staff"],
         "extended_share": formats.share(outlook["extended"], 1),
     }
 
 
 def outlook_chart(outlook: dict[str, Any], *, key: str) -> charts.Chart:
-    """The coming weeks in three bands, each on top of the one before."""
-    weeks = outlook["weeks"]
-    last = weeks[-1]
+    """The room that is added to that of today, in three bands, week by week."""
+    weeks, now = outlook["weeks"], outlook["back_test"]["real"]
     frame = charts.Frame(
         key=key,
-        title=_("Ruimte in de komende 13 weken"),
-        description=_("Over 13 weken %(room)s maatregelen ruimte verwacht.")
-        % {"room": formats.number(last["with_staff"], 1)},
+        title=_("Ruimte die erbij komt, vergeleken met vandaag"),
+        description=_(
+            "Vandaag %(now)s maatregelen ruimte, over 13 weken %(then)s verwacht."
+        )
+        % {
+            "now": formats.number(now, 1),
+            "then": formats.number(weeks[-1]["with_staff"], 1),
+        },
         across=_("Week van"),
         unit=_("maatregelen"),
         decimals=1,
     )
-    bands = (
-        (_("Nu, met besloten einden"), [w["decided"] for w in weeks]),
+    gains = (
+        (_("Besloten einden"), [w["decided"] - now for w in weeks]),
         (_("Titels die aflopen"), [w["expected"] - w["decided"] for w in weeks]),
         (_("Starters en terugkeer"), [w["with_staff"] - w["expected"] for w in weeks]),
     )
     return charts.bands(
         frame,
         labels=[formats.day(dt.date.fromisoformat(w["day"])) for w in weeks],
-        series=[charts.Series(label=label, values=values) for label, values in bands],
+        series=[charts.Series(label=name, values=values) for name, values in gains],
     )
 
 

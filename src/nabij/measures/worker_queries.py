@@ -37,11 +37,9 @@ class AtWork:
 
 def workers_of_team(*, organisation_id: int, team_id: int, on: dt.date) -> list[AtWork]:
     """Everybody who works in a team, and who left it with cases; by name."""
-    people = [
-        each
-        for each in workforce.colleagues(controller_id=organisation_id, on=on)
-        if each.team_id == team_id
-    ]
+    people = workforce.colleagues_of_team(
+        controller_id=organisation_id, team_id=team_id, on=on
+    )
     found = caseloads.counted(
         organisation_id=organisation_id, workers=[each.worker_id for each in people]
     )

@@ -12,7 +12,11 @@ from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
 from nabij.organisations import queries as organisations
 from nabij.rules.caseload import MEASURES_GOAL
-from nabij.rules.registration import Validity, registration_validity
+from nabij.rules.registration import (
+    WARNING_DAYS,
+    Validity,
+    registration_validity,
+)
 from nabij.workforce.models import (
     Absence,
     AgreedPath,
@@ -123,6 +127,33 @@ def colleague(*, controller_id: int, worker_id: int, on: dt.date) -> Colleague:
     if not found:
         raise NotFound
     return found[0]
+
+
+def colleagues_of_team(
+    *, controller_id: int, team_id: int, on: dt.date
+) -> list[Colleague]:
+    """Workers whose team this is on a day, or was last; by name."""
+    ever = Employment.objects.current().filter(
+        controller_id=controller_id, team_id=team_id
+    )
+    workers = set(ever.values_list("worker_id", flat=True))
+    found = colleagues(controller_id=controller_id, on=on, workers=workers)
+    return [each for each in found if each.team_id == team_id]
+
+
+def expiring(
+    *, controller_id: int, on: dt.date, team_id: int | None = None
+) -> list[Colleague]:
+    """Who is employed with a registration that expired or soon will, by its end."""
+    soon = on + dt.timedelta(days=WARNING_DAYS.on(on))
+    rows = Registration.objects.filter(controller_id=controller_id, until_on__lte=soon)
+    workers = set(rows.values_list("worker_id", flat=True))
+    found = [
+        each
+        for each in colleagues(controller_id=controller_id, on=on, workers=workers)
+        if each.is_employed(on) and team_id in {None, each.team_id}
+    ]
+    return sorted(found, key=lambda each: (each.registered_until or on, each.name))
 
 
 def workers_of(*, by: Actor) -> set[int]:

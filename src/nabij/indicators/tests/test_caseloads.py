@@ -171,9 +171,7 @@ def test_the_default_path_falls_back_to_the_last_day_of_a_month():
     assert [str(day) for day, _ in path][1] == "2026-04-30"
 
 
-@given(
-    since=st.integers(0, 3000), complexity=st.one_of(st.none(), st.floats(0.25, 4))
-)
+@given(since=st.integers(0, 3000), complexity=st.one_of(st.none(), st.floats(0.25, 4)))
 def test_weights_over_columns_are_those_of_the_rule(since, complexity):
     begun = ON - dt.timedelta(days=since)
     case = caseload.Case(begun_on=begun, complexity=complexity)

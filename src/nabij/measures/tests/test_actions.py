@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from tests.make import AT, TODAY, acts, entries
 
 from nabij.base import audit
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound
@@ -13,7 +14,6 @@ from nabij.measures.caseload_queries import kept_outlook, natural, trend
 from nabij.measures.models import CaseloadDay, CaseWeight
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function as Who
-from tests.make import AT, TODAY, acts, entries
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,11 @@ def test_the_trend_and_the_coming_weeks_are_kept(make, held):
     acts(make.actor(Who.DIRECTOR))
     about = {"organisation_id": make.organisation().pk, "team_id": None, "on": TODAY}
     points = trend(**about)
-    assert (len(points), points[0].load.measures, points[-1].load.measures) == (53, 0, 2)
+    assert (len(points), points[0].load.measures, points[-1].load.measures) == (
+        53,
+        0,
+        2,
+    )
     outlook = kept_outlook(**about)
     assert len(outlook["weeks"]) == 13
     assert outlook["back_test"]["real"] == 34.0
@@ -136,9 +140,9 @@ def test_a_worker_weighs_the_own_case(make, held):
     assert (row.weight, row.from_on) == (Decimal("1.5"), TODAY)
     count(make)
     acts(make.actor(Who.DIRECTOR))
-    load = queries.headroom_per_team(
-        organisation_id=make.organisation().pk, on=TODAY
-    )[0].load
+    load = queries.headroom_per_team(organisation_id=make.organisation().pk, on=TODAY)[
+        0
+    ].load
     assert load.with_complexity == 1
 
 
