@@ -73,7 +73,7 @@ def searched(client, world, asked: tuple[str, ...] = ASKED, **heads):
 def without_map(text: str) -> str:
     """A choice out of all municipalities of the country tells nothing of anybody."""
     return re.sub(
-        r"<select.*?</select>",
+        r"<(select|datalist)\b.*?</\1>",
         lambda found: "" if found[0].count("<option") > 300 else found[0],
         text,
         flags=re.DOTALL,

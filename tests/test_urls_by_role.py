@@ -14,6 +14,8 @@ EVERYBODY = set(PEOPLE)
 CASE_STAFF = GI_STAFF - {F.DIRECTOR}
 LEADERS = {F.TEAM_LEADER, F.WAITING_LIST_COORDINATOR}
 WORKLOAD = LEADERS | {F.DIRECTOR}
+OUTSIDERS = {F.CONTRACT_MANAGER, F.MINISTRY}
+MONITOR = WORKLOAD | OUTSIDERS
 
 # Who may open what. An address that is not here is refused to everybody, so a new page
 # fails this test until somebody wrote down for whom it is.
@@ -58,6 +60,15 @@ OPEN = {
     "measures:new_growth": {F.TEAM_LEADER},
     "measures:growth": {F.TEAM_LEADER},
     "measures:weight": {F.TEAM_LEADER, F.YOUTH_PROTECTOR},
+    "monitor:monitor": MONITOR,
+    "monitor:institution": OUTSIDERS,
+    "monitor:ask": WORKLOAD,
+    "monitor:progress": WORKLOAD,
+    "monitor:csv": MONITOR,
+    "monitor:json": MONITOR,
+    "monitor:pdf": MONITOR,
+    "monitor:dictionary_csv": MONITOR,
+    "monitor:dictionary_json": MONITOR,
 }
 # Before signing in: the ways in, and the few that answer with a sentence only.
 PUBLIC = {
@@ -71,7 +82,7 @@ PUBLIC = {
     "socialaccount_login_error",
     "socialaccount_login_cancelled",
     "set_language",
-    "api:openapi-json",
+    "api_document",
 }
 # The file of one person opens by involvement, so a function alone proves nothing here.
 BY_INVOLVEMENT = ("person_id", "household_id", "contact_id", "visit_id")
