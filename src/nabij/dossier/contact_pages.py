@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nabij.base import drafts
+from nabij.base.audit import record
 from nabij.base.errors import BadInput, ChangedMeanwhile, Refused
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.dossier import actions, queries
@@ -78,6 +79,8 @@ def record_contact(request: HttpRequest, person_id: int) -> Context | HttpRespon
 def correct_contact(request: HttpRequest, contact_id: int) -> Context | HttpResponse:
     """Correct a contact; when a colleague did so too, choose what holds."""
     by, contact = actor_of(request), queries.contact_for(contact_id)
+    about = ("person", contact.person_id)
+    record("dossier.contact_opened", about=about, by=by, at=request.at)
     fields = ("kind", "on_day", "with_whom", "note")
     start = {name: getattr(contact, name) for name in fields}
     form = ContactForm(request.POST or None, initial=start)

@@ -1,4 +1,4 @@
-"""The file of a person and of a family: who, with whom, since when, and what happened."""
+"""The file of a person and of a family: who, with whom, since when, what happened."""
 
 from collections.abc import Iterable, Sequence
 
@@ -76,7 +76,7 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
                 "schools": schools.get(person.id, []),
                 "measures": file.measures.get(person.id, []),
                 "wait": file.waits.get(person.id),
-                "face": _face(file.measures.get(person.id, [])),
+                "workers": _workers(file.measures.get(person.id, [])),
             }
             for person in persons
         ],
@@ -89,11 +89,15 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
     }
 
 
-def _face(measures: Sequence[queries.MeasureNow]) -> queries.Worker | None:
-    """Who is near this person now: the fixed worker, else who stands in."""
-    workers = [worker for measure in measures for worker in measure.workers]
-    fixed = [worker for worker in workers if worker.is_fixed]
-    return min(fixed or workers, key=lambda worker: worker.since, default=None)
+def _workers(
+    measures: Sequence[queries.MeasureNow],
+) -> list[tuple[queries.Worker, str]]:
+    """Who is near this person now, each for which measure; fixed workers first.
+
+    A fixed worker of one measure says nothing of another: never one face for all.
+    """
+    held = [(worker, m.label) for m in measures for worker in m.workers]
+    return sorted(held, key=lambda each: (not each[0].is_fixed, each[0].since))
 
 
 def _kinds(entries: Sequence[queries.Entry]) -> list[tuple[str, str]]:

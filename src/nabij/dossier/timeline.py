@@ -71,6 +71,7 @@ class WaitNow:
     """Somebody waits for a fixed worker; the clock that started first."""
 
     person_id: int
+    waits_for: str
     days: int
     clock_from_on: dt.date
     clock_is_assumed: bool

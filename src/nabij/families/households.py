@@ -89,7 +89,7 @@ def _size(on: dt.date) -> Func:
 
 
 def residences(persons: Collection[int], *, on: dt.date) -> dict[int, list[Residence]]:
-    """Where each lives now, as far as the reader may know: a secret one is not there."""
+    """Where each lives now, as far as the reader may know it."""
     rows = Home.objects.holding(on).filter(person__in=persons)
     found: dict[int, list[Residence]] = defaultdict(list)
     for row in rows.select_related("municipality").order_by("from_on", "pk"):

@@ -1,4 +1,4 @@
-"""Persons as they are shown: how somebody is called, looked up, found and remembered."""
+"""Persons as they are shown: how somebody is called, found and remembered."""
 
 import datetime as dt
 from collections.abc import Collection

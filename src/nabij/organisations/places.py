@@ -1,4 +1,4 @@
-"""Municipalities and youth regions by name: the map is loaded once and never changes."""
+"""Municipalities and youth regions by name: the map is read once."""
 
 import functools
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ from nabij.measures import queries as measures
 from nabij.measures.queries import Held, Life
 from nabij.organisations import actions as organisation_actions
 from nabij.organisations import queries as organisations
-from nabij.rules.codes import Group, Role, measure_type, needs_fixed_worker
+from nabij.rules.codes import Group, Role, measure_type
 from nabij.rules.waiting import Assigned, Gap, gaps
 from nabij.waiting.models import ListEntry, Wait
 from nabij.workforce import queries as workforce
@@ -134,7 +134,8 @@ class Derivation:
 
 
 def _gaps(life: Life) -> tuple[Gap, ...]:
-    if not needs_fixed_worker(life.type):
+    # Probation too: nobody is on a list for it, but nobody may be unseen either.
+    if not measure_type(life.type).is_court_ordered:
         return ()
     return gaps(
         from_on=life.from_on,

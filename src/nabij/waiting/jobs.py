@@ -15,7 +15,7 @@ log = structlog.get_logger(__name__)
 @app.periodic(cron="10 22,23 * * *")
 @app.task(name="waiting.derive_all", pass_context=False)
 def derive_all(timestamp: int) -> None:
-    """A job for each institution, so that one that fails does not hold up the others."""
+    """A job for each institution, so that one that fails holds up no other."""
     for organisation_id in organisations.certified_institutions():
         derive_one.defer(organisation_id=organisation_id)
 

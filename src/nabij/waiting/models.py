@@ -5,16 +5,24 @@ import datetime as dt
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import gettext as _
 
 # Without an urgency after D; never checked before the longest ago.
 URGENCY_ORDER = Coalesce(NullIf(F("urgency"), Value("")), Value("Z"))
 LAST_CHECK_ORDER = Coalesce(F("last_check_on"), Value(dt.date(1900, 1, 1)))
 
 
-class Wait(models.Model):
-    """A gap in one measure without a fixed worker; derived again when its sources change.
+def standing_label(standing: int, *, is_protection: bool) -> str:
+    """How somebody stands, in words; probation has no lists."""
+    if standing == Wait.Standing.UNLISTED and not is_protection:
+        return str(_("zonder jeugdreclasseerder"))
+    return str(Wait.Standing(standing).label)
 
-    `standing_order` puts those on no list first. `is_past` is a promise that it ended
+
+class Wait(models.Model):
+    """A gap in one measure without a fixed worker; derived again from its sources.
+
+    `standing` puts those on no list first. `is_past` is a promise that it ended
     before the day it was set; an open wait never has it, so it may lag but not lie.
     `urgency` and `last_check_on` are those of the list entry, kept here so that the
     list can be sorted on them along an index.

@@ -15,7 +15,7 @@ from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
 from nabij.waiting import queries
 from nabij.waiting.forms import PROBATION, URGENCIES, FilterForm
-from nabij.waiting.models import Wait
+from nabij.waiting.models import Wait, standing_label
 from nabij.waiting.permissions import may_see_who_waits
 from nabij.waiting.queries import COUNTED_TO, WaitingYouth
 
@@ -28,7 +28,7 @@ ON_PAPER = 500
     fragment="waiting/_list.html",
 )
 def who_waits(request: HttpRequest) -> Context:
-    """Every youth without a fixed worker, on a list or not; the longest unseen first."""
+    """Every youth without a fixed worker, on a list or not; no list comes first."""
     by, on, form = actor_of(request), request.today, _form(request)
     filters, sort = form.filters(), request.GET.get("sort", "")
     found = queries.listed(
@@ -105,7 +105,7 @@ def _list(
         "title": _("Wachtlijst en werklast"),
         "form": form,
         "rows": rows,
-        "lines": _lines(rows),
+        "lines": _lines(rows, is_protection=filters.is_protection),
         "sort": sort or queries.DEFAULT_SORT,
         "swap": "#list",
         "is_narrowed": filters.is_narrowed,
@@ -114,11 +114,16 @@ def _list(
     }
 
 
-def _lines(rows: Sequence[WaitingYouth]) -> list[dict[str, object]]:
+def _lines(
+    rows: Sequence[WaitingYouth], *, is_protection: bool
+) -> list[dict[str, object]]:
     """What is the same on many lines is written once: a pill, a day."""
     pills = {
-        standing: pill(str(label).capitalize(), queries.TONES[Wait.Standing(standing)])
-        for standing, label in Wait.Standing.choices
+        standing: pill(
+            standing_label(standing, is_protection=is_protection).capitalize(),
+            queries.TONES[Wait.Standing(standing)],
+        )
+        for standing in Wait.Standing.values
     }
     days = {row.last_check_on for row in rows if row.last_check_on}
     written = {day: formats.timed(day, formats.day(day)) for day in days}
@@ -172,7 +177,7 @@ def _totals(request: HttpRequest, *, is_protection: bool) -> list[dict[str, obje
     )
     return [
         {
-            "label": Wait.Standing(standing).label,
+            "label": standing_label(standing, is_protection=is_protection),
             "standing": standing,
             "tone": queries.TONES[standing],
             "count": _up_to(count),

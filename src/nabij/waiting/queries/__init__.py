@@ -1,5 +1,9 @@
 """Who waits for a fixed worker: the list, its totals, and the waits of one file."""
 
+from nabij.waiting.queries.counting import (
+    COUNTED_TO,
+    totals,
+)
 from nabij.waiting.queries.file import (
     TONES,
     share_of_file,
@@ -17,10 +21,6 @@ from nabij.waiting.queries.listing import (
 )
 from nabij.waiting.queries.rows import (
     WaitingYouth,
-)
-from nabij.waiting.queries.totals import (
-    COUNTED_TO,
-    totals,
 )
 
 __all__ = [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base import formats
 from nabij.dossier import queries as dossier
-from nabij.waiting.models import Wait
+from nabij.waiting.models import Wait, standing_label
 
 TONES = {
     Wait.Standing.UNLISTED: "unlisted",
@@ -17,11 +17,12 @@ TONES = {
 
 
 def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
-    """Each wait on the timeline; of those that go on, the clock that started first."""
+    """Each wait on the timeline; of those that go on, one for the person:
+    protection before probation, then the clock that started first."""
     rows = (
         Wait.objects.filter(youth__in=persons, from_on__lte=on)
         .select_related("entry")
-        .order_by("-clock_from_on", "-pk")
+        .order_by("is_protection", "-clock_from_on", "-pk")
     )
     share = dossier.Share()
     for row in rows:
@@ -45,18 +46,29 @@ def _entry(row: Wait, on: dt.date) -> dossier.Entry:
         day=row.from_on,
         until=row.until_on if ended else None,
         kind="wait",
-        title=_("Zonder vaste jeugdbeschermer"),
-        lines=(str(row.get_standing_display()).capitalize(), since),
+        title=_("Zonder %(worker)s") % {"worker": _worker(row)},
+        lines=(_standing(row).capitalize(), since),
     )
+
+
+def _standing(row: Wait) -> str:
+    return standing_label(row.standing, is_protection=row.is_protection)
+
+
+def _worker(row: Wait) -> str:
+    if row.is_protection:
+        return _("vaste jeugdbeschermer")
+    return _("vaste jeugdreclasseerder")
 
 
 def _now(row: Wait, on: dt.date) -> dossier.WaitNow:
     return dossier.WaitNow(
         person_id=row.youth_id,
+        waits_for=_worker(row),
         days=max(0, (on - row.clock_from_on).days),
         clock_from_on=row.clock_from_on,
         clock_is_assumed=row.clock_is_assumed,
-        standing=str(row.get_standing_display()),
+        standing=_standing(row),
         standing_tone=TONES[Wait.Standing(row.standing)],
         urgency=row.urgency,
         last_check_on=row.last_check_on,

@@ -1,0 +1,232 @@
+"""The list of who waits: whom it shows, to whom, in which order, at what cost."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from tests.make import AT, TODAY, acts
+
+from nabij.base import audit, clock
+from nabij.base.errors import BadInput
+from nabij.base.models import AuditEntry
+from nabij.families.actions import set_search_words
+from nabij.families.models import Home
+from nabij.organisations.models import Municipality
+from nabij.rules.functions import Function
+from nabij.waiting import jobs, queries
+from nabij.waiting.models import Wait
+from nabij.waiting.queries import Filters, listing
+
+pytestmark = pytest.mark.django_db
+LIST, PAPER, CSV = "/wachtlijst/", "/wachtlijst/afdruk/", "/wachtlijst/bestand"
+COORDINATOR = Function.WAITING_LIST_COORDINATOR
+
+
+@pytest.fixture
+def reader(make):
+    """Derives what was made, and lets the coordinator look from here on."""
+
+    def look():
+        make.derived()
+        by = make.actor(COORDINATOR)
+        acts(by)
+        return by
+
+    return look
+
+
+def shown(by, sort="", **filters):
+    page = queries.listed(filters=Filters(**filters), by=by, on=TODAY, sort=sort)
+    return [row.name for row in page.rows]
+
+
+def waits(make, name, *, received=dt.date(2026, 6, 1), listed=None, **fields):
+    youth = make.youth(family_name=name, given_name="", **fields)
+    make.measure(youth, from_on=received, received_on=received)
+    if listed is not None:
+        make.list_entry(youth, since_on=received, **listed)
+    return youth
+
+
+def home(make, youth, *, name="Utrecht", **fields):
+    with make.as_register() as by:
+        Home.objects.create(
+            controller_id=by.organisation_id,
+            person=youth,
+            municipality=Municipality.objects.get(name=name),
+            street="Zonstraat",
+            from_on=dt.date(2020, 1, 1),
+            recorded_at=AT,
+            **fields,
+        )
+
+
+def test_who_is_on_no_list_comes_first_and_then_the_longest(make, reader):
+    waits(make, "Later", received=dt.date(2026, 9, 1), listed={})
+    waits(make, "Eerder", received=dt.date(2026, 3, 1), listed={})
+    waits(make, "Vergeten", received=dt.date(2026, 10, 1))
+    assert shown(reader()) == ["Vergeten", "Eerder", "Later"]
+
+
+def test_a_youth_stands_once_with_the_clock_that_started_first(make, reader):
+    youth = waits(make, "Dubbel", received=dt.date(2026, 6, 1))
+    make.measure(youth, type=21, received_on=dt.date(2026, 2, 1))
+    [row] = queries.listed(filters=Filters(), by=reader(), on=TODAY).rows
+    assert row.clock_from_on == dt.date(2026, 2, 1)
+    assert row.days == (TODAY - dt.date(2026, 2, 1)).days
+
+
+def test_probation_is_a_list_of_its_own(make, reader):
+    youth = make.youth(family_name="Beide", given_name="")
+    make.assignment(make.measure(youth), make.worker())
+    make.measure(youth, type=41, from_on=dt.date(2026, 7, 1))
+    by = reader()
+    assert shown(by) == []
+    assert shown(by, is_protection=False) == ["Beide"]
+
+
+def test_a_temporary_worker_is_named_and_does_not_end_the_wait(make, reader):
+    youth = waits(make, "Tijdelijk")
+    worker = make.worker(name="Tom Visser")
+    with make.as_register():
+        measure = youth.measure_set.get()
+    make.assignment(measure, worker, role="temporary")
+    [row] = queries.listed(filters=Filters(), by=reader(), on=TODAY).rows
+    assert row.temporary == "Tom Visser"
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"urgency": "A"}, ["Acuut"]),
+        ({"urgency": "-"}, ["Leeg"]),
+        ({"standing": 1}, ["Acuut"]),
+        ({"waited_over": 100}, ["Acuut"]),
+        ({"unchecked_over": 30}, ["Leeg"]),
+        ({"search": "acu"}, ["Acuut"]),
+        ({"search": "acu leeg"}, []),
+    ],
+    ids=str,
+)
+def test_each_filter_leaves_who_answers_to_it(make, reader, filters, expected):
+    acute = waits(
+        make,
+        "Acuut",
+        received=dt.date(2026, 1, 1),
+        listed={"urgency": "A", "last_check_on": dt.date(2026, 10, 20)},
+    )
+    waits(make, "Leeg", received=dt.date(2026, 10, 1))
+    with make.as_register() as by:
+        set_search_words(
+            controller_id=by.organisation_id, words={acute.pk: ["Acuut", "Zonstraat"]}
+        )
+    assert shown(reader(), **filters) == expected
+
+
+@pytest.mark.parametrize("name", sorted(listing.SORTS))
+def test_every_column_sorts_both_ways_and_pages_without_gaps(make, reader, name):
+    for number in range(5):
+        waits(make, f"N{number}", received=dt.date(2026, 1 + number, 1))
+    by = reader()
+    for sort in (name, f"-{name}"):
+        ask = {"filters": Filters(), "by": by, "on": TODAY, "sort": sort}
+        pages = [queries.listed(**ask, size=2)]
+        while pages[-1].next:
+            pages.append(queries.listed(**ask, size=2, cursor=pages[-1].next))
+        assert len(pages) == 3
+        ids = [row.wait_id for page in pages for row in page.rows]
+        every = [row.wait_id for row in queries.every_row(**ask)]
+        assert ids == every
+        back = queries.listed(**ask, size=2, cursor=pages[2].previous)
+        assert back.rows == pages[1].rows
+
+
+def test_where_a_secret_address_lies_is_nowhere(make, client, reader):
+    secret = waits(make, "Geheim", has_secret_address=True)
+    flagged = waits(make, "Ook", has_secret_address=False)
+    home(make, secret, name="Texel", is_secret=True)
+    home(make, flagged, name="Texel", is_secret=True)
+    home(make, waits(make, "Open"))
+    by = reader()
+    texel = Municipality.objects.get(name="Texel")
+    assert shown(by, municipality_id=texel.pk) == []
+    assert shown(by, region_id=texel.region_id) == []
+    make.signed_in(client, Function.TEAM_LEADER)
+    for url in (LIST, PAPER, CSV, f"{LIST}?sort=place"):
+        body = client.get(url).content.decode().split("<datalist")
+        told = body[0] + body[-1].split("</datalist>")[-1]
+        assert "Texel" not in told
+        assert "Utrecht" in told
+
+
+def test_unknown_sorts_and_places_are_refused_with_a_sentence(make, reader):
+    by = reader()
+    with pytest.raises(BadInput, match="kolom"):
+        shown(by, sort="bsn")
+    ask = {"filters": Filters(), "by": by, "on": TODAY}
+    for cursor, sentence in (("x1", "bestaat niet"), ("n999", "veranderd")):
+        with pytest.raises(BadInput, match=sentence):
+            queries.listed(**ask, cursor=cursor)
+
+
+def test_totals_are_counted_no_further_than_needed(make, reader, monkeypatch):
+    for number in range(3):
+        waits(make, f"N{number}")
+    waits(make, "Lijst", listed={})
+    by = reader()
+    assert queries.totals(by=by, on=TODAY, is_protection=True) == {0: 3, 1: 1, 2: 0}
+    monkeypatch.setattr("nabij.waiting.queries.counting.COUNTED_TO", 1)
+    assert queries.totals(by=by, on=TODAY, is_protection=True) == {0: 2, 1: 1, 2: 0}
+
+
+@pytest.mark.parametrize("url", [LIST, PAPER, CSV])
+def test_every_youth_shown_is_logged(make, client, url):
+    youth = make.waiting_youth()
+    make.signed_in(client, COORDINATOR)
+    assert client.get(url).status_code == 200
+    seen = AuditEntry.objects.filter(act__startswith="waiting.", subject_id=youth.pk)
+    assert seen.filter(subject_kind="person").count() == 1
+
+
+def test_the_list_costs_few_statements(make, client, django_assert_max_num_queries):
+    for _ in range(3):
+        make.waiting_youth()
+    make.signed_in(client, COORDINATOR)
+    client.get(LIST)
+    with django_assert_max_num_queries(11):
+        reply = client.get(LIST, headers={"HX-Request": "true"})
+    assert b"<html" not in reply.content
+    assert b"Jansen" in reply.content
+
+
+def test_formulas_in_the_file_are_text(make, client):
+    make.waiting_youth(family_name="=1+1", given_name="")
+    make.signed_in(client, COORDINATOR)
+    text = client.get(CSV).content.decode().lstrip("\ufeff")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert rows[1][0] == "'=1+1"
+
+
+def test_a_mistake_in_a_filter_is_told_and_left_out(make, client):
+    make.waiting_youth()
+    make.signed_in(client, COORDINATOR)
+    reply = client.get(f"{LIST}?plaats=Verweggistan&wacht=veel").content.decode()
+    assert "kennen we niet" in reply
+    assert "Jansen" in reply
+
+
+def test_nobody_waits_says_so(make, client):
+    make.signed_in(client, COORDINATOR)
+    assert "Niemand wacht" in client.get(LIST).content.decode()
+
+
+def test_the_night_marks_what_is_past(make, monkeypatch):
+    youth = make.waiting_youth()
+    with make.as_register():
+        Wait.objects.filter(youth=youth).update(until_on=TODAY, is_past=False)
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    jobs.derive_one(organisation_id=youth.controller_id)
+    with make.as_register():
+        assert list(Wait.objects.values_list("until_on", "is_past")) == [(None, False)]
+    assert audit.current_trail() is None
