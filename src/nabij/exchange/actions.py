@@ -6,21 +6,23 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from nabij.base import audit, clock
+from nabij.base import audit, clock, events
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import Refused
+from nabij.exchange.events import RegisterImported
+from nabij.exchange.loading import Loaded, Loader, Progress, known_of
 from nabij.exchange.models import ImportRun
 from nabij.exchange.permissions import may_import_register
-from nabij.exchange.register.loading import Loaded, Loader, Progress, known_of
-from nabij.exchange.register.outcome import Validation
-from nabij.exchange.register.reading import (  # noqa: F401 - part of the surface
+from nabij.measures import actions as measures
+from nabij.register.outcome import Validation
+from nabij.register.reading import (  # noqa: F401 - part of the surface
     open_export,
 )
-from nabij.exchange.register.report import as_object
-from nabij.exchange.register.tables import Export
-from nabij.exchange.register.validating import validate
+from nabij.register.report import as_object
+from nabij.register.tables import Export
+from nabij.register.validating import validate
 from nabij.waiting import actions as waiting
 
 LOCK = 4_811_002  # one import at a time for each organisation
@@ -61,6 +63,7 @@ def import_register(
             tables=sorted(tables),
         )
     _keep(report, result, source=source, by=by, at=at, account_id=account_id)
+    events.publish(RegisterImported(organisation_id=by.organisation_id, at=at))
     return Import(result=result, report=report, is_dry_run=False)
 
 
@@ -131,6 +134,7 @@ def _derive(loaded: Loaded, by: Actor, at: dt.datetime, progress: Progress) -> N
     is_all = loaded.changed["medewerkers"] or len(loaded.youths) > FEW
     youths = None if is_all else list(loaded.youths)
     waiting.derive_waits(youths=youths, by=by, at=at)
+    measures.count_caseloads(again=True, by=by, at=at)
     progress("Wachten en betrokkenheid bepalen", 1, 1)
 
 

@@ -13,6 +13,7 @@ from nabij.indicators.tables import (
     Employments,
     Floats,
     Ints,
+    Mask,
     Register,
     Table,
     holds_on,
@@ -67,14 +68,15 @@ def carrying(
     cut = [
         piece
         for at in np.flatnonzero(np.isin(jobs.worker, list(special)))
-        for piece in _pieces(jobs.where(_only(at, jobs)), tasks, growth, begun)
+        for piece in _pieces(jobs.where(_only(int(at), jobs)), tasks, growth, begun)
     ]
     whole = _joined([plain, *cut])
     return replace(register, employments=whole)
 
 
-def _only(at: int, jobs: Employments) -> np.ndarray:
-    return np.arange(len(jobs)) == at
+def _only(at: int, jobs: Employments) -> Mask:
+    chosen: Mask = np.arange(len(jobs)) == at
+    return chosen
 
 
 def _pieces(

@@ -12,7 +12,8 @@ from nabij.rules.functions import Function
 log = structlog.get_logger(__name__)
 
 
-@app.periodic(cron="15 0 * * *")
+# Just after midnight in the Netherlands, summer and winter, after waits are derived.
+@app.periodic(cron="20 22,23 * * *")
 @app.task(name="measures.count_every_night", pass_context=False)
 def count_every_night(timestamp: int) -> None:
     """Count the caseloads of each certified institution, one transaction each."""

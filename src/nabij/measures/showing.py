@@ -36,31 +36,23 @@ def _figure(label: str, value: str, unit: str, source: Source, words: str) -> Fi
 
 
 def figures(load: Load, *, agreed: float, on: dt.date, headroom: float) -> list[Figure]:
-    """Six figures in three units that are never added up."""
+    """Five figures in three units that are never added up."""
     over = load.workload is not None and load.workload > agreed
     first = _figure(
         _("Werklast"),
         formats.number(load.workload, 1),
         _("maatregelen per fte"),
         caseload.AGREEMENT,
-        _("Afgesproken: %(agreed)s, als gemiddelde van de organisatie.")
-        % {"agreed": formats.number(agreed, 1)},
+        _("Afgesproken: %(agreed)s, gemiddeld over de organisatie. Nu %(fte)s fte.")
+        % {
+            "agreed": formats.number(agreed, 1),
+            "fte": formats.number(load.available_fte, 1),
+        },
     )
     if over:
         first |= {"tone": "serious", "state": _("boven het afgesproken pad")}
     people = _people(load, on)
-    return [first, _room(load, headroom), _fte(load), *people, _weighted(load)]
-
-
-def _fte(load: Load) -> Figure:
-    return _figure(
-        _("Fte voor zaken"),
-        formats.number(load.carrying_fte, 1),
-        _("fte"),
-        caseload.FULL_TIME,
-        _("Van %(available)s fte beschikbaar gaan andere taken en groeipaden af.")
-        % {"available": formats.number(load.available_fte, 1)},
-    )
+    return [first, _room(load, headroom), *people, _weighted(load)]
 
 
 def _room(load: Load, headroom: float) -> Figure:

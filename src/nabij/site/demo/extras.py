@@ -5,6 +5,7 @@ import datetime as dt
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
+from nabij.measures import actions as measures
 from nabij.site.demo.permissions import may_fill_demo
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.relatives import add_relatives, model
@@ -36,6 +37,8 @@ def fill(
         )
         # Parents are seen by who is involved with their children.
         waiting.derive_waits(youths=None, by=by, at=at)
+        # Other tasks and the agreed path change what was counted after the import.
+        measures.count_caseloads(again=True, by=by, at=at)
     record(
         "site.demo_filled",
         about=("organisation", controller_id),
