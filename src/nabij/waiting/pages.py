@@ -125,11 +125,12 @@ def _lines(
         )
         for standing in Wait.Standing.values
     }
+    address = reverse("dossier:person", args=[0])
     days = {row.last_check_on for row in rows if row.last_check_on}
     written = {day: formats.timed(day, formats.day(day)) for day in days}
     return [
         {
-            "youth_id": row.youth_id,
+            "url": address.replace("/0/", f"/{row.youth_id}/"),
             "name": row.name,
             "age": row.age,
             "days": row.days,
