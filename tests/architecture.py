@@ -10,6 +10,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "nabij"
 ORDER = [
     "rules",
     "indicators",
+    "register",
     "base",
     "organisations",
     "workforce",
@@ -21,7 +22,7 @@ ORDER = [
     "monitor",
     "site",
 ]
-PURE = {"rules", "indicators"}
+PURE = {"rules", "indicators", "register"}
 # The base offers its modules to everybody; the pure packages are libraries.
 LIBRARIES = PURE | {"base"}
 SURFACE = {"actions", "queries", "facts", "events"}

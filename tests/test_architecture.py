@@ -71,7 +71,7 @@ def test_an_upward_foreign_key_would_be_found():
 
 def test_the_pure_core_imports_without_django():
     program = (
-        "import sys, nabij.rules, nabij.indicators.figures;"
+        "import sys, nabij.rules, nabij.indicators.figures, nabij.register.validating;"
         "sys.exit('django' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -4,13 +4,13 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from nabij.exchange.register.known import Known, KnownMeasure, KnownWorker
-from nabij.exchange.register.outcome import Validation
-from nabij.exchange.register.reading import open_export
-from nabij.exchange.register.rejects import write_rejects
-from nabij.exchange.register.validating import validate
-from nabij.exchange.tests.exports import TODAY, full, make_export, write_folder
-from nabij.exchange.tests.faults import FaultSet
+from nabij.exchange.rejects import write_rejects
+from nabij.register.known import Known, KnownMeasure, KnownWorker
+from nabij.register.outcome import Validation
+from nabij.register.reading import open_export
+from nabij.register.tests.exports import TODAY, full, make_export, write_folder
+from nabij.register.tests.faults import FaultSet
+from nabij.register.validating import validate
 
 
 def check(path: Path, known: Known | None = None) -> Validation:

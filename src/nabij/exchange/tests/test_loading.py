@@ -11,13 +11,12 @@ from nabij.base.errors import NotAllowed, Refused
 from nabij.base.models import AuditEntry
 from nabij.base.rowsecurity import personal_tables, shut_tables
 from nabij.dossier.models import Contact
-from nabij.exchange import actions, queries
-from nabij.exchange.register import loading
-from nabij.exchange.register.reading import open_export
-from nabij.exchange.tests.exports import TODAY, Tables, full, make_export, write_folder
-from nabij.exchange.tests.faults import FaultSet
+from nabij.exchange import actions, loading, queries
 from nabij.families.models import Home, Membership, Person, SearchWord
 from nabij.measures.models import Assignment, Execution, Measure, PlanOfAction
+from nabij.register.reading import open_export
+from nabij.register.tests.exports import TODAY, Tables, full, make_export, write_folder
+from nabij.register.tests.faults import FaultSet
 from nabij.rules.functions import Function
 from nabij.waiting.models import ListEntry, Wait
 from nabij.workforce.models import Absence, Employment, Registration, Worker

@@ -41,7 +41,7 @@ def register(
         # Not even the organisation stays after a dry run.
         transaction.set_rollback(is_new and dry_run)
     if rejects is not None:
-        from nabij.exchange.register.rejects import write_rejects
+        from nabij.exchange.rejects import write_rejects
 
         for file in write_rejects(done.result, rejects):
             err.print(f"Geweigerde regels: {file}", markup=False)
@@ -75,8 +75,8 @@ def _import(
 ) -> "Import":
     from nabij.base import clock
     from nabij.exchange import actions
-    from nabij.exchange.register.errors import UnreadableExport
-    from nabij.exchange.register.reading import open_export
+    from nabij.register.errors import UnreadableExport
+    from nabij.register.reading import open_export
 
     act = actions.try_register if dry_run else actions.import_register
     try:
@@ -101,7 +101,7 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _tell(done: "Import", *, as_json: bool) -> None:
-    from nabij.exchange.register.report import as_text
+    from nabij.register.report import as_text
 
     if as_json:
         typer.echo(json.dumps(done.report, ensure_ascii=False, indent=1))

@@ -9,10 +9,10 @@ from statistics import mean
 
 import pytest
 
-from nabij.exchange.register.reading import open_export
-from nabij.exchange.register.schema import TABLES
-from nabij.exchange.register.validating import validate
-from nabij.exchange.register.values import passes_eleven_test
+from nabij.register.reading import open_export
+from nabij.register.schema import TABLES
+from nabij.register.validating import validate
+from nabij.register.values import passes_eleven_test
 from nabij.site.demo.dice import Dice, Weighted
 from nabij.site.demo.register import COLUMNS, register_rows, write_export
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from nabij.exchange.tests.exports import Tables, make_export, write_folder
 from nabij.organisations import queries as organisations
+from nabij.register.tests.exports import Tables, make_export, write_folder
 from nabij.site.cli import app
 
 pytestmark = pytest.mark.django_db

@@ -9,12 +9,12 @@ from typing import Any
 
 import openpyxl
 
-from nabij.exchange.register.encoding import UTF8
-from nabij.exchange.register.errors import UnreadableExport
-from nabij.exchange.register.records import Record, broken_cells
-from nabij.exchange.register.schema import BY_NAME, Column, Kind, Table
-from nabij.exchange.register.tables import Export, RawTable, TableFault, plain
-from nabij.exchange.register.values import as_dutch
+from nabij.register.encoding import UTF8
+from nabij.register.errors import UnreadableExport
+from nabij.register.records import Record, broken_cells
+from nabij.register.schema import BY_NAME, Column, Kind, Table
+from nabij.register.tables import Export, RawTable, TableFault, plain
+from nabij.register.values import as_dutch
 
 MOST_COLUMNS = 200
 ROWS_AT_ONCE = 500

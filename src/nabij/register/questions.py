@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from nabij.exchange.register.known import Known, KnownMeasure, KnownWorker
-from nabij.exchange.register.outcome import Question
-from nabij.exchange.register.rows import Assignment, ListEntry, Measure, Worker
-from nabij.exchange.register.values import as_dutch
+from nabij.register.known import Known, KnownMeasure, KnownWorker
+from nabij.register.outcome import Question
+from nabij.register.rows import Assignment, ListEntry, Measure, Worker
+from nabij.register.values import as_dutch
 from nabij.rules.codes import needs_fixed_worker
 
 FOREVER = date.max

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from nabij.exchange.register.rows import Row
-from nabij.exchange.register.schema import TABLES
-from nabij.exchange.register.tables import RawRow
+from nabij.register.rows import Row
+from nabij.register.schema import TABLES
+from nabij.register.tables import RawRow
 
 
 class Refusal(NamedTuple):

@@ -2,10 +2,10 @@
 
 import json
 
-from nabij.exchange.register.reading import open_export
-from nabij.exchange.register.report import as_object, as_text
-from nabij.exchange.register.validating import validate
-from nabij.exchange.tests.exports import TODAY, make_export, write_folder
+from nabij.register.reading import open_export
+from nabij.register.report import as_object, as_text
+from nabij.register.tests.exports import TODAY, make_export, write_folder
+from nabij.register.validating import validate
 
 
 def report(tmp_path):

@@ -13,18 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nabij.exchange.register import archives, reading
-from nabij.exchange.register.encoding import BOM
-from nabij.exchange.register.errors import UnreadableExport
-from nabij.exchange.register.reading import open_export
-from nabij.exchange.register.validating import validate
-from nabij.exchange.tests.exports import (
+from nabij.register import archives, reading
+from nabij.register.encoding import BOM
+from nabij.register.errors import UnreadableExport
+from nabij.register.reading import open_export
+from nabij.register.tests.exports import (
     TODAY,
     as_files,
     make_export,
     write_workbook,
     write_zip,
 )
+from nabij.register.validating import validate
 
 FILES = as_files(make_export(youths=4))
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from nabij.exchange.register.records import Record
-from nabij.exchange.register.schema import Table
+from nabij.register.records import Record
+from nabij.register.schema import Table
 
 Fault = tuple[str | None, str]  # column and sentence
 

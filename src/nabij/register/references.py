@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from nabij.exchange.register.known import Known
-from nabij.exchange.register.schema import ROW_NAMES
+from nabij.register.known import Known
+from nabij.register.schema import ROW_NAMES
 
 
 @dataclass

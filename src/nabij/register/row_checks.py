@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from nabij.exchange.register.codes import end_reasons_of
-from nabij.exchange.register.references import References
-from nabij.exchange.register.schema import Column, Kind
-from nabij.exchange.register.tables import Fault, RawRow, RawTable
-from nabij.exchange.register.values import ValueFault, as_dutch, empty, read_value
+from nabij.register.codes import end_reasons_of
+from nabij.register.references import References
+from nabij.register.schema import Column, Kind
+from nabij.register.tables import Fault, RawRow, RawTable
+from nabij.register.values import ValueFault, as_dutch, empty, read_value
 
 # Put before formula-like text in our own files; taken off again when they come back.
 QUOTED = tuple(f"'{sign}" for sign in "=+-@\t\r")

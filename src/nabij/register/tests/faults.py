@@ -6,7 +6,7 @@ those rows is worked out here, apart from the product.
 
 from dataclasses import dataclass
 
-from nabij.exchange.tests.exports import Tables, day, full, make_export
+from nabij.register.tests.exports import Tables, day, full, make_export
 
 BROKEN = "\udcff"  # a byte that no UTF-8 text holds
 

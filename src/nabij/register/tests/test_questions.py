@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from nabij.exchange.register.known import Known, KnownMeasure, KnownWorker
-from nabij.exchange.register.outcome import Question, Validation
-from nabij.exchange.register.reading import open_export
-from nabij.exchange.register.validating import validate
-from nabij.exchange.tests.exports import TODAY, Tables, full, make_export, write_folder
+from nabij.register.known import Known, KnownMeasure, KnownWorker
+from nabij.register.outcome import Question, Validation
+from nabij.register.reading import open_export
+from nabij.register.tests.exports import TODAY, Tables, full, make_export, write_folder
+from nabij.register.validating import validate
 
 
 def check(tables: Tables, folder: Path, known: Known | None = None) -> Validation:

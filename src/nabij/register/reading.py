@@ -7,24 +7,24 @@ from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from nabij.exchange.register.archives import (
+from nabij.register.archives import (
     LARGEST,
     TOO_LARGE,
     check_archive,
     check_markup,
 )
-from nabij.exchange.register.encoding import Survey, survey
-from nabij.exchange.register.errors import UnreadableExport
-from nabij.exchange.register.records import (
+from nabij.register.encoding import Survey, survey
+from nabij.register.errors import UnreadableExport
+from nabij.register.records import (
     CHUNK,
     LONGEST_LINE,
     Record,
     read_records,
     split_header,
 )
-from nabij.exchange.register.schema import BY_NAME, Table
-from nabij.exchange.register.sheets import read_workbook
-from nabij.exchange.register.tables import Export, RawTable, TableFault, plain
+from nabij.register.schema import BY_NAME, Table
+from nabij.register.sheets import read_workbook
+from nabij.register.tables import Export, RawTable, TableFault, plain
 
 Opener = Callable[[], AbstractContextManager[BinaryIO]]
 SEPARATED = (".csv", ".txt")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from importlib import resources
 
-from nabij.exchange.register import codes, rows
+from nabij.register import codes, rows
 
 
 class Kind(StrEnum):
@@ -72,7 +72,7 @@ CODES: dict[str, Mapping[str, object]] = {
 
 
 def _columns() -> dict[str, tuple[Column, ...]]:
-    source = resources.files("nabij.exchange.register") / "schema.csv"
+    source = resources.files("nabij.register") / "schema.csv"
     found: dict[str, list[Column]] = {}
     with source.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter=";"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nabij.base.csv_export import write_csv
-from nabij.exchange.register.outcome import RefusedRow, Validation
+from nabij.register.outcome import RefusedRow, Validation
 
 ADDED = ("regel", "kolom", "reden")
 

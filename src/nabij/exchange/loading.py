@@ -7,13 +7,13 @@ from typing import Any
 
 from nabij.base.merging import KEEP, batches
 from nabij.dossier import actions as dossier
-from nabij.exchange.register.known import Known, KnownMeasure, KnownWorker
-from nabij.exchange.register.outcome import Validation
-from nabij.exchange.register.rows import Row
-from nabij.exchange.register.schema import BY_NAME, TABLES
 from nabij.families import actions as families
 from nabij.measures import actions as measures
 from nabij.organisations import actions as organisations
+from nabij.register.known import Known, KnownMeasure, KnownWorker
+from nabij.register.outcome import Validation
+from nabij.register.rows import Row
+from nabij.register.schema import BY_NAME, TABLES
 from nabij.waiting import actions as waiting
 from nabij.workforce import actions as workforce
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from nabij.exchange.register.outcome import Validation
-from nabij.exchange.register.reading import open_export
-from nabij.exchange.register.validating import validate
-from nabij.exchange.tests.exports import (
+from nabij.register.outcome import Validation
+from nabij.register.reading import open_export
+from nabij.register.tests.exports import (
     TODAY,
     Tables,
     make_export,
     write_folder,
     write_workbook,
 )
-from nabij.exchange.tests.faults import FaultSet
+from nabij.register.tests.faults import FaultSet
+from nabij.register.validating import validate
 
 
 def check(path: Path) -> Validation:

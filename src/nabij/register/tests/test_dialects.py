@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from nabij.exchange.register.outcome import Validation
-from nabij.exchange.register.reading import open_export
-from nabij.exchange.register.schema import BY_NAME
-from nabij.exchange.register.validating import validate
-from nabij.exchange.tests.exports import (
+from nabij.register.outcome import Validation
+from nabij.register.reading import open_export
+from nabij.register.schema import BY_NAME
+from nabij.register.tests.exports import (
     TODAY,
     as_bytes,
     as_files,
@@ -18,6 +17,7 @@ from nabij.exchange.tests.exports import (
     write_workbook,
     write_zip,
 )
+from nabij.register.validating import validate
 
 TABLES = make_export()
 

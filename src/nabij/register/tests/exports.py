@@ -10,8 +10,8 @@ from pathlib import Path
 
 import openpyxl
 
-from nabij.exchange.register.schema import BY_NAME, TABLES
-from nabij.exchange.register.values import as_dutch, passes_eleven_test
+from nabij.register.schema import BY_NAME, TABLES
+from nabij.register.values import as_dutch, passes_eleven_test
 
 TODAY = dt.date(2026, 11, 2)
 Row = dict[str, str]

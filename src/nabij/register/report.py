@@ -8,8 +8,8 @@ as one refused row and has two entries under `refused`.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nabij.exchange.register.outcome import Validation
-from nabij.exchange.register.schema import TABLES
+from nabij.register.outcome import Validation
+from nabij.register.schema import TABLES
 
 MOST_LINES = 50
 

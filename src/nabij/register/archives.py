@@ -5,7 +5,7 @@ import stat
 import zipfile
 from pathlib import PurePosixPath
 
-from nabij.exchange.register.errors import UnreadableExport
+from nabij.register.errors import UnreadableExport
 
 MEGABYTE = 1_000_000
 LARGEST = 200 * MEGABYTE

@@ -7,15 +7,15 @@ that a row which hangs on a refused row is found in one pass.
 from collections.abc import Iterator
 from datetime import date
 
-from nabij.exchange.register.errors import UnreadableExport
-from nabij.exchange.register.known import NOTHING, Known
-from nabij.exchange.register.outcome import Refusal, RefusedRow, Validation
-from nabij.exchange.register.questions import Questions
-from nabij.exchange.register.references import References
-from nabij.exchange.register.row_checks import RowCheck
-from nabij.exchange.register.schema import TABLES, Table
-from nabij.exchange.register.settling import losers
-from nabij.exchange.register.tables import Export, Fault, RawRow, RawTable
+from nabij.register.errors import UnreadableExport
+from nabij.register.known import NOTHING, Known
+from nabij.register.outcome import Refusal, RefusedRow, Validation
+from nabij.register.questions import Questions
+from nabij.register.references import References
+from nabij.register.row_checks import RowCheck
+from nabij.register.schema import TABLES, Table
+from nabij.register.settling import losers
+from nabij.register.tables import Export, Fault, RawRow, RawTable
 
 # Kept in memory with their sentences; beyond this the export as a whole is wrong.
 MOST_REFUSED = 500_000

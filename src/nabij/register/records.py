@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from nabij.exchange.register.encoding import BOM, CONTROL, broken
+from nabij.register.encoding import BOM, CONTROL, broken
 
 LONGEST_LINE = 1_000_000
 MOST_LINES = 500  # of one record

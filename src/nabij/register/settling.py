@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from nabij.exchange.register.claims import Claim, settle
-from nabij.exchange.register.known import Known
-from nabij.exchange.register.rows import Measure, Youth
-from nabij.exchange.register.tables import Fault
-from nabij.exchange.register.values import as_dutch
+from nabij.register.claims import Claim, settle
+from nabij.register.known import Known
+from nabij.register.rows import Measure, Youth
+from nabij.register.tables import Fault
+from nabij.register.values import as_dutch
 
 
 def losers(table: str, rows: list, known: Known) -> dict[str, Fault]:
