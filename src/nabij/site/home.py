@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base.acting import Actor
+from nabij.base.audit import record_reads
 from nabij.base.pages import Context, actor_of, page
 from nabij.base.permissions import EVERYBODY, permission
 from nabij.families import queries as families
@@ -35,7 +36,18 @@ def home(request: HttpRequest) -> Context:
         "title": by.organisation,
         "lead": LEADS.get(F(by.function), ""),
         "links": _links(by, counts),
+        "last_opened": _last_opened(request, by),
     }
+
+
+def _last_opened(request: HttpRequest, by: Actor) -> list[families.Known]:
+    """My last ten files, for who opens files at all; being shown is a read."""
+    if not open_to(by, "families:search"):
+        return []
+    opened = families.last_opened(by=by, on=request.today)
+    ids = [person.id for person in opened]
+    record_reads("families.found", kind="person", ids=ids, by=by, at=request.at)
+    return opened
 
 
 def _links(by: Actor, counts: dict[str, int]) -> list[dict[str, object]]:

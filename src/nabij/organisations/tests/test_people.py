@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from tests.make import AT
 
 from nabij.base import clock
 from nabij.base.errors import NotAllowed, Refused
@@ -10,7 +11,6 @@ from nabij.base.models import Account
 from nabij.organisations import actions, queries
 from nabij.organisations.models import Capacity, Professional
 from nabij.rules.functions import PEOPLE, Function
-from tests.make import AT
 
 pytestmark = pytest.mark.django_db
 PEOPLE_PAGE = "/toegang/mensen/"
