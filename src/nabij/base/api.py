@@ -92,7 +92,7 @@ class Problem(Shape):
 
     type: str = "about:blank"
     title: str
-    status: int
+    status: Annotated[int, Field(ge=400, le=599)]
     detail: str
     invalid_params: list[Invalid] = []
 

@@ -119,13 +119,13 @@ class Api(NinjaAPI):
     ) -> OpenAPISchema:
         """Paths are relative to the server address, which carries the version."""
         schema = super().get_openapi_schema(path_prefix="/")
-        _undress(schema["paths"])
-        _undress(schema["components"])
         shapes = schema["components"]["schemas"]
         made = Problem.model_json_schema(
             by_alias=True, ref_template="#/components/schemas/{model}"
         )
         shapes |= made.pop("$defs") | {"Problem": made}
+        _undress(schema["paths"])
+        _undress(schema["components"])
         for path, methods in schema["paths"].items():
             for operation in methods.values():
                 _complete(operation, has_place="{" in path)
