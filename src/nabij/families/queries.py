@@ -15,6 +15,7 @@ from nabij.families.households import (
     schools,
 )
 from nabij.families.models import Involvement, Membership, Person, Relation
+from nabij.families.permissions import may_reveal_bsn, may_see_who_looked
 from nabij.families.persons import (
     Known,
     age,
@@ -45,6 +46,8 @@ __all__ = [
     "known_homes",
     "last_opened",
     "looked_up",
+    "may_reveal_bsn",
+    "may_see_who_looked",
     "names_of",
     "nicknames_typed_since",
     "opened",

@@ -22,7 +22,7 @@ from nabij.measures.permissions import (
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.workforce import queries as workforce
-from nabij.workforce.permissions import may_see_absence
+from nabij.workforce.actions import may_see_absence
 
 router = Router(tags=["werklast"], by_alias=True)
 

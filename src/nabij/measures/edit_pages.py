@@ -20,7 +20,7 @@ from nabij.organisations import queries as organisations
 from nabij.rules.caseload import MEASURES_GOAL
 from nabij.workforce import actions as workforce_actions
 from nabij.workforce import queries as workforce
-from nabij.workforce.permissions import may_set_agreed_path, may_set_hours
+from nabij.workforce.actions import may_set_agreed_path, may_set_hours
 
 Context = dict[str, Any]
 Save = Callable[[dict[str, Any]], object]

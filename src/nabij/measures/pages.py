@@ -25,7 +25,7 @@ from nabij.measures.permissions import (
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.workforce import queries as workforce
-from nabij.workforce.permissions import (
+from nabij.workforce.actions import (
     may_see_absence,
     may_set_agreed_path,
     may_set_hours,

@@ -15,7 +15,9 @@ from nabij.base.spells import supersede
 from nabij.rules.functions import Function
 from nabij.workforce import queries
 from nabij.workforce.models import AgreedPath, GrowthStep, OtherTask
-from nabij.workforce.permissions import may_set_agreed_path, may_set_hours
+from nabij.workforce.permissions import may_see_absence as may_see_absence
+from nabij.workforce.permissions import may_set_agreed_path as may_set_agreed_path
+from nabij.workforce.permissions import may_set_hours as may_set_hours
 from nabij.workforce.registering import (  # noqa: F401 - part of the surface
     registered_workers,
     set_absences,
