@@ -17,7 +17,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-dev-shm-usage",
     "--no-first-run",
+    "--lang=nl-NL",
 ]
+DUTCH = {"LANGUAGE": "nl", "LANG": "nl_NL.UTF-8"}  # how a date field is shown
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 640}
@@ -62,11 +64,16 @@ class Watched:
 
     def _is_expected(self, text: str) -> bool:
         """A refusal that the story is about is no fault, though the browser says so."""
-        return any(f"the server responded with a status of {s}" in text for s in self.refusals)
+        return any(
+            f"the server responded with a status of {s}" in text for s in self.refusals
+        )
 
     def _asked(self, request: Request) -> None:
         there = urlsplit(request.url)
-        if there.scheme in {"http", "https"} and there.netloc != urlsplit(self.url).netloc:
+        if (
+            there.scheme in {"http", "https"}
+            and there.netloc != urlsplit(self.url).netloc
+        ):
             self._note(f"asked {there.netloc} for {there.path}")
 
     def open(self, path: str) -> Page:

@@ -1,5 +1,6 @@
 """A browser and two servers: the demo, and one as an organisation runs it."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys import servers
 from tests.journeys.browsing import (
+    DUTCH,
     NONE_FOUND,
     WIDE,
     Watched,
@@ -55,7 +57,9 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.skip(NONE_FOUND)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=arguments())
+        opened = playwright.chromium.launch(
+            executable_path=path, args=arguments(), env=os.environ | DUTCH
+        )
         yield opened
         opened.close()
 
@@ -66,7 +70,11 @@ def reader(browser) -> Iterator[Callable[..., Watched]]:
     made: list[Watched] = []
 
     def make(server: Server, link: str = "/", **options) -> Watched:
-        settings = {"viewport": WIDE, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+        settings = {
+            "viewport": WIDE,
+            "locale": "nl-NL",
+            "timezone_id": "Europe/Amsterdam",
+        }
         context = browser.new_context(**settings | options)
         context.set_default_timeout(15_000)
         watched = Watched(context.new_page(), server.url)

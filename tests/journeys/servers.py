@@ -1,4 +1,4 @@
-"""The servers that the stories run against: processes of their own, as people start them.
+"""The servers of the stories: processes of their own, as people start them.
 
 Shared by all pytest workers of one run: the first one starts a server, the last one
 stops it. Who came first stands in a folder that the workers have in common.
@@ -21,11 +21,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import psycopg
+
 NABIJ = [sys.executable, "-m", "nabij.site.cli"]
 STARTS_WITHIN = 180
 STOPS_WITHIN = 60
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "data" / "register_sample"
+SAY_OWNER = "from nabij.site import embedded; print(embedded.database_urls().owner)"
 # Ours to collect when they end; another pytest worker may be the one who stops them.
 _started: dict[int, subprocess.Popen] = {}
 
@@ -39,20 +42,40 @@ class Server:
     pids: list[int]
     about: dict = field(default_factory=dict)
 
-    def link(self, role: str, organisation: str = "") -> str:
-        """The sign-in link of a persona of the demo."""
-        for persona in self.about["personas"]:
-            if persona["role"] == role and organisation in persona["organisation"]:
-                return persona["sign_in_link"]
-        raise LookupError(f"no persona {role} of {organisation or 'anywhere'}")
+    def held_by(self, role: str) -> list[dict[str, str]]:
+        """The personas of the demo who have this function."""
+        return [p for p in self.about["personas"] if p["role"] == role]
 
     def persona(self, role: str, organisation: str = "") -> dict[str, str]:
-        link = self.link(role, organisation)
-        return next(p for p in self.about["personas"] if p["sign_in_link"] == link)
+        """Somebody with this function, at an organisation whose name holds the text."""
+        return next(p for p in self.held_by(role) if organisation in p["organisation"])
+
+    def link(self, role: str, organisation: str = "") -> str:
+        """How that persona signs in."""
+        return self.persona(role, organisation)["sign_in_link"]
+
+    def ask(self, sql: str, parameters: list) -> list[tuple]:
+        """What stands in its database, asked as the owner: for what to type only."""
+        address = _owner_of(Path(self.folder))
+        with psycopg.connect(address) as connection:
+            return connection.execute(sql, parameters).fetchall()
 
     def run(self, *words: str) -> str:
         """A command of Nabij on the data of this server."""
         return command(Path(self.folder), *words)
+
+
+def _owner_of(folder: Path) -> str:
+    """The address of the owner's role of the database in this state folder."""
+    told = subprocess.run(
+        [sys.executable, "-c", SAY_OWNER],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment(folder),
+    )
+    return told.stdout.strip()
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:

@@ -85,6 +85,8 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
         "kind": kind,
         "kinds": _kinds(file.entries),
         "may_record": may_record_contact(actor_of(request)),
+        "may_see_bsn": families.may_reveal_bsn(actor_of(request)),
+        "may_see_trail": families.may_see_who_looked(actor_of(request)),
         "today": on,
     }
 

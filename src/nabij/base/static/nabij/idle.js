@@ -11,19 +11,22 @@
 
   const WARN = Math.min(120, minutes * 30); // seconds before the end
   const TELL = 60_000; // at most one sign of life a minute
-  const { keepAliveUrl, signInUrl } = dialog.dataset;
+  const { keepAliveUrl, signInUrl, signOutUrl } = dialog.dataset;
   const others = new BroadcastChannel("nabij-presence");
   let seen = Date.now();
   let told = Date.now();
 
-  const tell = async () => {
-    told = Date.now();
-    if (!keepAliveUrl) return true;
-    const reply = await fetch(keepAliveUrl, {
+  const post = (url) =>
+    fetch(url, {
       method: "POST",
       redirect: "manual",
       headers: { "X-CSRFToken": nabij.csrf() },
     }).catch(() => null);
+
+  const tell = async () => {
+    told = Date.now();
+    if (!keepAliveUrl) return true;
+    const reply = await post(keepAliveUrl);
     return reply?.ok ?? false;
   };
 
@@ -43,6 +46,8 @@
 
   const leave = async () => {
     await nabij.saveDrafts?.();
+    /* The sign-in page sends who is still signed in straight back: end it first. */
+    if (signOutUrl) await post(signOutUrl);
     const back = encodeURIComponent(location.pathname + location.search);
     location.assign(signInUrl ? `${signInUrl}?next=${back}` : location.href);
   };
