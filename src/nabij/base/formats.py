@@ -1,7 +1,7 @@
 """How numbers, days and moments are written, in the language of the reader."""
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
 from django.utils.html import format_html
@@ -18,8 +18,11 @@ def number(value: Number | None, decimals: int = 0) -> str:
     """`1.234` or `3,5`; a missing number is a dash, never a zero."""
     if value is None:
         return NOTHING
+    # Django cuts the digits off that it does not show; people expect rounding.
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
     return formats.number_format(
-        value, decimal_pos=decimals, use_l10n=True, force_grouping=True
+        rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True
     ).replace("-", "\N{MINUS SIGN}")
 
 

@@ -42,9 +42,9 @@ def collect_asked(organisation_id: int, request_id: int) -> None:
 def collect_all(timestamp: int) -> None:
     """Every night: the figures of every institution, then what may be published."""
     on, at = clock.today(), clock.now()
-    wanted = (*periods.ended(on), periods.running(on))
+    wanted = periods.standing(at)
     with acting(INSTALLATION, at=at):
-        institutions = organisations.institutions()
+        institutions = organisations.certified_institutions()
     for organisation_id in institutions:
         about = {"organisation_id": organisation_id, "by": INSTALLATION, "at": at}
         try:

@@ -84,6 +84,8 @@ class PublishedSet(models.Model):
     organisation = models.ForeignKey(
         "organisations.Organisation", models.PROTECT, null=True
     )
+    # Beside the figures, because the publication itself opens for nobody outside.
+    published_at = models.DateTimeField("gepubliceerd op")
     members = models.PositiveSmallIntegerField("aantal instellingen", default=1)
     from_on = models.DateField("vanaf")
     on_day = models.DateField("peildatum")

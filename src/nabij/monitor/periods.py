@@ -1,9 +1,10 @@
 """The periods of the monitor: three a year, the one that runs, and free ones."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext
 
+from nabij.base import clock
 from nabij.base.errors import BadInput
 from nabij.indicators.period import Period, period_of, previous
 
@@ -22,6 +23,12 @@ def ended(on: date, *, count: int = SHOWN) -> tuple[Period, ...]:
 def running(on: date) -> Period:
     """The period that runs, up to and including today."""
     return Period(period_of(on).first, on)
+
+
+def standing(at: datetime) -> tuple[Period, ...]:
+    """The periods that are always kept: the newest first, so that it is there soon."""
+    on = clock.day_of(at)
+    return (*reversed(ended(on)), running(on))
 
 
 def is_whole(period: Period) -> bool:
@@ -65,3 +72,8 @@ def asked(first: str, last: str, *, on: date) -> Period:
 def pairs(days: list[date]) -> tuple[Period, ...]:
     """Periods that were kept as a row of first and last days."""
     return tuple(map(Period, days[::2], days[1::2]))
+
+
+def is_running(period: Period, *, on: date) -> bool:
+    """Whether this is the period that runs, up to today."""
+    return period == running(on)

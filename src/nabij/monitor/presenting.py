@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base import formats
+from nabij.base.templatetags.nabij import KINDS
 from nabij.indicators.definition import INDICATORS, Indicator
 from nabij.indicators.period import Period
 from nabij.monitor.queries import Shown
@@ -137,37 +138,32 @@ def missing(name: str, hidden: frozenset[str]) -> str:
     return gettext("afgeschermd") if name in hidden else formats.NOTHING
 
 
-def _count(id: str, part: str, value: Mapping[str, Any], hidden: frozenset[str]) -> str:
-    count = value.get(part)
-    return missing(f"{id}.{part}", hidden) if count is None else formats.number(count)
-
-
 def _ratio(
     indicator: Indicator, value: Mapping[str, Any], hidden: frozenset[str]
 ) -> tuple[str, str, str]:
     part, whole = value.get("part"), value.get("whole")
+    if part is None or whole is None:
+        known = "" if whole is None else gettext("van %(whole)s %(unit)s")
+        words = known % {"whole": whole, "unit": gettext(indicator.unit)}
+        return missing(f"{indicator.id}.part", hidden), "", words
     words = gettext("%(part)s van %(whole)s %(unit)s") % {
-        "part": _count(indicator.id, "part", value, hidden),
-        "whole": _count(indicator.id, "whole", value, hidden),
+        "part": formats.number(part),
+        "whole": formats.number(whole),
         "unit": gettext(indicator.unit),
     }
-    if part is None or whole is None:
-        return missing(f"{indicator.id}.part", hidden), "", words
     return formats.share(part, whole), "", words
 
 
 def _wait(
     indicator: Indicator, value: Mapping[str, Any], hidden: frozenset[str]
 ) -> tuple[str, str, str]:
-    words = [
-        gettext("%(count)s maatregelen")
-        % {"count": _count(indicator.id, "n", value, hidden)}
-    ]
-    if "longest" in value:
-        words.append(
-            gettext("langste %(days)s")
-            % {"days": _longest(indicator.id, value["longest"], hidden)}
-        )
+    words = []
+    if value.get("n") is not None:
+        count = formats.number(value["n"])
+        words.append(gettext("%(count)s maatregelen") % {"count": count})
+    if value.get("longest") is not None:
+        longest = formats.days(value["longest"])
+        words.append(gettext("langste %(days)s") % {"days": longest})
     median = value.get("median")
     if median is None:
         return missing(f"{indicator.id}.median", hidden), "", ", ".join(words)
@@ -176,13 +172,32 @@ def _wait(
     return formats.number(median, decimals), unit, ", ".join(words)
 
 
-def _longest(id: str, days: int | None, hidden: frozenset[str]) -> str:
-    return missing(f"{id}.longest", hidden) if days is None else formats.days(days)
-
-
 def period_words(period: Period) -> str:
     """`1 jul 2026 t/m 31 okt 2026`."""
     return gettext("%(first)s t/m %(last)s") % {
         "first": formats.day(period.first),
         "last": formats.day(period.last),
     }
+
+
+def pair_words() -> str:
+    """Why the two waits stand side by side, on page and paper."""
+    return gettext(
+        "Lees deze twee samen. Alleen de eerste verbergt wie nog wacht; alleen de"
+        " tweede verbergt wie intussen geholpen is."
+    )
+
+
+def kind_words(kind: str) -> str:
+    """The name of a kind of source, as the badge has it."""
+    return str(KINDS[kind])
+
+
+def why_hidden() -> str:
+    """What a reader outside is told about what is not shown."""
+    return gettext(
+        "Aantallen onder de 5 zijn afgeschermd, zodat niemand een kind of medewerker"
+        " kan herkennen. Soms is ook een groter aantal afgeschermd, omdat een klein"
+        " aantal anders is uit te rekenen. De langste wachttijd is altijd van één kind"
+        " en wordt daarom niet getoond. Wat eenmaal is gepubliceerd, blijft zo staan."
+    )

@@ -71,7 +71,7 @@ def _published_before(earlier: Iterable[Mapping[str, Any]]) -> Known:
 def _new(wanted: Iterable[Period], known: Known) -> Known:
     """Worked out and not published: read by each institution's own machine."""
     found: Known = {}
-    for organisation_id in organisations.institutions():
+    for organisation_id in organisations.certified_institutions():
         machine = organisations.machine(
             organisation_id=organisation_id, function=Function.FIGURES_MACHINE
         )
@@ -141,6 +141,7 @@ def _rows(
             if (int(name), period) in new:
                 yield PublishedSet(
                     publication=row,
+                    published_at=row.published_at,
                     organisation_id=int(name),
                     from_on=period.first,
                     on_day=period.last,
@@ -163,6 +164,7 @@ def _totals(
         period = _period(*days.split(".."))
         yield PublishedSet(
             publication=row,
+            published_at=row.published_at,
             organisation=None,
             members=sum(1 for _, each in given if each == period),
             from_on=period.first,

@@ -9,6 +9,7 @@ from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
 from nabij.indicators.period import Period
 from nabij.monitor.models import FigureRequest, FigureSet, PublishedSet
+from nabij.monitor.sets import GUARDS
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 
@@ -44,7 +45,7 @@ def own_sets(*, by: Actor, periods: tuple[Period, ...]) -> dict[Period, Shown]:
             organisation_id=by.organisation_id,
             organisation=by.organisation,
             period=Period(row.from_on, row.on_day),
-            values=row.values,
+            values={k: v for k, v in row.values.items() if k not in GUARDS},
             since=row.computed_at,
         )
         for row in rows
@@ -75,7 +76,7 @@ def request_of(*, request_id: int, by: Actor) -> FigureRequest:
 def open_organisations(*, by: Actor) -> set[int]:
     """The institutions whose published figures this reader may see."""
     if by.function == Function.MINISTRY:
-        return set(organisations.institutions())
+        return set(organisations.certified_institutions())
     return set(
         organisations.institutions_in_regions_of(organisation_id=by.organisation_id)
     )
@@ -99,7 +100,7 @@ def published(
         rows = rows.filter(organisation_id=organisation_id)
     # Of a sum that was published again for more institutions, the newest counts.
     newest: dict[tuple[int | None, Period], Shown] = {}
-    for row in rows.select_related("organisation", "publication").order_by("pk"):
+    for row in rows.select_related("organisation").order_by("pk"):
         shown = _shown(row)
         newest[shown.organisation_id, shown.period] = shown
     return sorted(newest.values(), key=_order)
@@ -119,7 +120,7 @@ def _shown(row: PublishedSet) -> Shown:
         values=row.values,
         hidden=frozenset(row.hidden),
         members=row.members,
-        since=row.publication.published_at,
+        since=row.published_at,
         is_published=True,
     )
 

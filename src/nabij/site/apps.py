@@ -15,9 +15,10 @@ class SiteConfig(AppConfig):
     verbose_name = "Nabij"
 
     def ready(self) -> None:
-        from nabij.site import signals
+        from nabij.site import news, signals
 
         signals.connect()
+        news.connect()
         # An app without tables gets no signal; the base stands for all of them.
         post_migrate.connect(_grant, sender=apps.get_app_config("base"))
 

@@ -6,7 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nabij.base import clock
+from nabij.base.acting import INSTALLATION
 from nabij.exchange import actions as exchange
+from nabij.monitor import actions as monitor
+from nabij.monitor import periods, publishing
+from nabij.organisations import queries as organisations
 from nabij.site.demo import extras, parties
 from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
 from nabij.site.demo.population import Household, Place
@@ -38,10 +42,26 @@ def make(
         place = Place(seed, gi, day.toordinal())
         count = max(round(children * party.share), min(children, FEWEST))
         _make_gi(party, place, count, at, progress)
+    _count_and_publish(at, day, progress)
     for nth, party in enumerate(PARTIES):
         if party.kind != "gi":
             parties.man_outside(party, Place(seed, nth, day.toordinal()), at=at)
     return True
+
+
+def _count_and_publish(at: dt.datetime, day: dt.date, progress: Progress) -> None:
+    """The figures of the last periods, as the night would have counted them."""
+    step = "Cijfers tellen en publiceren"
+    progress(step, 0, 1)
+    for organisation_id in organisations.certified_institutions():
+        monitor.collect_figures(
+            organisation_id=organisation_id,
+            periods=periods.standing(at),
+            by=INSTALLATION,
+            at=at,
+        )
+    publishing.publish_ended(on=day, by=INSTALLATION, at=at)
+    progress(step, 1, 1)
 
 
 def _is_whole() -> bool:

@@ -1,0 +1,26 @@
+"""Which slice hears news of another that it may not know."""
+
+from nabij.base import events
+from nabij.exchange.events import RegisterImported
+from nabij.monitor import actions as monitor
+from nabij.monitor import periods
+from nabij.organisations import queries as organisations
+from nabij.rules.functions import Function
+
+
+def connect() -> None:
+    """Called once, when the site is ready."""
+    events.subscribe(RegisterImported, _count_anew)
+
+
+def _count_anew(news: RegisterImported) -> None:
+    """After an import the figures of the last periods are counted in the background."""
+    by = organisations.machine(
+        organisation_id=news.organisation_id, function=Function.FIGURES_MACHINE
+    )
+    monitor.ask_for_figures(
+        organisation_id=news.organisation_id,
+        periods=periods.standing(news.at),
+        by=by,
+        at=news.at,
+    )
