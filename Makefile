@@ -5,11 +5,13 @@ PORT ?=
 CHILDREN ?=
 SEED ?=
 ANNOUNCE ?=
+FILE ?= sbom.json
 ARGS ?=
 PYTEST_ARGS ?=
+LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop test check fix bench docs clean
+.PHONY: help install demo stop test check fix bench docs lock sbom clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -49,6 +51,16 @@ bench: ## Measure how fast it is (ARGS=)
 docs: ## Make the generated reference anew
 	@$(PYTHON) scripts/bootstrap.py dev
 	@$(BIN)/python -m nabij.site.reference
+
+lock: ## Pin all packages anew, with hashes, from pyproject.toml (ARGS=--upgrade)
+	@$(PYTHON) scripts/bootstrap.py dev
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements/base.lock
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile $(LOCKING) pyproject.toml --extra demo -o requirements/demo.lock
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile $(LOCKING) pyproject.toml --extra dev -o requirements/dev.lock
+
+sbom: ## Write what is installed as a CycloneDX bill of materials (FILE=)
+	@$(PYTHON) scripts/bootstrap.py dev
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible -o $(FILE) $(BIN)/python
 
 clean: ## Remove what tools left behind; data and .venv stay
 	@rm -rf .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage htmlcov
