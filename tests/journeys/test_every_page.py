@@ -16,7 +16,9 @@ from tests.journeys.browsing import (
 )
 
 MOST = 30
-NO_PAGE = re.compile(r"\.(csv|pdf|json|xlsx|zip)$|bestand|[?&](csv|pdf)=|/afmelden/")
+NO_PAGE = re.compile(
+    r"\.(csv|pdf|json|xlsx|zip)(\?|$)|bestand|[?&](csv|pdf)=|/afmelden/"
+)
 OWN = ["/account/", "/account/functie/", "/account/sleutels/"]
 GI = "Noorderlicht"
 

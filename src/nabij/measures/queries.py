@@ -18,11 +18,13 @@ from nabij.measures.models import Assignment, Measure
 from nabij.measures.typed import (
     weights_typed_since,
 )
+from nabij.measures.worker_queries import cases_of
 
 __all__ = [
     "Held",
     "Life",
     "TeamHeadroom",
+    "cases_of",
     "headroom_of_organisation",
     "headroom_per_team",
     "lives",

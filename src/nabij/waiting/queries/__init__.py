@@ -1,5 +1,6 @@
 """Who waits for a fixed worker: the list, its totals, and the waits of one file."""
 
+from nabij.waiting.models import standing_label
 from nabij.waiting.queries.counting import (
     COUNTED_TO,
     totals,
@@ -35,5 +36,6 @@ __all__ = [
     "listed",
     "open_waits",
     "share_of_file",
+    "standing_label",
     "totals",
 ]
