@@ -470,3 +470,14 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     ask = call(COORDINATOR)
     with django_assert_max_num_queries(16):
         assert len(ask("wachtende-jeugdigen").json()["items"]) == 3
+
+
+def test_reading_a_report_is_on_record(call, runs, trail):
+    ask = call(Function.FUNCTIONAL_ADMINISTRATOR)
+    ask(f"importen/{runs[0].pk}")
+    assert subjects(trail, "exchange.report_seen") == {ask.actor.organisation_id}
+
+
+def test_a_list_of_imports_names_no_youth(call, runs):
+    text = call(Function.FUNCTIONAL_ADMINISTRATOR)("importen").content
+    assert b"J2" not in text

@@ -1,6 +1,15 @@
 """The `nabij` command: one file per group, each registers itself on `app`."""
 
-from nabij.site.cli import demo, figures, importing, keeping, openapi, running, users
+from nabij.site.cli import (
+    demo,
+    figures,
+    importing,
+    keeping,
+    openapi,
+    running,
+    typed,
+    users,
+)
 from nabij.site.cli.application import app
 
 __all__ = [
@@ -11,5 +20,6 @@ __all__ = [
     "keeping",
     "openapi",
     "running",
+    "typed",
     "users",
 ]
