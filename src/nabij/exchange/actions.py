@@ -39,6 +39,12 @@ class Import:
     result: Validation
     report: dict[str, Any]
     is_dry_run: bool
+    run: ImportRun | None = None
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """The report with no more lines than are kept."""
+        return kept_of(self.report)
 
 
 @action(permission=may_import_register)
@@ -62,9 +68,9 @@ def import_register(
             at=at,
             tables=sorted(tables),
         )
-    _keep(report, result, source=source, by=by, at=at, account_id=account_id)
+    run = _keep(report, result, source=source, by=by, at=at, account_id=account_id)
     events.publish(RegisterImported(organisation_id=by.organisation_id, at=at))
-    return Import(result=result, report=report, is_dry_run=False)
+    return Import(result=result, report=report, is_dry_run=False, run=run)
 
 
 @action(permission=may_import_register)
@@ -146,14 +152,13 @@ def _keep(
     by: Actor,
     at: dt.datetime,
     account_id: int | None,
-) -> None:
-    lists = {name: report[name][:MOST_KEPT] for name in ("refused", "questions")}
+) -> ImportRun:
     run = ImportRun.objects.create(
         controller_id=by.organisation_id,
         source=source[:200],
         account_id=account_id,
         at=at,
-        report={"tables": report["tables"]} | lists,
+        report=kept_of(report),
         notices=result.notices,
     )
     record(
@@ -166,3 +171,10 @@ def _keep(
         asked_by=account_id,
         tables=report["tables"],
     )
+    return run
+
+
+def kept_of(report: dict[str, Any]) -> dict[str, Any]:
+    """A report with as many refusals and questions as are kept."""
+    lists = {name: report[name][:MOST_KEPT] for name in ("refused", "questions")}
+    return {"tables": report["tables"]} | lists

@@ -67,6 +67,11 @@ class Line:
     detail: str = ""
     before: str = ""
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the value may not be told to this reader."""
+        return self.value == missing(self.id, frozenset({self.id}))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Group:

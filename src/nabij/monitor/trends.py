@@ -43,7 +43,7 @@ COURSES = (
         "waits",
         _("Middelste wachttijd"),
         _("dagen"),
-        0,
+        1,
         (
             (_("eindigde in de periode"), _part("wait_days_ended_in_period", "median")),
             (_("loopt nog"), _part("wait_days_still_waiting", "median")),
