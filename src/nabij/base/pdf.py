@@ -15,7 +15,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 ROOT = Path(__file__).resolve().parent.parent  # templates may share `base/typst`
 FONTS = Path(__file__).resolve().parent / "typst" / "fonts"
-STANDARDS = ("ua-1", "a-2a")
 
 
 def render(template: Path, *, data: Mapping[str, Any], at: dt.datetime) -> bytes:
@@ -28,7 +27,7 @@ def render(template: Path, *, data: Mapping[str, Any], at: dt.datetime) -> bytes
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         sys_inputs={"data": text},
-        pdf_standards=list(STANDARDS),
+        pdf_standards=["ua-1", "a-2a"],
         timestamp=at.replace(microsecond=0),
     )
     return made

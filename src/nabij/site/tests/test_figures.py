@@ -114,3 +114,20 @@ def test_the_latest_request_is_known_to_the_organisation_only(imported, make):
     assert queries.newest_request(organisation_id=imported.pk).total == len(PERIODS)
     acts(make.actor(Function.DIRECTOR, organisation="GI Zuid"))
     assert queries.newest_request(organisation_id=imported.pk) is None
+
+
+def test_an_import_asks_for_new_figures(
+    imported, make, django_capture_on_commit_callbacks
+):
+    """The event of the import reaches the monitor once the import has committed."""
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        make.as_register() as by,
+        exchange.open_export(sample.FOLDER) as export,
+    ):
+        exchange.import_register(export=export, source="sample", by=by, at=AT)
+    acts(make.actor(Function.DIRECTOR))
+    asked = queries.newest_request(organisation_id=imported.pk)
+    assert asked is not None
+    assert asked.ended_at is None
+    assert asked.total > len(PERIODS)
