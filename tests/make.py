@@ -249,7 +249,7 @@ class Make:
             waiting.derive_waits(youths=None, by=by, at=AT)
 
     def waiting_youth(self, **fields) -> Person:
-        """A youth with a protection measure and nobody, derived and ready to be seen."""
+        """A youth with a protection measure and nobody, derived."""
         youth = self.youth(**fields)
         self.measure(youth)
         self.derived(youth.controller.name)

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Collection
 
 from django.db.models import F
 from django.utils.translation import gettext
@@ -100,6 +101,28 @@ def tokens(*, account_id: int, at: dt.datetime) -> list[ApiToken]:
             account_id=account_id, revoked_at=None, expires_at__gt=at
         ).order_by("-created_at")
     )
+
+
+def tokens_of(*, capacities: Collection[int], at: dt.datetime) -> list[ApiToken]:
+    """The tokens that still open something in these capacities, by their last day."""
+    rows = ApiToken.objects.filter(
+        capacity_id__in=capacities, revoked_at=None, expires_at__gt=at
+    )
+    return list(rows.order_by("expires_at", "pk"))
+
+
+def withdraw_token(
+    *, token_id: int, capacities: Collection[int], by: Actor, at: dt.datetime
+) -> None:
+    """Withdraw a token that works in one of these capacities, for an action above."""
+    mine = ApiToken.objects.filter(
+        pk=token_id, capacity_id__in=capacities, revoked_at=None
+    )
+    owner = mine.values_list("account_id", flat=True).first()
+    if owner is None:
+        raise NotFound
+    mine.update(revoked_at=at)
+    record("base.token_revoked", about=("account", owner), by=by, at=at, token=token_id)
 
 
 def token_used(*, token: str, at: dt.datetime) -> ApiToken | None:

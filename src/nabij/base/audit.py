@@ -105,7 +105,7 @@ def _write(entries: list[dict[str, Any]]) -> None:
         cursor.execute("select nabij_audit(%s::jsonb)", [text])
 
 
-def _entry(  # noqa: PLR0913, PLR0917 - the columns of one row
+def _entry(
     act: str,
     about: Subject,
     by: Actor | None,

@@ -16,6 +16,6 @@ def subscribe(kind: type, handler: Callable[[Any], None]) -> None:
 
 
 def publish(event: object) -> None:
-    """Tell the news once this transaction has committed. Ids and dates, never models."""
+    """Tell the news once this transaction has committed: ids and dates, no models."""
     for handler in _subscribers[type(event)]:
         transaction.on_commit(lambda told=handler: told(event))

@@ -23,7 +23,7 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """How somebody signs in. What one may do follows from a capacity, never from here."""
+    """How somebody signs in; what one may do follows from a capacity."""
 
     email = models.EmailField("e-mailadres", unique=True)
     is_active = models.BooleanField("actief", default=True)
@@ -70,7 +70,7 @@ class ApiToken(models.Model):
 
 
 class Draft(models.Model):
-    """Typed work that was not saved yet: kept per account and form, never in a browser."""
+    """Typed work not saved yet: kept per account and form, never in a browser."""
 
     personal_data = True
 
@@ -155,7 +155,7 @@ class AuditHead(models.Model):
 
 
 class AuditAnchor(models.Model):
-    """Each day one digest over all heads, chained: a chain cannot be cut short unseen."""
+    """Each day a digest over all heads: no chain can be cut short unseen."""
 
     day = models.DateField(primary_key=True)
     at = models.DateTimeField()

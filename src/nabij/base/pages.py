@@ -31,7 +31,8 @@ def actor_of(request: HttpRequest) -> Actor:
     actor = cast("Actor | None", getattr(request, "actor", None))
     if actor is None:
         raise NotAllowed(
-            "U hebt nu geen functie in Nabij. Vraag uw functioneel beheerder om toegang."
+            "U hebt nu geen functie in Nabij."
+            " Vraag uw functioneel beheerder om toegang."
         )
     return actor
 

@@ -37,7 +37,7 @@ def permission(
     *functions: str,
     also: Callable[..., bool] | None = None,
 ) -> Permission:
-    """Add a row to the matrix: `name` is `slice.verb_object`, `label` its Dutch words."""
+    """Add a row to the matrix: `name` is `slice.verb_object`, `label` is Dutch."""
     if name in _matrix:
         raise ValueError(f"permission {name} is given twice")
     row = Permission(name=name, label=label, functions=frozenset(functions), also=also)

@@ -175,7 +175,7 @@ class Relation(Spell):
 
 
 class Involvement(models.Model):
-    """A desk may open this person's file, on a legal ground, from and until a moment."""
+    """A desk may open this person's file on a legal ground, between two moments."""
 
     personal_data = True
 

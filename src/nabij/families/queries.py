@@ -15,6 +15,11 @@ from nabij.families.households import (
     schools,
 )
 from nabij.families.models import Involvement, Membership, Person, Relation
+from nabij.families.overseeing import (
+    GlassBroken,
+    files_at_desks,
+    glass_broken,
+)
 from nabij.families.permissions import may_reveal_bsn, may_see_who_looked
 from nabij.families.persons import (
     Known,
@@ -35,13 +40,16 @@ from nabij.rules.functions import Function
 
 __all__ = [
     "Family",
+    "GlassBroken",
     "Known",
     "Residence",
     "access_counts",
     "age",
     "families_of",
     "family_for",
+    "files_at_desks",
     "found_by_words",
+    "glass_broken",
     "household_of",
     "known_homes",
     "last_opened",
@@ -73,12 +81,13 @@ def opened(column: str) -> str:
     """
     if "." not in column:
         raise ValueError(f"{column} must be named with its table")
+    # A column of our own, named in a migration; nothing that anybody typed.
     return f"""exists (select 1 from families_involvement inv
       where inv.person_id = {column}
         and inv.desk_id = any ((select nabij_desks())::bigint[])
         and inv.from_at <= (select nabij_now())
         and (inv.until_at is null or inv.until_at > (select nabij_now()))
-      offset 0)"""
+      offset 0)"""  # noqa: S608 - the column comes from a migration, never from outside
 
 
 def opened_or_machine(column: str) -> str:
@@ -112,7 +121,7 @@ def parents_of(
 def household_of(
     *, controller_id: int, persons: Collection[int] | None = None
 ) -> dict[int, int]:
-    """The household of each person as known now; of two homes, the one entered first."""
+    """The household of each person as known now; of two, the one entered first."""
     rows = Membership.objects.current().filter(controller_id=controller_id)
     if persons is not None:
         rows = rows.filter(person__in=persons)

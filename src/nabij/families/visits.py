@@ -1,4 +1,4 @@
-"""An inspection visit opens a sample of files, drawn so that anybody can draw it again."""
+"""An inspection visit opens a sample of files that anybody can draw again."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ order by sha256(convert_to(%s || ':' || register_key, 'UTF8')) limit %s"""
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """Which files: named by their keys, or a number of them drawn by the visit number."""
+    """Which files: named by their keys, or a number drawn by the visit number."""
 
     keys: tuple[str, ...] = ()
     draw: int = 0

@@ -10,7 +10,7 @@ TYPES = [(code, kind.dutch) for code, kind in MEASURE_TYPES.items()]
 
 
 class Measure(Spell):
-    """A measure for one youth, with the dates of the order; `until_on` may be planned."""
+    """A measure for one youth, with the dates of the order; its end may be planned."""
 
     personal_data = True
 

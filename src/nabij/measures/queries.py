@@ -10,6 +10,13 @@ from nabij.measures.caseload_queries import (
     headroom_of_organisation,
     headroom_per_team,
 )
+from nabij.measures.desks import (
+    Due,
+    Duty,
+    OnDesk,
+    missed_terms,
+    on_desks,
+)
 from nabij.measures.files import (
     share_of_file,
     temporary_workers,
@@ -18,19 +25,26 @@ from nabij.measures.models import Assignment, Measure
 from nabij.measures.typed import (
     weights_typed_since,
 )
-from nabij.measures.worker_queries import cases_of
+from nabij.measures.worker_queries import AtWork, cases_of, workers_of_team
 
 __all__ = [
+    "AtWork",
+    "Due",
+    "Duty",
     "Held",
     "Life",
+    "OnDesk",
     "TeamHeadroom",
     "cases_of",
     "headroom_of_organisation",
     "headroom_per_team",
     "lives",
+    "missed_terms",
+    "on_desks",
     "share_of_file",
     "temporary_workers",
     "weights_typed_since",
+    "workers_of_team",
 ]
 
 

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext
 
 from nabij.base import clock
-from nabij.base.accounts import end_sessions
+from nabij.base.accounts import end_sessions, withdraw_token
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
@@ -26,6 +26,7 @@ from nabij.organisations.models import (
 from nabij.organisations.permissions import (
     may_appoint,
     may_found_organisation,
+    may_oversee_tokens,
     may_reset_second_factor,
 )
 from nabij.organisations.registering import (  # noqa: F401 - part of the surface
@@ -269,6 +270,14 @@ def reset_second_factor(
         by=by,
         at=at,
     )
+
+
+@action(permission=may_oversee_tokens)
+def revoke_token(*, token_id: int, by: Actor, at: dt.datetime) -> None:
+    """Withdraw somebody's API token for the own organisation; it opens nothing more."""
+    here = Capacity.objects.filter(organisation_id=by.organisation_id)
+    capacities = list(here.values_list("pk", flat=True))
+    withdraw_token(token_id=token_id, capacities=capacities, by=by, at=at)
 
 
 def _desks(capacity: Capacity) -> list[Desk]:

@@ -37,7 +37,7 @@ class Municipality(models.Model):
 
 
 class Organisation(models.Model):
-    """A party in the chain: certified institution, municipality, ministry, inspectorate."""
+    """A party in the chain: GI, municipality, ministry or inspectorate."""
 
     class Kind(models.TextChoices):
         GI = "gi", "gecertificeerde instelling"
@@ -92,7 +92,7 @@ class Professional(models.Model):
 
 
 class Shield(Spell):
-    """A threatened professional's name is shown as function and number while it holds."""
+    """While it holds, a threatened professional is shown by a number, not a name."""
 
     personal_data = True
 
@@ -190,7 +190,7 @@ class Occupancy(models.Model):
 
 
 class Visit(models.Model):
-    """An inspection visit: which inspector, on which ground, until when, how sampled."""
+    """An inspection visit: which inspector, which ground, until when, which sample."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT)
     number = models.CharField("bezoek", max_length=40)

@@ -16,6 +16,7 @@ from nabij.organisations import actions, queries
 from nabij.organisations.models import Capacity, Professional
 from nabij.organisations.permissions import (
     may_appoint,
+    may_oversee_tokens,
     may_reset_second_factor,
     may_see_people,
 )
@@ -155,3 +156,19 @@ def reset_second_factor(request: HttpRequest, professional_id: int) -> HttpRespo
         ),
     )
     return redirect("organisations:people")
+
+
+@page("organisations/tokens.html", permission=may_oversee_tokens)
+def tokens(request: HttpRequest) -> Context:
+    """Which programs may ask for something here, and for whom."""
+    by = actor_of(request)
+    held = queries.tokens(organisation_id=by.organisation_id, at=request.at)
+    return {"title": gettext("API-sleutels van medewerkers"), "held": held}
+
+
+@handler(permission=may_oversee_tokens)
+def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
+    """Withdraw a token of a colleague."""
+    actions.revoke_token(token_id=token_id, by=actor_of(request), at=request.at)
+    messages.success(request, gettext("De API-sleutel is ingetrokken."))
+    return redirect("organisations:tokens")

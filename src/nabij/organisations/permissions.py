@@ -25,3 +25,8 @@ may_reset_second_factor = permission(
     "De tweede stap van een collega terugzetten",
     F.FUNCTIONAL_ADMINISTRATOR,
 )
+may_oversee_tokens = permission(
+    "organisations.oversee_tokens",
+    "API-sleutels van de eigen organisatie zien en intrekken",
+    F.FUNCTIONAL_ADMINISTRATOR,
+)

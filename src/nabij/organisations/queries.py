@@ -4,6 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
+
+from nabij.base import accounts
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
 from nabij.organisations.models import (
@@ -25,6 +29,7 @@ from nabij.rules.functions import MACHINES, Function
 __all__ = [
     "Place",
     "Shown",
+    "TokenHeld",
     "actor_of_account",
     "actor_of_capacity",
     "capacities_of_account",
@@ -45,10 +50,28 @@ __all__ = [
     "team_desks",
     "team_names",
     "teams",
+    "tokens",
     "visit_of",
     "visits",
     "waiting_list_desk",
+    "without_second_factor",
 ]
+
+
+ENDING = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenHeld:
+    """A token as an administrator sees it: whose, for what, until when. Never itself."""
+
+    id: int
+    label: str
+    name: str
+    function: str
+    created_at: dt.datetime
+    expires_at: dt.datetime
+    is_ending: bool
 
 
 def actor_of_account(
@@ -195,6 +218,39 @@ def people(*, organisation_id: int, on: dt.date) -> list[Capacity]:
         .select_related("professional__account", "team")
         .order_by("professional__name", "from_on")
     )
+
+
+def without_second_factor(*, organisation_id: int, on: dt.date) -> list[str]:
+    """Who can sign in here on a day and has not set a second factor yet, by name."""
+    enrolled = Authenticator.objects.filter(
+        type=Authenticator.Type.TOTP, user_id=OuterRef("professional__account_id")
+    )
+    rows = (
+        Capacity.objects.holding(on)
+        .filter(~Exists(enrolled), organisation_id=organisation_id)
+        .filter(professional__account__is_active=True)
+        .values_list("professional__name", flat=True)
+    )
+    return sorted(set(rows), key=str.casefold)
+
+
+def tokens(*, organisation_id: int, at: dt.datetime) -> list[TokenHeld]:
+    """Every API token that opens something of this organisation, by its last day."""
+    rows = Capacity.objects.filter(organisation_id=organisation_id)
+    held = {row.pk: row for row in rows.select_related("professional")}
+    found = accounts.tokens_of(capacities=held, at=at)
+    return [
+        TokenHeld(
+            id=token.pk,
+            label=token.label,
+            name=held[token.capacity_id].professional.name,
+            function=Function(held[token.capacity_id].function).label,
+            created_at=token.created_at,
+            expires_at=token.expires_at,
+            is_ending=token.expires_at - at <= ENDING,
+        )
+        for token in found
+    ]
 
 
 def teams(*, organisation_id: int) -> list[Team]:

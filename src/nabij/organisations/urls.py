@@ -9,6 +9,10 @@ urlpatterns = [
     path("mensen/", pages.people, name="people"),
     path("mensen/toevoegen/", pages.add, name="add"),
     path("functies/<int:capacity_id>/beeindigen/", pages.dismiss, name="dismiss"),
+    path("sleutels/", pages.tokens, name="tokens"),
+    path(
+        "sleutels/<int:token_id>/intrekken/", pages.revoke_token, name="revoke_token"
+    ),
     path(
         "mensen/<int:professional_id>/tweede-stap/",
         pages.reset_second_factor,

@@ -1,4 +1,4 @@
-"""The functions in which people act in the chain, as the permission matrix names them."""
+"""The functions in which people act in the chain, as the matrix names them."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The action: keyword-only, permitted, in one transaction, with a trace or not at all."""
+"""The action: keyword-only, permitted, in one transaction, never without a trace."""
 
 import pytest
 from django.db import connection

@@ -1,7 +1,6 @@
 """Persons: found by what people remember, called by nickname, the BSN on request."""
 
 import pytest
-from tests.make import AT, LONG_AGO, TODAY, acts
 
 from nabij.base.errors import ChangedMeanwhile, NotAllowed
 from nabij.base.models import AuditEntry
@@ -9,6 +8,7 @@ from nabij.families import queries
 from nabij.families.actions import change_nickname, reveal_bsn, set_search_words
 from nabij.families.models import Home
 from nabij.rules.functions import Function
+from tests.make import AT, LONG_AGO, TODAY, acts
 
 pytestmark = pytest.mark.django_db
 

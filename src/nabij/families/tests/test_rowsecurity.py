@@ -59,15 +59,16 @@ def test_a_worker_opens_the_own_youth_and_not_the_sibling(make):
 def test_a_row_for_another_organisation_is_refused(make):
     youth = make.waiting_youth()
     other = make.organisation("GI Zuid")
-    with make.as_register("GI Zuid"), pytest.raises(ProgrammingError, match="row-level"):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "insert into families_involvement (controller_id, person_id, desk_id,"
-                " ground, source, reason, review, from_at)"
-                " select %s, %s, id, 'execution', '', '', '', now()"
-                " from organisations_desk limit 1",
-                [youth.controller_id, youth.pk],
-            )
+    statement = (
+        "insert into families_involvement (controller_id, person_id, desk_id, ground,"
+        " source, reason, review, from_at)"
+        " select %s, %s, id, 'execution', '', '', '', now()"
+        " from organisations_desk limit 1"
+    )
+    keys = [youth.controller_id, youth.pk]
+    refused = pytest.raises(ProgrammingError, match="row-level")
+    with make.as_register("GI Zuid"), refused, transaction.atomic():
+        connection.cursor().execute(statement, keys)
     assert other.pk != youth.controller_id
 
 

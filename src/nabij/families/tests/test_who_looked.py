@@ -1,4 +1,4 @@
-"""Who looked: chronological, over a period, as a page and as a file; destroyed words."""
+"""Who looked: in order of time, over a period, as a page and as a file."""
 
 import datetime as dt
 import re
@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from nabij import base
-
 from nabij.base.acts import act_of, acts
-from nabij.base.audit import record, trail
 from nabij.base.audit import flush as write
+from nabij.base.audit import record, trail
 from nabij.base.audit_verify import verify
 from nabij.base.errors import NotAllowed, Refused
 from nabij.base.models import AuditContent, AuditEntry

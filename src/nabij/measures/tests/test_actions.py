@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
-from tests.make import AT, TODAY, acts, entries
 
 from nabij.base import audit
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound
@@ -14,6 +13,7 @@ from nabij.measures.caseload_queries import kept_outlook, natural, trend
 from nabij.measures.models import CaseloadDay, CaseWeight
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function as Who
+from tests.make import AT, TODAY, acts, entries
 
 pytestmark = pytest.mark.django_db
 

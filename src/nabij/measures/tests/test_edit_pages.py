@@ -3,11 +3,11 @@
 import datetime as dt
 
 import pytest
-from tests.make import AT, acts
 
 from nabij.base import clock
 from nabij.rules.functions import Function as Who
 from nabij.workforce.models import AgreedPath, GrowthStep, OtherTask
+from tests.make import AT, acts
 
 pytestmark = pytest.mark.django_db
 PATH = {"from_on": "2026-01-01", "measures_per_fte": "12,5", "reason": "or"}

@@ -4,13 +4,13 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from tests.make import AT, TODAY, acts
 
 from nabij.base.acting import as_machine, tell_database
 from nabij.base.spells import supersede
 from nabij.indicators.figures import figures
 from nabij.measures.facts import caseload_facts, facts
 from nabij.rules.functions import Function
+from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
 D = dt.date

@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 from django.db import connection
-from tests.make import AT, LONG_AGO, acts
 
 from nabij.base import clock
 from nabij.measures import actions
 from nabij.measures.models import CaseloadDay
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function as Who
+from tests.make import AT, LONG_AGO, acts
 
 pytestmark = pytest.mark.django_db
 ALL = "/werklast/"

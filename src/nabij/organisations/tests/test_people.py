@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from tests.make import AT
 
 from nabij.base import clock
 from nabij.base.errors import NotAllowed, Refused
@@ -11,6 +10,7 @@ from nabij.base.models import Account
 from nabij.organisations import actions, queries
 from nabij.organisations.models import Capacity, Professional
 from nabij.rules.functions import PEOPLE, Function
+from tests.make import AT
 
 pytestmark = pytest.mark.django_db
 PEOPLE_PAGE = "/toegang/mensen/"

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import time
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -16,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.core import signing
 from django.urls import reverse
 
+from nabij.base import clock
 from nabij.base.models import AuditEntry, Draft
 from nabij.organisations import actions as organisations
 from nabij.rules.functions import Function
@@ -91,7 +91,7 @@ def test_a_reset_second_factor_ends_sessions_and_is_set_again(client, make, anou
     assert client.get("/").status_code == 200
     beheer = make.actor(Function.FUNCTIONAL_ADMINISTRATOR)
     organisations.reset_second_factor(
-        professional=anouk.professional, by=beheer, at=dt.datetime.now(dt.UTC)
+        professional=anouk.professional, by=beheer, at=clock.now()
     )
     assert not Authenticator.objects.filter(user=anouk).exists()
     assert client.get("/").url.startswith(reverse("account_login"))
@@ -118,7 +118,7 @@ def test_who_did_nothing_is_signed_out_and_comes_back_here(client, make):
     make.signed_in(client, Function.YOUTH_PROTECTOR)
     client.get("/")
     told = signing.loads(client.cookies[presence.COOKIE].value, salt=presence.SALT)
-    long_ago = int(time.time()) - 3 * 3600
+    long_ago = int(clock.now().timestamp()) - 3 * 3600
     told["at"] = long_ago
     client.cookies[presence.COOKIE] = signing.dumps(told, salt=presence.SALT)
     make_old(client, long_ago)
@@ -138,7 +138,7 @@ def make_old(client, moment: int) -> None:
 def test_a_forged_presence_does_not_count(client, make):
     make.signed_in(client, Function.YOUTH_PROTECTOR)
     client.get("/")
-    make_old(client, int(time.time()) - 3 * 3600)
+    make_old(client, int(clock.now().timestamp()) - 3 * 3600)
     client.cookies[presence.COOKIE] = signing.dumps({"at": 9e9}, salt="iets anders")
     assert client.get("/").status_code == 302
 
