@@ -18,6 +18,11 @@ may_read_typed = permission(
 )
 may_see_imports = permission(
     "exchange.see_imports",
-    "Zien wat er is ingelezen, en een export aanleveren",
+    "Zien wat er is ingelezen",
+    Function.FUNCTIONAL_ADMINISTRATOR,
+)
+may_deliver_register = permission(
+    "exchange.deliver_register",
+    "Een export van het register aanleveren, laten inlezen of annuleren",
     Function.FUNCTIONAL_ADMINISTRATOR,
 )

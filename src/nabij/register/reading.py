@@ -30,6 +30,7 @@ Opener = Callable[[], AbstractContextManager[BinaryIO]]
 SEPARATED = (".csv", ".txt")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 PACKED = b"PK"
+WORKBOOK = "[Content_Types].xml"
 MOST_BLANK = 100  # lines before the header
 
 UNPACKING = (
@@ -80,6 +81,24 @@ def open_export(path: Path, *, name: str | None = None) -> Export:
     return export
 
 
+def check_packed(path: Path) -> None:
+    """Refuse a ZIP or workbook that may not be unpacked, without unpacking it."""
+    if path.stat().st_size > LARGEST:
+        raise UnreadableExport(TOO_LARGE)
+    with path.open("rb") as stream:
+        head = stream.read(8)
+    if head.startswith(OLD_OFFICE):
+        raise UnreadableExport(OLD_TYPE)
+    if not head.startswith(PACKED):
+        raise UnreadableExport(WRONG_TYPE)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            is_workbook = WORKBOOK in archive.namelist()
+            check_archive(archive, is_workbook=is_workbook)
+    except UNPACKING as fault:
+        raise UnreadableExport(DAMAGED) from fault
+
+
 def _open_folder(path: Path) -> Export:
     files = sorted(file for file in path.iterdir() if file.is_file())
     found = [(file.name, file.stat().st_size, _opener(file)) for file in files]
@@ -110,7 +129,7 @@ def _open_packed(path: Path, name: str) -> Export:
         names = archive.namelist()
     except UNPACKING as fault:
         raise UnreadableExport(DAMAGED) from fault
-    is_workbook = "[Content_Types].xml" in names
+    is_workbook = WORKBOOK in names
     try:
         check_archive(archive, is_workbook=is_workbook)
         if is_workbook:

@@ -30,6 +30,7 @@ MENU = (
     Row(_("Toegang"), _("Inspectiebezoeken"), "access:visits"),
     Row(_("Toegang"), _("Mijn bezoeken"), "access:my_visits"),
     Row(_("Beheer"), _("Mensen en functies"), "organisations:people"),
+    Row(_("Beheer"), _("Register inlezen"), "exchange:imports"),
 )
 
 

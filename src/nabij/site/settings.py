@@ -235,9 +235,10 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 86_400
 MEDIA_ROOT = state.current().uploads
-MAX_UPLOAD_BYTES = 200 * 1024 * 1024
+MAX_UPLOAD_BYTES = 200_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["nabij.base.uploads.BoundedUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = state.current().uploads
 
 _mail = urlsplit(env.text("NABIJ_MAIL_URL"))

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("nabij.waiting.urls")),
     path("werklast/", include("nabij.measures.urls")),
     path("monitor/", include("nabij.monitor.urls")),
+    path("import/", include("nabij.exchange.urls")),
     path("api/v1/openapi.json", api.document, name="api_document"),
     path("api/v1/", api.api.urls),
 ]

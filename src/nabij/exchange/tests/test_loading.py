@@ -5,7 +5,6 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connection, transaction
-from tests.make import AT, Make, acts
 
 from nabij.base.errors import NotAllowed, Refused
 from nabij.base.models import AuditEntry
@@ -20,6 +19,7 @@ from nabij.register.tests.faults import FaultSet
 from nabij.rules.functions import Function
 from nabij.waiting.models import ListEntry, Wait
 from nabij.workforce.models import Absence, Employment, Registration, Worker
+from tests.make import AT, Make, acts
 
 LOADED = (Person, Membership, Home, Worker, Employment, Registration, Absence)
 LOADED += (Measure, Execution, Assignment, PlanOfAction, Contact, ListEntry, Wait)

@@ -29,6 +29,9 @@ def worker(
     concurrency: Annotated[int, typer.Option(min=1, max=32)] = 2,
 ) -> None:
     """Start de verwerker van taken op de achtergrond."""
+    # A job holds one connection while it runs; a pool that is larger than that only
+    # takes connections from the web server (procrastinate-org/procrastinate#1435).
+    os.environ["NABIJ_POOL"] = str(concurrency + 1)
     ready()
     from django.core.management import call_command
 
