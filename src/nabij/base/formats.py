@@ -21,6 +21,7 @@ def number(value: Number | None, decimals: int = 0) -> str:
     # Django cuts the digits off that it does not show; people expect rounding.
     step = Decimal(1).scaleb(-decimals)
     rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    rounded = rounded or abs(rounded)  # -0.4 is 0, not -0
     return formats.number_format(
         rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True
     ).replace("-", "\N{MINUS SIGN}")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from nabij.indicators.caseloads import Load
@@ -25,6 +26,8 @@ COUNTS = (
     "carrying_fte",
 )
 TREND_WEEKS = 52
+# Counts older than this are not shown as if they held today.
+STALE_AFTER_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def headroom_per_team(*, organisation_id: int, on: dt.date) -> list[TeamHeadroom
     """The headroom of each team of an organisation on a day, by name of the team.
 
     Stands beside the waiting list. Reads counts kept by `actions.count_caseloads`
-    (three small queries); only when none are kept for the day it counts for itself.
+    (three small queries), the newest of the past week; only without any it counts for
+    itself.
     Open to every capacity of the organisation: counts only, no youth, no worker.
     """
     rows = _kept(organisation_id, on)
@@ -171,9 +175,13 @@ def weights_of(*, measures: Iterable[int]) -> dict[int, CaseWeight]:
     return {row.measure_id: row for row in rows}
 
 
-def _kept(organisation_id: int, on: dt.date):  # type: ignore[no-untyped-def]
-    rows = CaseloadDay.objects.filter(controller_id=organisation_id, on_day=on)
-    return rows.defer("outlook")
+def _kept(organisation_id: int, on: dt.date) -> QuerySet[CaseloadDay]:
+    """The newest counts up to a day: a night without one costs no reader time."""
+    mine = CaseloadDay.objects.filter(controller_id=organisation_id)
+    newest = mine.filter(
+        on_day__lte=on, on_day__gt=on - dt.timedelta(days=STALE_AFTER_DAYS)
+    ).order_by("-on_day")
+    return mine.filter(on_day=newest.values("on_day")[:1]).defer("outlook")
 
 
 def _load(row: CaseloadDay) -> Load:

@@ -14,6 +14,7 @@ from nabij.measures.desks import (
     Due,
     Duty,
     OnDesk,
+    duty_label,
     missed_terms,
     on_desks,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "OnDesk",
     "TeamHeadroom",
     "cases_of",
+    "duty_label",
     "headroom_of_organisation",
     "headroom_per_team",
     "lives",

@@ -21,7 +21,7 @@ class FilterForm(forms.Form):
 
     soort = forms.ChoiceField(choices=[(PROBATION, "")], required=False)
     q = forms.CharField(
-        label=gettext_lazy("Naam, roepnaam, straat of school"),
+        label=gettext_lazy("Zoek op naam, straat, school"),
         max_length=100,
         required=False,
     )
@@ -38,16 +38,16 @@ class FilterForm(forms.Form):
         required=False,
     )
     plaats = forms.CharField(
-        label=gettext_lazy("Gemeente of regio"), max_length=80, required=False
+        label=gettext_lazy("Gemeente, regio"), max_length=80, required=False
     )
     wacht = forms.IntegerField(
-        label=gettext_lazy("Wacht langer dan (dagen)"),
+        label=gettext_lazy("Wacht > dagen"),
         min_value=0,
         max_value=LONGEST,
         required=False,
     )
     check = forms.IntegerField(
-        label=gettext_lazy("Veiligheidscheck ouder dan (dagen)"),
+        label=gettext_lazy("Check > dagen"),
         min_value=0,
         max_value=LONGEST,
         required=False,

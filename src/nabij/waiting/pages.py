@@ -1,5 +1,6 @@
 """The page "Wachtlijst en werklast": who waits beside what the teams can carry."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from nabij.waiting.permissions import may_see_who_waits
 from nabij.waiting.queries import COUNTED_TO, WaitingYouth
 
 ON_PAPER = 500
+TEAMS_BESIDE = 5
 
 
 @page(
@@ -163,12 +165,22 @@ def _beside(request: HttpRequest, *, is_protection: bool) -> Context:
             },
         ],
         "totals": _totals(request, is_protection=is_protection),
-        "headroom": measures.headroom_per_team(
-            organisation_id=by.organisation_id, on=on
-        ),
+        "headroom": _headroom(by.organisation_id, on),
         "standings": Wait.Standing.choices,
         "urgencies": URGENCIES,
         "places": organisations.place_options(),
+    }
+
+
+def _headroom(organisation_id: int, on: dt.date) -> Context:
+    """The whole organisation, and the teams where most still fits."""
+    about = {"organisation_id": organisation_id, "on": on}
+    teams = measures.headroom_per_team(**about)
+    teams.sort(key=lambda team: -team.headroom)
+    return {
+        "whole": measures.headroom_of_organisation(**about) if teams else None,
+        "teams": teams[:TEAMS_BESIDE],
+        "others": max(len(teams) - TEAMS_BESIDE, 0),
     }
 
 

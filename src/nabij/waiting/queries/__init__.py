@@ -20,22 +20,32 @@ from nabij.waiting.queries.listing import (
     every_row,
     listed,
 )
+from nabij.waiting.queries.morning import (
+    CHECK_DAYS,
+    Changes,
+    changes,
+    unchecked,
+)
 from nabij.waiting.queries.rows import (
     WaitingYouth,
 )
 
 __all__ = [
+    "CHECK_DAYS",
     "COUNTED_TO",
     "DEFAULT_SORT",
     "SORTS",
     "TONES",
+    "Changes",
     "Filters",
     "Page",
     "WaitingYouth",
+    "changes",
     "every_row",
     "listed",
     "open_waits",
     "share_of_file",
     "standing_label",
     "totals",
+    "unchecked",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from nabij.base.acting import Actor
@@ -15,7 +15,6 @@ from nabij.waiting.models import LAST_CHECK_ORDER, URGENCY_ORDER, Wait
 from nabij.waiting.queries.filters import Filters, narrowed, open_waits
 from nabij.waiting.queries.rows import (
     WaitingYouth,
-    municipality,
     rows,
     with_temporary,
 )
@@ -55,7 +54,6 @@ SORTS = {
     "check": Sort((LAST_CHECK_ORDER, CLOCK, PK)),
     "name": Sort((F("youth__family_name"), F("youth__given_name"), PK)),
     "age": Sort((BORN_ORDER, PK), turned=True),
-    "place": Sort((F("place_order"), CLOCK, PK)),
 }
 BY_PERSON = {"name", "age"}
 DEFAULT_SORT = "standing"
@@ -148,9 +146,6 @@ def _sorted(filters: Filters, by: Actor, on: dt.date, sort: str) -> Sorted:
         controller_id=by.organisation_id, on=on, is_protection=filters.is_protection
     )
     waits = narrowed(waits, filters, on=on)
-    if name == "place":  # those whose place is not known come last
-        order = Coalesce(municipality(on), Value("\uffff"))
-        waits = waits.alias(place_order=order)
     if name in BY_PERSON:  # said of the person too, so that its index is walked
         waits = waits.filter(youth__controller_id=by.organisation_id)
     named = {f"key{number}": key for number, key in enumerate(chosen.keys)}
