@@ -18,6 +18,8 @@ PEOPLE = (
     ("Tess Leider", "tess@noord.nl", GI, "team_leader", "Team 1"),
     ("Lotte Slot", "lotte@noord.nl", GI, "youth_protector", "Team 1"),
     ("Vera Vreemd", "vera@zuid.nl", OTHER_GI, "team_leader", "Team Zuid"),
+    ("Ben Beheer", "ben@noord.nl", GI, "functional_administrator", ""),
+    ("Mia Contract", "mo2@gemeente.nl", MUNICIPALITY, "contract_manager", ""),
     ("Mo Contract", "mo@gemeente.nl", MUNICIPALITY, "contract_manager", ""),
 )
 KINDS = {GI: "gi", OTHER_GI: "gi", MUNICIPALITY: "municipality"}

@@ -1,38 +1,11 @@
 """Access by another way than one's own desk: taken, judged, visited, seen."""
 
-import datetime as dt
 import re
 
-from nabij.base import clock
-from tests.journeys.browsing import Watched, faults
+from tests.journeys.browsing import faults
+from tests.journeys.doors import GI, REASON, key_and_birth, open_visit, take
 
-GI = "Noorderlicht"
 OTHER = "Maasoever"
-REASON = "Melding van de school, de eigen jeugdbeschermer is niet bereikbaar."
-
-
-def key_and_birth(server) -> tuple[str, str]:
-    """A youth of the GI, as somebody from outside would name it by telephone."""
-    told = server.ask(
-        "select p.register_key, p.born_on from families_person p"
-        " join organisations_organisation o on o.id = p.controller_id"
-        " where o.name like %s and p.born_on < current_date"
-        " and p.register_key is not null and not exists ("
-        "  select from families_involvement i join organisations_desk d"
-        "  on d.id = i.desk_id where i.person_id = p.id and d.kind = 'waiting_list')"
-        " order by p.id limit 1",
-        [f"%{GI}%"],
-    )
-    key, born_on = told[0]
-    return key, born_on.isoformat()
-
-
-def take(mine: Watched, key: str, born_on: str) -> None:
-    page = mine.open("/toegang/noodtoegang/")
-    page.get_by_label("Jeugdige-id of BSN").fill(key)
-    page.get_by_label("Geboortedatum").fill(born_on)
-    page.get_by_label("Waarom hebt u dit dossier nu nodig?").fill(REASON)
-    page.get_by_role("button", name="Dossier 24 uur openen").click()
 
 
 def test_break_glass_opens_for_a_day_is_judged_and_is_seen(reader, demo):
@@ -65,15 +38,7 @@ def test_break_glass_opens_for_a_day_is_judged_and_is_seen(reader, demo):
 def test_a_visit_opens_a_sample_until_it_ends(reader, demo):
     director = reader(demo, demo.link("directeur", GI))
     inspector = reader(demo, demo.link("inspecteur"))
-    page = director.open("/toegang/bezoeken/openen/")
-    page.get_by_label("Inspecteur").select_option(index=0)
-    page.get_by_label("Grondslag").fill("Jeugdwet artikel 9.2")
-    last = clock.today() + dt.timedelta(days=7)
-    page.get_by_label("Tot en met").fill(last.isoformat())
-    page.get_by_label("Aantal dossiers om te trekken").fill("4")
-    page.get_by_role("button", name="Bezoek openen").click()
-    page.wait_for_url("**/toegang/bezoeken/")
-
+    open_visit(director, files=4)
     inspector.open("/toegang/mijn-bezoeken/")
     inspector.page.locator("main a[href*='/mijn-bezoeken/']").first.click()
     files = inspector.page.locator("main a[href^='/personen/']")
@@ -84,8 +49,8 @@ def test_a_visit_opens_a_sample_until_it_ends(reader, demo):
     path = inspector.page.url.removeprefix(inspector.url)
     assert inspector.page.get_by_role("link", name="Contact vastleggen").count() == 0
 
-    page.get_by_role("button", name=re.compile("Nu beëindigen")).first.click()
-    page.wait_for_load_state()
+    director.page.get_by_role("button", name=re.compile("Nu beëindigen")).first.click()
+    director.page.wait_for_load_state()
     inspector.refusals = {404}
     inspector.open(path)
     assert "U hebt" in inspector.text() or "geen toegang" in inspector.text()

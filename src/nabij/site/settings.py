@@ -146,6 +146,11 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Nabij: "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Nabij"
+MFA_FORMS = {
+    "activate_totp": "nabij.site.mfa_forms.OurActivateForm",
+    "authenticate": "nabij.site.mfa_forms.OurAuthenticateForm",
+    "reauthenticate": "nabij.site.mfa_forms.OurReauthenticateForm",
+}
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from an administrator
 SOCIALACCOUNT_ONLY = False
 # An address that the organisation's own provider vouches for opens the account that

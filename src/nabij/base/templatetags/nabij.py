@@ -183,7 +183,7 @@ def scrolling(content: str, label: str) -> SafeString:
     never scrolls sideways.
     """
     return format_html(
-        '<div class="nabij-scroll" role="region" tabindex="0" aria-label="{}">{}</div>',
+        '<div class="nabij-scroll" role="group" tabindex="0" aria-label="{}">{}</div>',
         label,
         content,
     )
