@@ -1,10 +1,11 @@
 """Contacts of persons, and the file in time order."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from nabij.base.errors import NotFound
@@ -26,6 +27,7 @@ from nabij.workforce import queries as workforce
 __all__ = [
     "CONTACTS_AT_MOST",
     "Clock",
+    "ContactDays",
     "Entry",
     "File",
     "MeasureNow",
@@ -33,6 +35,7 @@ __all__ = [
     "Typed",
     "WaitNow",
     "Worker",
+    "contact_days",
     "contact_for",
     "gather",
     "kinds",
@@ -58,6 +61,30 @@ class Typed:
     with_whom: str
     note: str
     recorded_at: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactDays:
+    """When somebody was last met or reached, and every first contact there was."""
+
+    last_on: dt.date | None = None
+    first_contacts: tuple[dt.date, ...] = ()
+
+
+def contact_days(*, persons: Collection[int], on: dt.date) -> dict[int, ContactDays]:
+    """The days of contacts of each person up to a day, as far as they are open."""
+    rows = Contact.objects.filter(
+        person__in=persons, superseded_at=None, on_day__lte=on
+    ).order_by()
+    firsts: dict[int, list[dt.date]] = defaultdict(list)
+    of_kind = rows.filter(kind=Contact.Kind.FIRST_CONTACT)
+    for person, day in of_kind.values_list("person_id", "on_day"):
+        firsts[person].append(day)
+    last = rows.values("person_id").annotate(last=Max("on_day"))
+    return {
+        person: ContactDays(last_on=day, first_contacts=tuple(firsts[person]))
+        for person, day in last.values_list("person_id", "last")
+    }
 
 
 def contact_for(contact_id: int) -> Contact:

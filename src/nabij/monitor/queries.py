@@ -1,7 +1,8 @@
 """Which figures there are: of one's own institution, and published ones."""
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,9 @@ from nabij.monitor.models import FigureRequest, FigureSet, PublishedSet
 from nabij.monitor.sets import GUARDS
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
+
+if TYPE_CHECKING:
+    from nabij.monitor.headlines import Headlines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,3 +131,11 @@ def _shown(row: PublishedSet) -> Shown:
 
 def _order(shown: Shown) -> tuple[bool, str, Any]:
     return shown.organisation_id is None, shown.organisation, shown.period.last
+
+
+def headlines(*, by: Actor, on: dt.date) -> "Headlines | None":
+    """The few figures a day begins with: own ones inside, published ones outside."""
+    # Here, because words are made from the sets that this module defines.
+    from nabij.monitor import headlines as made
+
+    return made.published(by=by) if is_outside(by) else made.own(by=by, on=on)

@@ -286,7 +286,6 @@ def kind_of(*, organisation_id: int) -> str:
     return Organisation.objects.values_list("kind", flat=True).get(pk=organisation_id)
 
 
-
 def certified_institutions() -> list[int]:
     """Every certified institution (GI) of this installation."""
     kind = Organisation.Kind.GI

@@ -10,9 +10,7 @@ urlpatterns = [
     path("mensen/toevoegen/", pages.add, name="add"),
     path("functies/<int:capacity_id>/beeindigen/", pages.dismiss, name="dismiss"),
     path("sleutels/", pages.tokens, name="tokens"),
-    path(
-        "sleutels/<int:token_id>/intrekken/", pages.revoke_token, name="revoke_token"
-    ),
+    path("sleutels/<int:token_id>/intrekken/", pages.revoke_token, name="revoke_token"),
     path(
         "mensen/<int:professional_id>/tweede-stap/",
         pages.reset_second_factor,

@@ -1,20 +1,16 @@
 """The day page: where everybody begins, with what waits for this function."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base.acting import Actor
-from nabij.base.audit import record_reads
 from nabij.base.pages import Context, actor_of, page
 from nabij.base.permissions import EVERYBODY, permission
-from nabij.families import queries as families
-from nabij.measures import queries as measures
 from nabij.rules.functions import Function as F
-from nabij.site.navigation import MENU, open_to
-from nabij.waiting import queries as waiting
-from nabij.workforce import queries as workforce
+from nabij.site.today import desk, keeping, leading
 
 may_see_home = permission("site.see_home", "De eigen dagpagina zien", EVERYBODY)
 
@@ -29,99 +25,28 @@ LEADS = {
     F.MINISTRY: _("Landelijke cijfers; geen dossiers."),
     F.INSPECTOR: _("Uw lopende bezoeken en de dossiers in uw steekproef."),
 }
-ABOUT = {
-    "measures:organisation": _("Caseload, ruimte en het afgesproken pad."),
-    "waiting:who_waits": _("Wie wacht op een vaste werker, naast wat teams aankunnen."),
-    "families:search": _("Op naam, roepnaam, straat of school."),
-    "monitor:monitor": _("De cijfers van de landelijke monitor, met hun definitie."),
-    "exchange:imports": _("Een export van het register inlezen."),
-    "access:break_glass": _("Bij gevaar: 24 uur een dossier openen."),
-    "access:reviews": _("Was de noodtoegang terecht?"),
-    "access:visits": _("Een inspecteur een steekproef laten lezen."),
-    "access:my_visits": _("De dossiers die u nu mag lezen."),
-    "organisations:people": _("Wie werkt hier in welke functie?"),
+Day = Callable[[HttpRequest, Actor], Context]
+DAYS: dict[F, tuple[str, Day]] = {
+    F.YOUTH_PROTECTOR: ("desk", desk.of_protector),
+    F.BEHAVIOURAL_SCIENTIST: ("desk", desk.of_team),
+    F.TEAM_LEADER: ("team_leader", leading.of_team_leader),
+    F.WAITING_LIST_COORDINATOR: ("coordinator", leading.of_coordinator),
+    F.DIRECTOR: ("director", leading.of_director),
+    F.FUNCTIONAL_ADMINISTRATOR: ("administrator", keeping.of_administrator),
+    F.CONTRACT_MANAGER: ("outsider", keeping.of_outsider),
+    F.MINISTRY: ("outsider", keeping.of_outsider),
+    F.INSPECTOR: ("inspector", keeping.of_inspector),
 }
-SEES_HEADROOM = {F.TEAM_LEADER, F.WAITING_LIST_COORDINATOR, F.DIRECTOR}
 
 
 @page("site/home.html", permission=may_see_home)
 def home(request: HttpRequest) -> Context:
-    """Links to the pages of this function, what waits, what was open last."""
+    """The day of this function."""
     by = actor_of(request)
-    shown = {"waits": _waits(request, by), "headroom": _headroom(request, by)}
-    shown |= {"cases": _cases(request, by), "opened": _opened(request, by)}
-    return shown | {
-        "title": by.organisation,
-        "lead": LEADS.get(F(by.function), ""),
-        "links": _links(by),
-    }
-
-
-def _waits(request: HttpRequest, by: Actor) -> list[dict[str, Any]]:
-    """How many stand on which list, each number a link to those youths."""
-    here = open_to(by, "waiting:who_waits")
-    if not here:
-        return []
-    counted = waiting.totals(by=by, on=request.today, is_protection=True)
-    return [
-        {
-            "label": waiting.standing_label(standing, is_protection=True),
-            "tone": waiting.TONES[standing],
-            "count": min(count, waiting.COUNTED_TO),
-            "is_more": count > waiting.COUNTED_TO,
-            "url": f"{here}?lijst={standing}",
-        }
-        for standing, count in counted.items()
-    ]
-
-
-def _headroom(request: HttpRequest, by: Actor) -> list[measures.TeamHeadroom]:
-    """The whole organisation; a team leader the own team."""
-    if by.function not in SEES_HEADROOM:
-        return []
-    about = {"organisation_id": by.organisation_id, "on": request.today}
-    if by.function == F.TEAM_LEADER:
-        teams = measures.headroom_per_team(**about)
-        return [team for team in teams if team.team_id == by.team_id]
-    return [measures.headroom_of_organisation(**about)]
-
-
-def _cases(request: HttpRequest, by: Actor) -> list[Any]:
-    """The youths of a protector."""
-    if by.function != F.YOUTH_PROTECTOR:
-        return []
-    found = [
-        case
-        for worker in workforce.workers_of(by=by)
-        for case in measures.cases_of(worker_id=worker, on=request.today)
-    ]
-    _log(request, by, "measures.case_seen", [case.youth_id for case in found])
-    return found
-
-
-def _opened(request: HttpRequest, by: Actor) -> list[families.Known]:
-    """The last ten files, for who may search for files at all."""
-    if not open_to(by, "families:search"):
-        return []
-    found = families.last_opened(by=by, on=request.today)
-    _log(request, by, "families.found", [person.id for person in found])
-    return found
-
-
-def _log(request: HttpRequest, by: Actor, act: str, ids: list[int]) -> None:
-    record_reads(act, kind="person", ids=ids, by=by, at=request.at)
-
-
-def _links(by: Actor) -> list[dict[str, object]]:
-    counts = families.access_counts(by=by)
-    rows = [
-        {
-            "label": row.label,
-            "url": open_to(by, row.name),
-            "about": ABOUT.get(row.name, ""),
-            "count": counts.get(row.name),
-        }
-        for row in MENU
-        if row.name != "home"
-    ]
-    return [row for row in rows if row["url"]]
+    part, day_of = DAYS[F(by.function)]
+    return {
+        "title": gettext("Vandaag"),
+        "lead": LEADS[F(by.function)],
+        "part": f"site/today/{part}.html",
+        "today": request.today,
+    } | day_of(request, by)

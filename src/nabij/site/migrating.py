@@ -18,9 +18,9 @@ def require_owner() -> None:
         )
 
 
-def pending() -> list[str]:
+def pending(*, using: str = "") -> list[str]:
     """The migrations that the database has not had yet."""
-    door = OWNER if OWNER in connections else "default"
+    door = using or (OWNER if OWNER in connections else "default")
     executor = MigrationExecutor(connections[door])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]

@@ -1,0 +1,1 @@
+"""What the day page shows each function: one module for each kind of work."""

@@ -1,0 +1,64 @@
+"""The day of who does casework: the youths, and which term comes first."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+
+from nabij.base.acting import Actor
+from nabij.base.audit import record_reads
+from nabij.base.pages import Context
+from nabij.families import queries as families
+from nabij.measures import queries as measures
+from nabij.measures.queries import OnDesk
+from nabij.workforce import queries as workforce
+
+SHOWN_OF_TEAM = 40
+
+
+def of_protector(request: HttpRequest, by: Actor) -> Context:
+    """All my youths, on my own desk."""
+    workers = workforce.workers_of(by=by)
+    rows = measures.on_desks(workers=workers, on=request.today)
+    return _shown(request, by, rows) | {"is_own": True, "left": 0}
+
+
+def of_team(request: HttpRequest, by: Actor) -> Context:
+    """The youths of my team, those with a term first, and whose they are."""
+    rows, names = team_rows(request, by)
+    shown = _shown(request, by, rows[:SHOWN_OF_TEAM])
+    workers = {
+        row.youth_id: ", ".join(sorted(names[each] for each in row.workers))
+        for row in rows[:SHOWN_OF_TEAM]
+    }
+    lines = [(row, workers[row.youth_id]) for row, _none in shown["desk"]]
+    left = max(0, len(rows) - SHOWN_OF_TEAM)
+    return shown | {"desk": lines, "is_own": False, "left": left}
+
+
+def team_rows(request: HttpRequest, by: Actor) -> tuple[list[OnDesk], dict[int, str]]:
+    """The youths of the team of who acts, and the names of its workers."""
+    if by.team_id is None:
+        return [], {}
+    team = workforce.colleagues_of_team(
+        controller_id=by.organisation_id, team_id=by.team_id, on=request.today
+    )
+    names = {each.worker_id: each.name for each in team}
+    return measures.on_desks(workers=names, on=request.today), names
+
+
+def _shown(request: HttpRequest, by: Actor, rows: Sequence[OnDesk]) -> Context:
+    """To be on this page is to be seen."""
+    log(request, by, "measures.case_seen", [row.youth_id for row in rows])
+    return {"desk": [(row, "") for row in rows]} | last_ten(request, by)
+
+
+def last_ten(request: HttpRequest, by: Actor) -> Context:
+    """The files I opened last, as far as they are still open to me."""
+    found = families.last_opened(by=by, on=request.today)
+    log(request, by, "families.found", [person.id for person in found])
+    return {"last_opened": found, "may_search": True}
+
+
+def log(request: HttpRequest, by: Actor, act: str, ids: Sequence[int]) -> None:
+    """One read for each youth."""
+    record_reads(act, kind="person", ids=ids, by=by, at=request.at)
