@@ -28,7 +28,10 @@ STARTS_WITHIN = 180
 STOPS_WITHIN = 60
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "data" / "register_sample"
-SAY_OWNER = "from nabij.site import embedded; print(embedded.database_urls().owner)"
+SAY_OWNER = (
+    "import nabij.site.settings; from nabij.site import embedded;"
+    " print(embedded.database_urls().owner)"
+)
 # Ours to collect when they end; another pytest worker may be the one who stops them.
 _started: dict[int, subprocess.Popen] = {}
 

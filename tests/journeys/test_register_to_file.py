@@ -37,7 +37,7 @@ def test_from_the_register_to_a_file_and_who_looked(reader, real, tmp_path):
     page.wait_for_url("**lijst=1**")
     page.locator("#list tbody tr").first.wait_for()
     states = page.locator("#list tbody td[data-label='Lijst']").all_inner_texts()
-    assert set(states) == {"Wachtlijst"}
+    assert all(state.startswith("Wachtlijst") for state in states), states
     page.locator("#list tbody th a").first.click()
     page.wait_for_url("**/personen/*/")
     path = page.url.removeprefix(coen.url)

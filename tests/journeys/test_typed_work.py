@@ -57,6 +57,7 @@ def test_staying_keeps_one_signed_in(protector):
     minutes = int(page.locator("body").get_attribute("data-idle-minutes"))
     page.clock.fast_forward((minutes * 60 - 60) * 1000)
     page.get_by_role("button", name="Aangemeld blijven").click()
+    page.get_by_role("heading", name="Bent u er nog?").wait_for(state="hidden")
     page.clock.fast_forward(90_000)
     assert page.url.endswith("/zoeken/")
     protector.open("/zoeken/")
