@@ -1,11 +1,13 @@
 """A small world in which every address has something behind it."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, field
 
 from nabij.base import clock
 from nabij.base.acting import Actor, tell_database
 from nabij.base.audit import trail
+from nabij.exchange.models import Delivery, ImportRun
 from nabij.families.models import Home, Schooling
 from nabij.families.visits import Sample, open_visit
 from nabij.organisations.models import Capacity, Municipality
@@ -57,6 +59,7 @@ def build(make) -> World:
         _somebody(world, function, name)
     _files(world)
     _visit(world)
+    _import(world)
     return world
 
 
@@ -123,6 +126,25 @@ def _secret_home(make, person) -> None:
             from_on=LONG_AGO,
             **common,
         )
+
+
+def _import(world: World) -> None:
+    administrator = world.actors[Function.FUNCTIONAL_ADMINISTRATOR, HERE]
+    report = {"tables": {}, "refused": [], "questions": []}
+    with world.make.as_register() as by:
+        common = {"controller_id": by.organisation_id, "at": AT, "report": report}
+        run = ImportRun.objects.create(source="export.zip", **common)
+        delivery = Delivery.objects.create(
+            key=uuid.uuid4(),
+            source="export.zip",
+            size=1,
+            account_id=administrator.account_id,
+            capacity_id=administrator.capacity_id,
+            status="checked",
+            changed_at=AT,
+            **common,
+        )
+    world.values |= {"delivery_id": delivery.pk, "run_id": run.pk}
 
 
 def _visit(world: World) -> None:

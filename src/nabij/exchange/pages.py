@@ -53,9 +53,9 @@ def imports(request: HttpRequest) -> Context | HttpResponse:
 
 
 def _deliver(request: HttpRequest) -> Delivery:
+    sent = request.FILES.get("export")
     if getattr(request, "nabij_too_large", False):
         raise Refused(_(TOO_LARGE))
-    sent = request.FILES.get("export")
     if not isinstance(sent, TemporaryUploadedFile):
         raise Refused(_("Er is geen bestand gekozen. Kies een ZIP- of XLSX-bestand."))
     name = sent.name or ""

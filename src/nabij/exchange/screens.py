@@ -11,7 +11,7 @@ from nabij.exchange.models import Delivery, ImportRun
 from nabij.exchange.standing import Standing
 from nabij.register.schema import BY_NAME
 
-LINES = 50
+LINES = 25
 TONES = {
     Standing.CHECKING: "info",
     Standing.CHECKED: "raised",
