@@ -36,7 +36,6 @@ __all__ = [
     "Life",
     "OnDesk",
     "TeamHeadroom",
-    "cases_of",
     "duty_label",
     "headroom_of_organisation",
     "headroom_per_team",

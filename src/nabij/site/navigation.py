@@ -48,11 +48,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
 def menu(actor: Any, here: str) -> list[dict[str, Any]]:
     """The groups with their lines; a line without a page or permission falls out."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for row in MENU:
-        url = open_to(actor, row.name)
-        if url:
-            line = {"label": row.label, "url": url, "current": _is_current(url, here)}
-            groups.setdefault(str(row.group), []).append(line)
+    lines = [(row, url) for row in MENU if (url := open_to(actor, row.name))]
+    current = _current([url for _row, url in lines], here)
+    for row, url in lines:
+        line = {"label": row.label, "url": url, "current": url == current}
+        groups.setdefault(str(row.group), []).append(line)
     return [{"title": title, "items": items} for title, items in groups.items()]
 
 
@@ -66,5 +66,9 @@ def open_to(actor: Any, name: str) -> str:
     return url if needed is None or needed(actor) else ""
 
 
-def _is_current(url: str, here: str) -> bool:
-    return here == url if url == "/" else here.startswith(url)
+def _current(urls: list[str], here: str) -> str:
+    """The line this page lies under; of two that fit, the nearer one."""
+    above = [
+        url for url in urls if here == url or (url != "/" and here.startswith(url))
+    ]
+    return max(above, key=len, default="")
