@@ -23,7 +23,9 @@ def deliver(beheer: Watched, export: Path) -> None:
     page = beheer.open("/import/")
     page.get_by_label("Bestand").set_input_files(export)
     page.get_by_role("button", name="Aanleveren en controleren").click()
-    page.get_by_role("heading", name="Er is nog niets gewijzigd").wait_for(timeout=PATIENCE)
+    page.get_by_role("heading", name="Er is nog niets gewijzigd").wait_for(
+        timeout=PATIENCE
+    )
 
 
 def confirm(beheer: Watched) -> None:

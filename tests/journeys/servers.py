@@ -210,7 +210,7 @@ def shared(name: str, common: Path, make: Callable[[Path], Server]) -> Iterator[
     with _locked(common / f"{name}.lock"):
         told = json.loads(note.read_text()) if note.exists() else None
         if told is None:
-            told = {"server": asdict(make(_folder(name))), "users": 0}
+            told = {"server": asdict(_made(name, make)), "users": 0}
         told["users"] += 1
         note.write_text(json.dumps(told))
     server = Server(**told["server"])
@@ -226,10 +226,21 @@ def shared(name: str, common: Path, make: Callable[[Path], Server]) -> Iterator[
                 _stop(server)
 
 
+def _made(name: str, make: Callable[[Path], Server]) -> Server:
+    """A server that runs; one that did not come up leaves nothing behind."""
+    folder, before = _folder(name), set(_started)
+    try:
+        return make(folder)
+    except BaseException:
+        _stop(Server("", str(folder), sorted(set(_started) - before)))
+        raise
+
+
 def _stop(server: Server) -> None:
     for pid in reversed(server.pids):
         end(pid)
-    server.run("stop")
+    with contextlib.suppress(AssertionError):  # what broke the start breaks this too
+        server.run("stop")
     shutil.rmtree(server.folder, ignore_errors=True)
 
 
