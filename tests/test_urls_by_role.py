@@ -47,6 +47,8 @@ OPEN = {
     "exchange:try_again": {F.FUNCTIONAL_ADMINISTRATOR},
     "exchange:rejects": {F.FUNCTIONAL_ADMINISTRATOR},
     "exchange:run": {F.FUNCTIONAL_ADMINISTRATOR},
+    "organisations:tokens": {F.FUNCTIONAL_ADMINISTRATOR},
+    "organisations:revoke_token": {F.FUNCTIONAL_ADMINISTRATOR},
     "families:search": CASE_STAFF | {F.INSPECTOR},
     "families:nickname": CASE_STAFF,
     "families:bsn": CASE_STAFF - {F.BEHAVIOURAL_SCIENTIST},

@@ -59,6 +59,7 @@ def note_step(key: uuid.UUID, step: Step) -> None:
     """Write how far the job is. Beside the transaction of the job, so it is seen."""
     made = place(key, f"{PROGRESS}.new")
     made.write_text(json.dumps([step.name, step.done, step.total]), encoding="utf-8")
+    made.chmod(0o600)
     os.replace(made, place(key, PROGRESS))
 
 

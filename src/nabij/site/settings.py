@@ -15,6 +15,8 @@ DEMO = env.flag("NABIJ_DEMO")
 DEBUG = env.flag("NABIJ_DEBUG")
 HTTPS = env.flag("NABIJ_HTTPS") and not DEMO
 SECRET_KEY = env.text("NABIJ_SECRET_KEY") or state.secret_key()
+SECRET_KEY_FALLBACKS = env.items("NABIJ_OLD_SECRET_KEYS")
+PROCESSING_REGISTER = env.text("NABIJ_PROCESSING_REGISTER")
 ALLOWED_HOSTS = env.items("NABIJ_HOSTS")
 PUBLIC_URL = env.text("NABIJ_URL")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
@@ -129,8 +131,8 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_ADAPTER = "nabij.site.sign_in.ClosedAdapter"
-SOCIALACCOUNT_ADAPTER = "nabij.site.sign_in.ClosedSocialAdapter"
+ACCOUNT_ADAPTER = "nabij.site.issuer.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "nabij.site.issuer.IssuerAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -145,6 +147,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Nabij: "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "nabij.site.second_factor.EncryptedAdapter"
 MFA_TOTP_ISSUER = "Nabij"
 MFA_FORMS = {
     "activate_totp": "nabij.site.mfa_forms.OurActivateForm",
@@ -153,10 +156,9 @@ MFA_FORMS = {
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from an administrator
 SOCIALACCOUNT_ONLY = False
-# An address that the organisation's own provider vouches for opens the account that
-# an administrator made for it; no account is made by signing in.
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# Our own adapter attaches by e-mail; the library's way would wipe the password here.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+OIDC_ACR = frozenset(env.items("NABIJ_OIDC_ACR"))
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
