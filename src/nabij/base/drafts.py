@@ -28,7 +28,7 @@ def kept(*, account_id: int, key: str) -> Draft | None:
 
 def keep(*, account_id: int, key: str, fields: Any, at: dt.datetime) -> None:
     """Keep what was typed; the newest replaces what was kept before."""
-    if len(key) > LONGEST_KEY or not _is_fields(fields):
+    if len(key) > LONGEST_KEY or not _is_fields(fields) or _is_no_text(fields):
         raise BadInput(
             gettext(
                 "Dit concept heeft niet de vorm van een formulier. Laat de pagina"
@@ -57,6 +57,12 @@ def discard_old() -> int:
     with connection.cursor() as cursor:
         cursor.execute("select nabij_discard_old_drafts()")
         return int(cursor.fetchone()[0])
+
+
+def _is_no_text(fields: Fields) -> bool:
+    """Null bytes and half characters, which the database does not keep."""
+    text = json.dumps(fields, ensure_ascii=False)
+    return "\\u0000" in text or any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _is_fields(fields: Any) -> bool:

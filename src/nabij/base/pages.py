@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -89,10 +90,10 @@ def form_page(template: str, *, permission: Permission) -> Callable[[Made[P]], V
             made = make(request, *args, **kwargs)
             if isinstance(made, HttpResponse):
                 return made
-            status = 200 if request.method == "GET" else 422
+            status = 422 if request.method == "POST" else 200
             return render(request, template, made, status=status)
 
-        return _guarded(view, permission)
+        return _guarded(require_http_methods(["GET", "POST"])(view), permission)
 
     return decorate
 
@@ -130,8 +131,14 @@ def _check(request: HttpRequest, permission: Permission) -> None:
     actor = actor_of(request)
     if not permission(actor):
         raise NotAllowed(
-            f"Als {actor.function_label} kunt u dit niet: {permission.label}."
-            " Vraag uw leidinggevende of functioneel beheerder als dit niet klopt."
+            gettext(
+                "Als %(function)s kunt u dit niet: %(what)s. Vraag uw leidinggevende of"
+                " functioneel beheerder als dit niet klopt."
+            )
+            % {
+                "function": gettext(actor.function_label),
+                "what": gettext(permission.label),
+            }
         )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from nabij.base import drafts
 from nabij.base.audit import record
 from nabij.base.errors import BadInput, ChangedMeanwhile, Refused
+from nabij.base.fields import DayField
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.dossier import actions, queries
 from nabij.dossier.actions import Told
@@ -35,7 +36,7 @@ class ContactForm(forms.Form):
     kind = forms.ChoiceField(
         label=LABELS["kind"], choices=Contact.Kind.choices, widget=forms.RadioSelect
     )
-    on_day = forms.DateField(
+    on_day = DayField(
         label=LABELS["on_day"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base import clock
+from nabij.base.fields import DayField
 from nabij.families.break_glass import Key
 from nabij.families.visits import MOST, Sample
 from nabij.organisations import queries as organisations
@@ -25,7 +26,7 @@ class BreakGlassForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    born_on = forms.DateField(label=_("Geboortedatum"), widget=_day())
+    born_on = DayField(label=_("Geboortedatum"), widget=_day())
     reason = forms.CharField(
         label=_("Waarom hebt u dit dossier nu nodig?"),
         help_text=_("Uw teamleider leest dit en beoordeelt het."),
@@ -48,7 +49,7 @@ class VisitForm(forms.Form):
         help_text=_("Bijvoorbeeld: Jeugdwet artikel 9.2, aankondiging van 3 november."),
         max_length=200,
     )
-    until_on = forms.DateField(label=_("Tot en met"), widget=_day())
+    until_on = DayField(label=_("Tot en met"), widget=_day())
     keys = forms.CharField(
         label=_("Jeugdige-id's"),
         help_text=_("Een per regel. Laat leeg om een steekproef te trekken."),
@@ -87,8 +88,8 @@ class VisitForm(forms.Form):
 class PeriodForm(forms.Form):
     """From a day to a day; a year back when nothing is chosen."""
 
-    since = forms.DateField(label=_("Van"), required=False, widget=_day())
-    until = forms.DateField(label=_("Tot en met"), required=False, widget=_day())
+    since = DayField(label=_("Van"), required=False, widget=_day())
+    until = DayField(label=_("Tot en met"), required=False, widget=_day())
 
     def period(self, today: dt.date) -> tuple[dt.date, dt.date]:
         """The days asked for, or the year that ends today."""

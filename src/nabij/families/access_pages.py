@@ -172,7 +172,7 @@ def who_looked(request: HttpRequest, person_id: int) -> Context:
         person_id=person_id,
         since=since,
         until=until,
-        before=int(before) if before.isdigit() and len(before) < 18 else 0,
+        before=int(before) if before.isdecimal() and len(before) < 18 else 0,
     )
     more = len(looks) == trail.AT_ONCE
     return {
@@ -193,14 +193,14 @@ def who_looked_file(request: HttpRequest, person_id: int) -> HttpResponse:
     since, until = PeriodForm(request.GET or None).period(request.today)
     looks = trail.looks(person_id=person_id, since=since, until=until, most=100_000)
     head = [
-        "moment",
-        "naam",
-        "organisatie",
-        "functie",
-        "handeling",
-        "verwerking",
-        "grondslag",
-        "noodtoegang",
+        gettext("moment"),
+        gettext("naam"),
+        gettext("organisatie"),
+        gettext("functie"),
+        gettext("handeling"),
+        gettext("verwerking"),
+        gettext("grondslag"),
+        gettext("noodtoegang"),
     ]
     rows = (
         [
@@ -208,10 +208,10 @@ def who_looked_file(request: HttpRequest, person_id: int) -> HttpResponse:
             look.name,
             look.organisation,
             look.function,
-            look.act.label,
+            gettext(look.act.label),
             look.act.activity_uri,
             look.ground,
-            "ja" if look.is_break_glass else "nee",
+            gettext("ja") if look.is_break_glass else gettext("nee"),
         ]
         for look in looks
     )

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nabij.base.fields import DayField
+
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
 
@@ -32,8 +34,8 @@ class Versioned(forms.Form):
 class Dated(Versioned):
     """Something that holds from a day, and maybe until a day."""
 
-    from_on = forms.DateField(label=_("Vanaf"), widget=DATE)
-    until_on = forms.DateField(
+    from_on = DayField(label=_("Vanaf"), widget=DATE)
+    until_on = DayField(
         label=_("Tot"),
         required=False,
         widget=DATE,
@@ -52,7 +54,7 @@ class Dated(Versioned):
 class PathForm(Versioned):
     """From which day how many measures per fte were agreed, and why."""
 
-    from_on = forms.DateField(label=_("Vanaf"), widget=DATE)
+    from_on = DayField(label=_("Vanaf"), widget=DATE)
     measures_per_fte = _decimal(
         _("Maatregelen per fte"),
         low="1",

@@ -55,8 +55,11 @@ def found_organisation(
     """Add a party to the chain, with the machine capacities its jobs work in."""
     if Organisation.objects.filter(name=name).exists():
         raise Refused(
-            f"Er is al een organisatie met de naam {name}. Kies die,"
-            " of geef de nieuwe een andere naam."
+            gettext(
+                "Er is al een organisatie met de naam %(name)s. Kies die, of geef de"
+                " nieuwe een andere naam."
+            )
+            % {"name": name}
         )
     made = Organisation.objects.create(name=name, kind=kind)
     made.regions.set(regions)
@@ -85,6 +88,13 @@ def appoint(
     ground: str = "arbeidsovereenkomst",
 ) -> Capacity:
     """Give somebody a function in the actor's organisation, with the desks it needs."""
+    if by.account_id is not None and professional.account_id == by.account_id:
+        raise Refused(
+            gettext(
+                "U kunt uzelf geen functie geven. Vraag een andere beheerder van uw"
+                " organisatie."
+            )
+        )
     capacity = Capacity.objects.create(
         professional=professional,
         organisation_id=by.organisation_id,
@@ -116,7 +126,10 @@ def dismiss(
     """End a function on a day; its desks are left that same day."""
     if capacity.organisation_id != by.organisation_id:
         raise Refused("Deze functie is van een andere organisatie. Vraag het daar.")
-    Capacity.objects.filter(pk=capacity.pk).update(until_on=until_on)
+    # One that would end before its first day is over never held: it is taken back.
+    held = until_on > capacity.from_on
+    ended = {"until_on": until_on} if held else {"superseded_at": at}
+    Capacity.objects.filter(pk=capacity.pk).update(**ended)
     Occupancy.objects.filter(capacity=capacity, until_at=None).update(
         until_at=clock.midnight(until_on)
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base.errors import NotFound, Refused
+from nabij.base.fields import DayField
 from nabij.base.pages import Context, actor_of, form_page, handler, page
 from nabij.organisations import actions, queries
 from nabij.organisations.models import Capacity, Professional
@@ -38,13 +39,13 @@ class AppointForm(forms.Form):
         required=False,
         help_text=_("Of vul hieronder een nieuwe naam in."),
     )
-    name = forms.CharField(label=_("Naam van een nieuwe medewerker"), required=False)
-    email = forms.EmailField(label=_("E-mailadres"), required=False)
+    name = forms.CharField(
+        label=_("Naam van een nieuwe medewerker"), max_length=120, required=False
+    )
+    email = forms.EmailField(label=_("E-mailadres"), max_length=254, required=False)
     function = forms.ChoiceField(label=_("Functie"))
     team = forms.ChoiceField(label=_("Team"), required=False)
-    from_on = forms.DateField(
-        label=_("Vanaf"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    from_on = DayField(label=_("Vanaf"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(
         self, *args: Any, organisation_id: int, kind: str, on: dt.date, **kwargs: Any
@@ -64,7 +65,7 @@ class AppointForm(forms.Form):
             *((key, team.name) for key, team in self.teams.items()),
         ]
         self.fields["function"].choices = [
-            (f.value, f.label) for f in APPOINTED_BY_KIND[kind]
+            (f.value, _(f.label)) for f in APPOINTED_BY_KIND[kind]
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -126,15 +127,12 @@ def _appointed(request: HttpRequest, form: AppointForm) -> None:
 def dismiss(request: HttpRequest, capacity_id: int) -> HttpResponse:
     """End a function today; its desks are left at once."""
     by = actor_of(request)
-    mine = Capacity.objects.filter(pk=capacity_id, organisation_id=by.organisation_id)
+    people = Capacity.objects.ending_after(request.today).exclude(professional=None)
+    mine = people.filter(pk=capacity_id, organisation_id=by.organisation_id)
     capacity = mine.first()
     if capacity is None:
         raise NotFound
-    tomorrow = request.today + dt.timedelta(days=1)
-    last = max(request.today, capacity.from_on + dt.timedelta(days=1))
-    actions.dismiss(
-        capacity=capacity, until_on=min(last, tomorrow), by=by, at=request.at
-    )
+    actions.dismiss(capacity=capacity, until_on=request.today, by=by, at=request.at)
     messages.success(request, gettext("De functie is beëindigd."))
     return redirect("organisations:people")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from nabij.base import accounts, audit, clock, drafts
 from nabij.base.accounts import may_keep_drafts, may_make_token
 from nabij.base.errors import BadInput, NotFound, Refused
+from nabij.base.fields import DayField
 from nabij.base.pages import actor_of, endpoint, form_page, handler
 from nabij.base.permissions import EVERYBODY, permission
 from nabij.organisations import queries as organisations
@@ -42,7 +43,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
 def _fields(request: HttpRequest) -> object:
     try:
         sent = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         sent = None
     if not isinstance(sent, dict):
         raise BadInput(gettext("Dit concept kon niet worden gelezen. Probeer opnieuw."))
@@ -81,7 +82,7 @@ class TokenForm(forms.Form):
     """For what, and until when."""
 
     label = forms.CharField(label=_("Waarvoor is de sleutel?"), max_length=80)
-    until_on = forms.DateField(
+    until_on = DayField(
         label=_("Geldig tot en met"),
         help_text=_("Hoogstens een jaar vooruit."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

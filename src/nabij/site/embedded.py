@@ -38,6 +38,9 @@ jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_checkpoints = off
+# A statement that failed, and the row it failed on, hold names and numbers of people.
+log_min_error_statement = panic
+log_error_verbosity = terse
 """
 
 

@@ -1,8 +1,7 @@
 """The language of the reader, kept with the account."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -21,8 +20,10 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         accounts.set_language(account=request.user, language=language)
     target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        target = "/"
-    response = redirect(target)
+    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    # Not `redirect`: that takes a word for the name of a page.
+    response = HttpResponseRedirect(
+        target if is_ours and target.startswith("/") else "/"
+    )
     response.set_cookie("language", language, samesite="Lax", secure=settings.HTTPS)
     return response

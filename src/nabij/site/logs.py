@@ -1,9 +1,27 @@
 """Structured logs: one line of JSON each on standard error, never a person's data."""
 
 import logging  # noqa: TID251 - the one place where the standard library is tamed
+import re
 import sys
+from typing import Any
 
 import structlog
+
+# What PostgreSQL adds to an error: the row, the value, the text it could not read.
+ROW_OF_ERROR = re.compile(r"\n(DETAIL|CONTEXT): .*?(?=\n\n|\Z)", re.DOTALL)
+
+
+def without_rows(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Leave out of an error of the database what it says of somebody.
+
+    >>> said = "UniqueViolation: twice\\nDETAIL:  Key (bsn)=(1) exists.\\n\\nIn turn:"
+    >>> without_rows(None, "", {"exception": said})["exception"]
+    'UniqueViolation: twice\\n\\nIn turn:'
+    """
+    for key in ("event", "exception"):
+        if isinstance(event.get(key), str):
+            event[key] = ROW_OF_ERROR.sub("", event[key])
+    return event
 
 
 def configure(*, debug: bool) -> None:
@@ -26,6 +44,7 @@ def configure(*, debug: bool) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                without_rows,
                 structlog.processors.JSONRenderer(),
             ],
         )

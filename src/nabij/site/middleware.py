@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 
 from nabij.base import audit, clock
 from nabij.base.acting import tell_database
-from nabij.base.errors import NotAllowed, Refused
+from nabij.base.errors import BadInput, NotAllowed, Refused
 from nabij.organisations import queries as organisations
 from nabij.site.sign_in import to_sign_in
 
@@ -25,6 +26,9 @@ OPEN_MODULES = (
     "ninja.",
     "django.views.static",
     "django.contrib.staticfiles",
+)
+NULL_BYTE = (
+    "Er staat een teken in dat geen tekst is. Typ de tekst opnieuw, zonder te plakken."
 )
 log = structlog.get_logger(__name__)
 
@@ -111,6 +115,24 @@ class LanguageMiddleware:
         return response
 
 
+def _has_null_byte(request: HttpRequest) -> bool:
+    """PostgreSQL keeps no such text; a search by it or a key with it would be a fault.
+
+    Forms look after their own fields; this is for what is read without one.
+    """
+    if "\0" in request.path_info:
+        return True
+    sent = [request.GET]
+    if request.content_type == "application/x-www-form-urlencoded":
+        sent.append(request.POST)
+    return any(
+        "\0" in text
+        for given in sent
+        for key, values in given.lists()
+        for text in (key, *values)
+    )
+
+
 class RefusalMiddleware:
     """Default deny, and every refusal as a page with a sentence."""
 
@@ -123,6 +145,8 @@ class RefusalMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
+        if _has_null_byte(request):
+            return self._answer(request, BadInput(gettext(NULL_BYTE)))
         module = getattr(view, "__module__", "")
         if module.startswith(OPEN_MODULES) or getattr(view, "nabij_public", False):
             return None
@@ -149,5 +173,9 @@ class RefusalMiddleware:
                 status="Error",
                 path=request.path,
             )
-        context = {"title": error.title, "sentence": error.sentence, "error": error}
+        context = {
+            "title": translation.gettext(error.title),
+            "sentence": error.sentence,
+            "error": error,
+        }
         return render(request, "base/error.html", context, status=error.status)

@@ -86,11 +86,15 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     """The page the reader was on: a fragment or a sent form is no page to return to."""
     if request.headers.get("HX-Request"):
-        there = urlsplit(request.headers.get("HX-Current-URL", ""))
+        told = request.headers.get("HX-Current-URL", "")
     elif request.method not in {"GET", "HEAD"}:
-        there = urlsplit(request.headers.get("Referer", ""))
+        told = request.headers.get("Referer", "")
     else:
         return request.get_full_path()
+    try:
+        there = urlsplit(told)
+    except ValueError:  # no address at all
+        return "/"
     page = f"{there.path}?{there.query}" if there.query else there.path
     is_ours = url_has_allowed_host_and_scheme(page, allowed_hosts=None)
     return page if page.startswith("/") and is_ours else "/"
