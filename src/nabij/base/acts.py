@@ -10,8 +10,9 @@ import functools
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 TABLE = Path(__file__).parent / "acts.csv"
-REGISTER = "https://nabij.example/verwerkingen/"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Act:
     @property
     def activity_uri(self) -> str:
         """The processing activity, as `dpl.core.processing_activity_id` (LDV)."""
-        return f"{REGISTER}{self.activity}"
+        return f"{settings.PROCESSING_REGISTER}{self.activity}"
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from nabij.families.models import Involvement, Person
 
 @dataclass(frozen=True)
 class GlassBroken:
-    """How often files were opened by break-glass, and how often nobody judged it yet."""
+    """How often files were opened by break-glass, and how often that awaits review."""
 
     taken: int
     unreviewed: int

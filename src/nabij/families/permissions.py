@@ -3,13 +3,6 @@
 from nabij.base.permissions import permission
 from nabij.rules.functions import Function as F
 
-may_derive_involvements = permission(
-    "families.derive_involvements",
-    "Betrokkenheid afleiden uit maatregelen en toewijzingen",
-    F.REGISTER_MACHINE,
-    F.TEAM_LEADER,
-    F.WAITING_LIST_COORDINATOR,
-)
 may_break_glass = permission(
     "families.break_glass",
     "Noodtoegang tot een dossier nemen, met reden, 24 uur",

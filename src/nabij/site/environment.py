@@ -30,6 +30,15 @@ VARIABLES = {
         Variable("NABIJ_STATE", "Folder for what is kept on this machine"),
         Variable("NABIJ_SECRET_KEY", "Key for sessions; empty: made once and kept"),
         Variable(
+            "NABIJ_OLD_SECRET_KEYS",
+            "Secret keys of before, with commas, to change keys",
+        ),
+        Variable(
+            "NABIJ_PROCESSING_REGISTER",
+            "Address of the register of processing activities, ends with /",
+            "https://nabij.example/verwerkingen/",
+        ),
+        Variable(
             "NABIJ_HOSTS", "Host names served, with commas", "localhost,127.0.0.1"
         ),
         Variable("NABIJ_URL", "Public address", "http://localhost:8000"),
@@ -44,6 +53,11 @@ VARIABLES = {
         Variable("NABIJ_OIDC_URL", "OpenID Connect issuer; empty: off"),
         Variable("NABIJ_OIDC_CLIENT", "OpenID Connect client id"),
         Variable("NABIJ_OIDC_SECRET", "OpenID Connect client secret"),
+        Variable(
+            "NABIJ_OIDC_ACR",
+            "Values of acr, with commas, that mean two factors were asked",
+            "https://refeds.org/profile/mfa",
+        ),
         Variable(
             "NABIJ_OIDC_NAME", "Name on the sign-in button", "Organisatie-account"
         ),

@@ -7,8 +7,6 @@ may_derive_waits = permission(
     "waiting.derive_waits",
     "Opnieuw bepalen wie wacht en wie betrokken is",
     F.REGISTER_MACHINE,
-    F.TEAM_LEADER,
-    F.WAITING_LIST_COORDINATOR,
 )
 may_see_who_waits = permission(
     "waiting.see_who_waits",

@@ -24,26 +24,22 @@ def of_protector(request: HttpRequest, by: Actor) -> Context:
 
 def of_team(request: HttpRequest, by: Actor) -> Context:
     """The youths of my team, those with a term first, and whose they are."""
-    rows, names = team_rows(request, by)
-    shown = _shown(request, by, rows[:SHOWN_OF_TEAM])
-    workers = {
-        row.youth_id: ", ".join(sorted(names[each] for each in row.workers))
-        for row in rows[:SHOWN_OF_TEAM]
-    }
-    lines = [(row, workers[row.youth_id]) for row, _none in shown["desk"]]
-    left = max(0, len(rows) - SHOWN_OF_TEAM)
-    return shown | {"desk": lines, "is_own": False, "left": left}
-
-
-def team_rows(request: HttpRequest, by: Actor) -> tuple[list[OnDesk], dict[int, str]]:
-    """The youths of the team of who acts, and the names of its workers."""
-    if by.team_id is None:
-        return [], {}
     team = workforce.colleagues_of_team(
-        controller_id=by.organisation_id, team_id=by.team_id, on=request.today
+        controller_id=by.organisation_id, team_id=by.team_id or 0, on=request.today
     )
     names = {each.worker_id: each.name for each in team}
-    return measures.on_desks(workers=names, on=request.today), names
+    rows = measures.on_desks(workers=names, on=request.today)
+    shown = _shown(request, by, rows[:SHOWN_OF_TEAM])
+    return shown | {
+        "desk": [(row, of_whom(row, names)) for row in rows[:SHOWN_OF_TEAM]],
+        "is_own": False,
+        "left": max(0, len(rows) - SHOWN_OF_TEAM),
+    }
+
+
+def of_whom(row: OnDesk, names: dict[int, str]) -> str:
+    """The workers of a youth, by name."""
+    return ", ".join(sorted(names[each] for each in row.workers))
 
 
 def _shown(request: HttpRequest, by: Actor, rows: Sequence[OnDesk]) -> Context:

@@ -9,28 +9,33 @@ from nabij.base.acting import Actor
 from nabij.base.pages import Context
 from nabij.families import queries as families
 from nabij.measures import queries as measures
-from nabij.measures.queries import OnDesk
+from nabij.measures.queries import AtWork, OnDesk
 from nabij.monitor import queries as monitor
 from nabij.organisations import queries as organisations
+from nabij.rules.registration import Validity
 from nabij.site.today import desk
 from nabij.waiting import queries as waiting
 from nabij.waiting.queries import Filters
-from nabij.workforce import queries as workforce
 
 LONGEST_FOR_LEADER = 3
 LONGEST_FOR_COORDINATOR = 5
 MISSED_SHOWN = 5
 TEAMS_SHOWN = 5
+ENDING = {Validity.EXPIRED, Validity.EXPIRES_SOON}
 OF_LATE = dt.timedelta(days=30)
 
 
 def of_team_leader(request: HttpRequest, by: Actor) -> Context:
     """Who waits, my team's load, whose registration ends, terms missed, reviews."""
-    rows, names = desk.team_rows(request, by)
+    about = {"organisation_id": by.organisation_id, "on": request.today}
+    team = by.team_id
+    people = measures.workers_of_team(team_id=team, **about) if team else []
+    names = {each.colleague.worker_id: each.colleague.name for each in people}
+    rows = measures.on_desks(workers=names, on=request.today)
     glass = families.glass_broken(by=by, since=request.at)
     return (
         waits(request, by, longest=LONGEST_FOR_LEADER)
-        | _team(request, by)
+        | _team(request, by, people)
         | _missed(request, by, rows, names)
         | {"to_review": glass.unreviewed}
         | desk.last_ten(request, by)
@@ -95,24 +100,26 @@ def waits(request: HttpRequest, by: Actor, *, longest: int) -> Context:
     }
 
 
-def _team(request: HttpRequest, by: Actor) -> Context:
+def _team(request: HttpRequest, by: Actor, people: list[AtWork]) -> Context:
     """My team as a whole, and who of it needs attention."""
-    about = {"organisation_id": by.organisation_id, "on": request.today}
-    teams = measures.headroom_per_team(**about)
+    teams = measures.headroom_per_team(
+        organisation_id=by.organisation_id, on=request.today
+    )
     mine = next((team for team in teams if team.team_id == by.team_id), None)
-    if mine is None or by.team_id is None:
-        return {"load": None, "above": [], "expiring": []}
-    people = measures.workers_of_team(team_id=by.team_id, **about)
-    above = [
-        each
+    agreed = mine.agreed if mine else 0
+    ending = [
+        each.colleague
         for each in people
-        if each.load.workload is not None and each.load.workload > mine.agreed
+        if each.is_employed and each.colleague.registration in ENDING
     ]
     return {
         "load": mine,
-        "above": sorted(above, key=lambda each: -(each.load.workload or 0)),
-        "expiring": workforce.expiring(
-            controller_id=by.organisation_id, on=request.today, team_id=by.team_id
+        "above": sorted(
+            (each for each in people if (each.load.workload or 0) > agreed),
+            key=lambda each: -(each.load.workload or 0),
+        ),
+        "expiring": sorted(
+            ending, key=lambda each: each.registered_until or request.today
         ),
     }
 
@@ -125,10 +132,7 @@ def _missed(
     shown = missed[:MISSED_SHOWN]
     desk.log(request, by, "measures.case_seen", [row.youth_id for row in shown])
     return {
-        "missed": [
-            (row, ", ".join(sorted(names[each] for each in row.workers)))
-            for row in shown
-        ],
+        "missed": [(row, desk.of_whom(row, names)) for row in shown],
         "missed_counts": [
             (measures.duty_label(duty), count)
             for duty, count in measures.missed_terms(rows).items()
