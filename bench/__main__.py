@@ -5,6 +5,7 @@ rest, and answers per second with eight users; each beside its raw-SQL limit.
 """
 
 import argparse
+import atexit
 import json
 import os
 import re
@@ -50,8 +51,12 @@ class Bench:
         command += ["--children", str(children), "--announce", str(self.announce)]
         start = time.perf_counter()
         self.process = subprocess.Popen(
-            command, env=self.environment, stdout=subprocess.DEVNULL
+            command,
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
+        atexit.register(self.stop)
         while not self.announce.exists():
             if self.process.poll() is not None:
                 raise RuntimeError("the demo did not start")
@@ -69,9 +74,18 @@ class Bench:
         )[0][0]
 
     def visitor(self, role: str) -> Visitor:
-        made = Visitor(self.url)
-        link = next(p["sign_in_link"] for p in self.personas if p["role"] == role)
-        made.sign_in(link)
+        largest = raw.ask(
+            self.owner,
+            "select name from organisations_organisation where id = %(id)s",
+            {"id": self.organisation},
+        )[0][0]
+        persona = next(
+            p
+            for p in self.personas
+            if p["role"] == role and p["organisation"] == largest
+        )
+        made = Visitor(self.url, name=persona["name"])
+        made.sign_in(persona["sign_in_link"])
         return made
 
     def measure(
@@ -93,9 +107,11 @@ class Bench:
         )
 
     def used(self):
-        return used(root=self.process.pid, database=self.root / "database")
+        return used(root=self.process.pid, database=self.root / "database" / "cluster")
 
     def stop(self) -> None:
+        if self.process.poll() is not None:
+            return
         self.process.terminate()
         self.process.wait(60)
 
@@ -127,12 +143,8 @@ def pages(bench: Bench) -> tuple[list[Figure], dict[str, float]]:
 def save(bench: Bench) -> Figure:
     """A contact typed by the youth protector, with its audit entry."""
     worker = bench.visitor("jeugdbeschermer")
-    _, text = worker.ask("/zoeken/?q=")
-    person = re.findall(r"/personen/(\d+)/", text)
-    if not person:
-        _, text = worker.ask("/")
-        person = re.findall(r"/personen/(\d+)/", text)
-    path = f"/personen/{person[0]}/contacten/nieuw/"
+    person = raw.ask(bench.owner, raw.OWN_YOUTH, {"name": worker.name})[0][0]
+    path = f"/personen/{person}/contact/"
     worker.ask(path)
     form = {"kind": "conversation", "on_day": "", "with_whom": "ouder", "note": "bench"}
     today = raw.ask(bench.owner, "select to_char(now(), 'YYYY-MM-DD')")[0][0]

@@ -22,6 +22,15 @@ select (select json_agg(m) from families_membership m where m.person_id = %(pers
   (select json_agg(w) from waiting_wait w where w.youth_id = %(person)s)
 """
 
+OWN_YOUTH = """
+select i.person_id from families_involvement i
+join organisations_desk d on d.id = i.desk_id and d.kind = 'own'
+join organisations_professional p on p.id = d.professional_id
+where p.name = %(name)s and i.ground = 'execution'
+  and i.from_at <= now() and (i.until_at is null or i.until_at > now())
+limit 1
+"""
+
 
 @dataclass(frozen=True)
 class Limit:

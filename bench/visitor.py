@@ -14,6 +14,8 @@ class Visitor:
     """One kept connection with cookies."""
 
     url: str
+    name: str = ""
+    token: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -55,45 +55,47 @@ class TeamHeadroom:
         return self.load.workload
 
 
-def headroom_per_team(*, organisation_id: int, on: dt.date) -> list[TeamHeadroom]:
-    """The headroom of each team of an organisation on a day, by name of the team.
+@dataclass(frozen=True)
+class Headroom:
+    """What the whole organisation and each of its teams hold and can still take."""
+
+    whole: TeamHeadroom
+    teams: list[TeamHeadroom]
+
+
+def headroom(*, organisation_id: int, on: dt.date) -> Headroom:
+    """The headroom of an organisation and of each team on a day, by name of the team.
 
     Stands beside the waiting list. Reads counts kept by `actions.count_caseloads`
     (three small queries), the newest of the past week; only without any it counts for
-    itself.
-    Open to every capacity of the organisation: counts only, no youth, no worker.
+    itself. A measure held in two teams counts once in the whole. Open to every
+    capacity of the organisation: counts only, no youth, no worker.
     """
-    rows = _kept(organisation_id, on)
     agreed = workforce.agreed_on(controller_id=organisation_id, on=on)
     names = organisations.team_names(organisation_id=organisation_id)
-    if rows:
-        found = {row.team_id: (_load(row), row.counted_at) for row in rows}
-    else:
+    found = {r.team_id: (_load(r), r.counted_at) for r in _kept(organisation_id, on)}
+    if None not in found:
         counted = caseloads.counted(organisation_id=organisation_id)
         found = {team: (load, None) for team, load in counted.per_team(on).items()}
-    return [
-        TeamHeadroom(
-            team_id=team,
-            team=name,
-            load=found[team][0],
-            agreed=agreed.get(team, agreed[None]),
-            counted_at=found[team][1],
+        found[None] = (counted.whole(on), None)
+
+    def of(team: int | None, name: str) -> TeamHeadroom:
+        return TeamHeadroom(
+            team, name, found[team][0], agreed.get(team, agreed[None]), found[team][1]
         )
-        for team, name in sorted(names.items(), key=lambda item: natural(item[1]))
-        if team in found
-    ]
+
+    by_name = sorted(names.items(), key=lambda item: natural(item[1]))
+    return Headroom(of(None, ""), [of(t, name) for t, name in by_name if t in found])
+
+
+def headroom_per_team(*, organisation_id: int, on: dt.date) -> list[TeamHeadroom]:
+    """The headroom of each team of an organisation on a day, by name of the team."""
+    return headroom(organisation_id=organisation_id, on=on).teams
 
 
 def headroom_of_organisation(*, organisation_id: int, on: dt.date) -> TeamHeadroom:
-    """The headroom of all teams together; a measure held in two teams counts once."""
-    row = _kept(organisation_id, on).filter(team=None).first()
-    if row is None:
-        counted = caseloads.counted(organisation_id=organisation_id)
-        load, at = counted.whole(on), None
-    else:
-        load, at = _load(row), row.counted_at
-    agreed = workforce.agreed_on(controller_id=organisation_id, on=on)[None]
-    return TeamHeadroom(None, "", load, agreed, at)
+    """The headroom of all teams together."""
+    return headroom(organisation_id=organisation_id, on=on).whole
 
 
 def natural(name: str) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from nabij.measures.caseload_queries import (
     TeamHeadroom,
     headroom_of_organisation,
+    headroom,
     headroom_per_team,
 )
 from nabij.measures.desks import (
@@ -38,6 +39,7 @@ __all__ = [
     "TeamHeadroom",
     "duty_label",
     "headroom_of_organisation",
+    "headroom",
     "headroom_per_team",
     "lives",
     "missed_terms",

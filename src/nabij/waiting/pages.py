@@ -174,11 +174,10 @@ def _beside(request: HttpRequest, *, is_protection: bool) -> Context:
 
 def _headroom(organisation_id: int, on: dt.date) -> Context:
     """The whole organisation, and the teams where most still fits."""
-    about = {"organisation_id": organisation_id, "on": on}
-    teams = measures.headroom_per_team(**about)
-    teams.sort(key=lambda team: -team.headroom)
+    found = measures.headroom(organisation_id=organisation_id, on=on)
+    teams = sorted(found.teams, key=lambda team: -team.headroom)
     return {
-        "whole": measures.headroom_of_organisation(**about) if teams else None,
+        "whole": found.whole if teams else None,
         "teams": teams[:TEAMS_BESIDE],
         "others": max(len(teams) - TEAMS_BESIDE, 0),
     }
