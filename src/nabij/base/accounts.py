@@ -54,7 +54,9 @@ def make_token(
         raise Refused(gettext("Alleen wie kan aanmelden, kan een API-sleutel maken."))
     if not label.strip():
         raise Refused(gettext("Zeg waarvoor de sleutel is, zodat u hem later herkent."))
-    if not at < expires_at <= at + LONGEST:
+    if expires_at <= at:
+        raise Refused(gettext("Deze dag is al voorbij. Kies een latere dag."))
+    if expires_at > at + LONGEST:
         raise Refused(
             gettext(
                 "Een API-sleutel is hoogstens een jaar geldig. Kies een eerdere dag."
@@ -81,7 +83,7 @@ def make_token(
 def revoke_token(*, token_id: int, by: Actor, at: dt.datetime) -> None:
     """A token of one's own opens nothing from now on."""
     changed = ApiToken.objects.filter(
-        pk=token_id, account_id=by.account_id, revoked_at=None
+        pk=token_id, account_id=by.account_id or 0, revoked_at=None
     ).update(revoked_at=at)
     if not changed:
         raise NotFound

@@ -58,19 +58,7 @@ def open_visit(
         at=at,
     )
     persons = _sampled(visit, sample, by=by)
-    Involvement.objects.bulk_create(
-        Involvement(
-            controller_id=by.organisation_id,
-            person_id=person_id,
-            desk_id=visit.desk_id,
-            ground=Involvement.Ground.SUPERVISION,
-            reason=f"{gettext('bezoek')} {visit.number}",
-            from_at=at,
-            until_at=until_at,
-            granted_by=by.capacity_id,
-        )
-        for person_id in persons
-    )
+    _open_files(visit, persons, by=by, at=at)
     record(
         "families.visit_opened",
         about=("organisation", by.organisation_id),
@@ -83,6 +71,24 @@ def open_visit(
     for person_id in persons:
         record("families.opened_for_visit", about=("person", person_id), by=by, at=at)
     return visit
+
+
+def _open_files(
+    visit: "Visit", persons: list[int], *, by: Actor, at: dt.datetime
+) -> None:
+    Involvement.objects.bulk_create(
+        Involvement(
+            controller_id=by.organisation_id,
+            person_id=person_id,
+            desk_id=visit.desk_id,
+            ground=Involvement.Ground.SUPERVISION,
+            reason=f"{gettext('bezoek')} {visit.number}",
+            from_at=at,
+            until_at=visit.until_at,
+            granted_by=by.capacity_id,
+        )
+        for person_id in persons
+    )
 
 
 @action(permission=may_open_visit)
