@@ -49,7 +49,8 @@ def keep(*, account_id: int, key: str, fields: Any, at: dt.datetime) -> None:
 
 def discard(*, account_id: int | None, key: str) -> None:
     """Throw a draft away: the form was saved, or its writer said so."""
-    Draft.objects.filter(account_id=account_id, key=key).delete()
+    if account_id is not None:
+        Draft.objects.filter(account_id=account_id, key=key).delete()
 
 
 def discard_old() -> int:

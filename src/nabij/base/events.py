@@ -1,5 +1,6 @@
 """News between slices: published on commit, told to whoever subscribed above."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -18,4 +19,4 @@ def subscribe(kind: type, handler: Callable[[Any], None]) -> None:
 def publish(event: object) -> None:
     """Tell the news once this transaction has committed: ids and dates, no models."""
     for handler in _subscribers[type(event)]:
-        transaction.on_commit(lambda told=handler: told(event))
+        transaction.on_commit(functools.partial(handler, event))

@@ -43,7 +43,7 @@ class Account(AbstractBaseUser):
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
         """Raising the version ends every session of the account at its next request."""
-        password = super()._get_session_auth_hash(secret=secret)
+        password = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
         return f"{password}.{self.sign_in_version}"
 
 

@@ -6,7 +6,7 @@ send one there, gets nothing stored.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
@@ -32,7 +32,7 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
         input_data: Any,
         META: dict[str, Any],  # noqa: N803 - Django's name
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         limit = settings.MAX_UPLOAD_BYTES
@@ -47,11 +47,11 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
         actor = getattr(self.request, "actor", None)
         if actor is None or not getattr(view, "nabij_takes_files", False):
             return False
-        return bool(view.permission(actor))
+        return bool(cast("Any", view).permission(actor))
 
     def _too_large(self) -> None:
         self.is_open = False
-        self.request.nabij_too_large = True
+        cast("Any", self.request).nabij_too_large = True
 
     def new_file(
         self, field_name: str, file_name: str, *args: Any, **kwargs: Any
