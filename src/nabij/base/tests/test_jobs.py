@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from nabij.base import clock, drafts, jobs
 from nabij.base.models import AuditAnchor, Draft
@@ -19,9 +20,12 @@ def test_the_day_that_ended_is_anchored_once(make):
     assert AuditAnchor.objects.get().digest == first.digest
 
 
-def test_a_draft_of_more_than_a_week_goes_and_a_young_one_stays(make):
-    from nabij.site.middleware import tell_account
+def tell_account(account_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.account', %s, true)", [str(account_id)])
 
+
+def test_a_draft_of_more_than_a_week_goes_and_a_young_one_stays(make):
     account, now = make.account(), clock.now()
     tell_account(account.pk)
     fields = {"reason": ["tekst"]}
