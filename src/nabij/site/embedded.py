@@ -38,10 +38,10 @@ jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_checkpoints = off
-# A statement that failed, and the row it failed on, hold names and numbers of people.
-log_min_error_statement = panic
-log_error_verbosity = terse
 """
+# A statement that failed, and the row it failed on, hold names and numbers of people.
+# Given at each start, so that a database made by an earlier version keeps quiet too.
+QUIET = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ class Cluster:
         while True:
             tried = self._try(
                 *("pg_ctl", "start", "-w", "-t", "20", "-D", str(self.data)),
-                *("-l", str(self.log), "-o", f"-k {self.sockets}"),
+                *("-l", str(self.log), "-o", f"-k {self.sockets} {QUIET}"),
             )
             if self.answers():
                 return

@@ -216,3 +216,16 @@ def test_the_wheel_is_found_without_being_imported():
 def test_nothing_listens_on_the_network(own_server):
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", 5432)) != 0
+
+
+@pytest.mark.slow
+def test_a_failed_statement_leaves_no_row_in_the_log_of_the_server(own_server):
+    with psycopg.connect(own_server.owner) as connection:
+        connection.execute("create temp table people (bsn text primary key)")
+        connection.execute("insert into people values ('999990019')")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            connection.execute("insert into people values ('999990019')")
+    folder = embedded.state.current().root / "database"
+    logged = (folder / "server.log").read_text()
+    assert "duplicate key" in logged
+    assert "999990019" not in logged
