@@ -11,7 +11,7 @@ PYTEST_ARGS ?=
 LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop test check fix bench docs lock sbom clean
+.PHONY: help install demo stop test check fix bench docs messages lock sbom clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -38,6 +38,7 @@ check: ## Format, lint, types, imports, generated files; changes nothing
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m nabij.site.reference --check
+	@$(BIN)/python -m nabij.site.messages --check
 
 fix: ## Format, and repair what can be repaired
 	@$(PYTHON) scripts/bootstrap.py dev
@@ -51,6 +52,10 @@ bench: ## Measure how fast it is (ARGS=)
 docs: ## Make the generated reference anew
 	@$(PYTHON) scripts/bootstrap.py dev
 	@$(BIN)/python -m nabij.site.reference
+
+messages: ## Collect the texts of the interface anew and compile their English
+	@$(PYTHON) scripts/bootstrap.py dev
+	@$(BIN)/python -m nabij.site.messages
 
 lock: ## Pin all packages anew, with hashes, from pyproject.toml (ARGS=--upgrade)
 	@$(PYTHON) scripts/bootstrap.py dev

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from nabij.base import audit
 from nabij.base.acting import Actor, tell_database
@@ -32,8 +33,14 @@ def action(*, permission: Permission) -> Callable[[Callable[P, R]], Callable[P, 
             about = {k: v for k, v in kwargs.items() if k not in {"by", "at"}}
             if not permission(by, **about):
                 raise NotAllowed(
-                    f"U kunt dit niet doen als {by.function_label}: "
-                    f"{permission.label.lower()}. Vraag een collega die dit wel mag."
+                    gettext(
+                        "U kunt dit niet doen als %(function)s: %(what)s. Vraag een"
+                        " collega die dit wel mag."
+                    )
+                    % {
+                        "function": gettext(by.function_label),
+                        "what": gettext(permission.label).lower(),
+                    }
                 )
             return _run(function, by, at, kwargs)
 

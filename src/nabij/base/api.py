@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, cast, get_type_hints
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from ninja import Field, Schema
 from ninja.errors import ValidationError
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict
@@ -114,7 +115,11 @@ def permitted(
             actor = actor_of(request)
             if not permission(actor):
                 raise NotAllowed(
-                    f"Als {actor.function_label} mag u dit niet: {permission.label}."
+                    gettext("Als %(function)s mag u dit niet: %(what)s.")
+                    % {
+                        "function": gettext(actor.function_label),
+                        "what": gettext(permission.label),
+                    }
                 )
             if unknown := sorted(set(request.GET) - known):
                 raise UnknownKeys(unknown, known)

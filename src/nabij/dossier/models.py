@@ -1,6 +1,7 @@
 """Contacts: somebody met or reached somebody at a moment."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Contact(models.Model):
@@ -9,9 +10,9 @@ class Contact(models.Model):
     personal_data = True
 
     class Kind(models.TextChoices):
-        FIRST_CONTACT = "first_contact", "eerste contact"
-        SAFETY_CHECK = "safety_check", "veiligheidscheck"
-        CONVERSATION = "conversation", "gesprek"
+        FIRST_CONTACT = "first_contact", _("eerste contact")
+        SAFETY_CHECK = "safety_check", _("veiligheidscheck")
+        CONVERSATION = "conversation", _("gesprek")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     person = models.ForeignKey("families.Person", models.PROTECT)

@@ -210,7 +210,7 @@ def who_looked_file(request: HttpRequest, person_id: int) -> HttpResponse:
             look.function,
             gettext(look.act.label),
             look.act.activity_uri,
-            look.ground,
+            gettext(look.ground),
             gettext("ja") if look.is_break_glass else gettext("nee"),
         ]
         for look in looks

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from nabij.base.spells import Spell, ends_after_it_begins
 
@@ -13,9 +14,9 @@ class Person(models.Model):
     personal_data = True
 
     class Sex(models.TextChoices):
-        FEMALE = "V", "vrouw"
-        MALE = "M", "man"
-        UNKNOWN = "O", "onbekend"
+        FEMALE = "V", _("vrouw")
+        MALE = "M", _("man")
+        UNKNOWN = "O", _("onbekend")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     register_key = models.CharField("jeugdige-id", max_length=40, null=True, blank=True)  # noqa: DJ001 - a parent has no key, and keys must be unique
@@ -157,9 +158,9 @@ class Relation(Spell):
     personal_data = True
 
     class Kind(models.TextChoices):
-        PARENT = "parent", "ouder"
-        PARENT_WITH_AUTHORITY = "parent_with_authority", "gezaghebbende ouder"
-        PARTNER = "partner", "partner"
+        PARENT = "parent", _("ouder")
+        PARENT_WITH_AUTHORITY = "parent_with_authority", _("gezaghebbende ouder")
+        PARTNER = "partner", _("partner")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT, related_name="relations")
@@ -180,12 +181,12 @@ class Involvement(models.Model):
     personal_data = True
 
     class Ground(models.TextChoices):
-        EXECUTION = "execution", "uitvoering van de maatregel"
-        TEAM = "team", "het team dat de maatregel uitvoert"
-        WAITING = "waiting", "zicht op veiligheid tijdens wachten"
-        CLOSING = "closing", "afronding na einde maatregel"
-        SUPERVISION = "supervision", "toezicht (Jeugdwet 9.2)"
-        BREAK_GLASS = "break_glass", "noodtoegang"
+        EXECUTION = "execution", _("uitvoering van de maatregel")
+        TEAM = "team", _("het team dat de maatregel uitvoert")
+        WAITING = "waiting", _("zicht op veiligheid tijdens wachten")
+        CLOSING = "closing", _("afronding na einde maatregel")
+        SUPERVISION = "supervision", _("toezicht (Jeugdwet 9.2)")
+        BREAK_GLASS = "break_glass", _("noodtoegang")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)

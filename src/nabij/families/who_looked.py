@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from nabij.base import clock
 from nabij.base.acts import Act, act_of
 from nabij.base.models import AuditEntry
@@ -59,7 +61,7 @@ def _look(
     return Look(
         id=entry.seq,
         at=entry.at,
-        name=who.name if who else "installatie",
+        name=who.name if who else gettext("installatie"),
         organisation=who.organisation if who else "",
         function=who.function if who else "",
         act=act_of(entry.act),

@@ -148,7 +148,7 @@ def _row(
     return OnDesk(
         youth_id=held[0].youth_id,
         name=name,
-        measures=tuple(measure_type(m.type).dutch for m in measures.values()),
+        measures=tuple(_(measure_type(m.type).dutch) for m in measures.values()),
         role="" if is_fixed else str(held[0].get_role_display()),
         since=min(row.from_on for row in held),
         workers=frozenset(row.worker_id for row in held),

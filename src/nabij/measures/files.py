@@ -111,7 +111,7 @@ def _now(
     return dossier.MeasureNow(
         id=row["pk"],
         person_id=row["youth_id"],
-        label=measure_type(row["type"]).dutch,
+        label=_(measure_type(row["type"]).dutch),
         from_on=row["from_on"],
         until_on=row["until_on"],
         ordered_on=row["ordered_on"],
@@ -141,7 +141,7 @@ def _clock(row: dict[str, Any]) -> dossier.Clock:
 def _entries(
     rows: list[dict[str, Any]], assigned: list[Assignment], on: dt.date
 ) -> Iterable[dossier.Entry]:
-    row, name = rows[0], measure_type(rows[0]["type"]).dutch
+    row, name = rows[0], _(measure_type(rows[0]["type"]).dutch)
     yield _begun(row, name)
     if row["until_on"] and row["until_on"] <= on:
         yield _ended(row, name)
@@ -188,5 +188,5 @@ def _ended(row: dict[str, Any], name: str) -> dossier.Entry:
         day=row["until_on"],
         kind="measure",
         title=_("Einde %(measure)s") % {"measure": name},
-        lines=(reason.dutch,) if reason else (),
+        lines=(_(reason.dutch),) if reason else (),
     )

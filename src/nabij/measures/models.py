@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from nabij.base.spells import Spell, ends_after_it_begins, never_twice
 from nabij.rules.codes import MEASURE_TYPES
 
-TYPES = [(code, kind.dutch) for code, kind in MEASURE_TYPES.items()]
+TYPES = [(code, _(kind.dutch)) for code, kind in MEASURE_TYPES.items()]
 
 
 class Measure(Spell):
@@ -66,9 +67,9 @@ class Assignment(Spell):
     personal_data = True
 
     class Role(models.TextChoices):
-        FIXED = "fixed", "vaste jeugdbeschermer"
-        TEMPORARY = "temporary", "tijdelijke jeugdbeschermer"
-        DUO = "duo", "duo"
+        FIXED = "fixed", _("vaste jeugdbeschermer")
+        TEMPORARY = "temporary", _("tijdelijke jeugdbeschermer")
+        DUO = "duo", _("duo")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     measure = models.ForeignKey(Measure, models.PROTECT)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from nabij.base import clock
 from nabij.base.accounts import end_sessions, withdraw_token
@@ -36,7 +36,7 @@ from nabij.organisations.registering import (  # noqa: F401 - part of the surfac
 )
 from nabij.rules.functions import MACHINES, Function
 
-MACHINE_GROUND = "verwerking in opdracht van de organisatie"
+MACHINE_GROUND = gettext_noop("verwerking in opdracht van de organisatie")
 AT_TEAM_DESK = {Function.BEHAVIOURAL_SCIENTIST, Function.TEAM_LEADER}
 AT_WAITING_LIST_DESK = {Function.WAITING_LIST_COORDINATOR, Function.TEAM_LEADER}
 LONGEST_VISIT = dt.timedelta(days=92)
@@ -85,7 +85,7 @@ def appoint(
     by: Actor,
     at: dt.datetime,
     team: Team | None = None,
-    ground: str = "arbeidsovereenkomst",
+    ground: str = gettext_noop("arbeidsovereenkomst"),
 ) -> Capacity:
     """Give somebody a function in the actor's organisation, with the desks it needs."""
     if by.account_id is not None and professional.account_id == by.account_id:

@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from nabij.base.spells import Spell, ends_after_it_begins
 from nabij.rules.functions import Function
 
-FUNCTIONS = [(f.value, f.label) for f in Function]
+FUNCTIONS = [(f.value, _(f.label)) for f in Function]
 
 
 class Region(models.Model):
@@ -40,10 +41,10 @@ class Organisation(models.Model):
     """A party in the chain: GI, municipality, ministry or inspectorate."""
 
     class Kind(models.TextChoices):
-        GI = "gi", "gecertificeerde instelling"
-        MUNICIPALITY = "municipality", "gemeente"
-        MINISTRY = "ministry", "ministerie"
-        INSPECTORATE = "inspectorate", "inspectie"
+        GI = "gi", _("gecertificeerde instelling")
+        MUNICIPALITY = "municipality", _("gemeente")
+        MINISTRY = "ministry", _("ministerie")
+        INSPECTORATE = "inspectorate", _("inspectie")
 
     name = models.CharField("naam", max_length=120, unique=True)
     kind = models.CharField("soort", max_length=20, choices=Kind)
@@ -144,10 +145,10 @@ class Desk(models.Model):
     """
 
     class Kind(models.TextChoices):
-        OWN = "own", "eigen bureau"
-        TEAM = "team", "teambureau"
-        WAITING_LIST = "waiting_list", "wachtlijstbureau"
-        VISIT = "visit", "inspectiebezoek"
+        OWN = "own", _("eigen bureau")
+        TEAM = "team", _("teambureau")
+        WAITING_LIST = "waiting_list", _("wachtlijstbureau")
+        VISIT = "visit", _("inspectiebezoek")
 
     kind = models.CharField("soort", max_length=20, choices=Kind)
     organisation = models.ForeignKey(Organisation, models.PROTECT)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from nabij.base import accounts
 from nabij.base.acting import Actor
@@ -63,7 +64,7 @@ ENDING = dt.timedelta(days=30)
 
 @dataclass(frozen=True, kw_only=True)
 class TokenHeld:
-    """A token as an administrator sees it: whose, for what, until when. Never itself."""
+    """A token as an administrator sees it: whose, for what, until when."""
 
     id: int
     label: str
@@ -146,7 +147,7 @@ def shown_names(ids: set[int], *, on: dt.date) -> dict[int, str]:
     names = dict(Professional.objects.filter(pk__in=ids).values_list("pk", "name"))
     shields = Shield.objects.holding(on).filter(professional_id__in=ids)
     for professional_id, number in shields.values_list("professional_id", "number"):
-        names[professional_id] = f"medewerker {number}"
+        names[professional_id] = gettext("medewerker %(number)s") % {"number": number}
     return names
 
 
@@ -244,7 +245,7 @@ def tokens(*, organisation_id: int, at: dt.datetime) -> list[TokenHeld]:
             id=token.pk,
             label=token.label,
             name=held[token.capacity_id].professional.name,
-            function=Function(held[token.capacity_id].function).label,
+            function=gettext(Function(held[token.capacity_id].function).label),
             created_at=token.created_at,
             expires_at=token.expires_at,
             is_ending=token.expires_at - at <= ENDING,
@@ -273,9 +274,9 @@ def shown_capacities(ids: set[int], *, on: dt.date) -> dict[int, Shown]:
     names = shown_names({r.professional_id for r in rows if r.professional_id}, on=on)
     return {
         row.pk: Shown(
-            names.get(row.professional_id, "systeem"),
+            names.get(row.professional_id, gettext("systeem")),
             row.organisation.name,
-            Function(row.function).label,
+            gettext(Function(row.function).label),
         )
         for row in rows
     }

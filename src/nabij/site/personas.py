@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from nabij.base import accounts, clock
 from nabij.base.acting import Actor, acting
@@ -138,7 +139,7 @@ def _described(actor: Actor, account: Account, url: str) -> dict[str, str]:
     path = reverse("persona", args=[signing.dumps(account.pk, salt=SALT)])
     return {
         "name": actor.name,
-        "role": actor.function_label,
+        "role": gettext(actor.function_label),
         "organisation": actor.organisation,
         "sign_in_link": f"{url}{path}",
     }

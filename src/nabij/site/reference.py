@@ -5,6 +5,7 @@ Run as `python -m nabij.site.reference`, or `make docs`.
 
 import importlib
 import json
+import os
 import pkgutil
 import sys
 from collections.abc import Iterable
@@ -25,7 +26,7 @@ MADE = "<!-- Made from the code by `make docs`. Change the code, not this file. 
 
 def pages() -> dict[str, str]:
     """Every generated file by its name, with its text."""
-    _import_all()
+    import_all()
     return {
         "rules.md": _rules(),
         "norms.md": _norms(),
@@ -48,7 +49,8 @@ def write() -> list[Path]:
     return changed
 
 
-def _import_all() -> None:
+def import_all() -> None:
+    """Import what registers rules, norms and indicators."""
     for package in (nabij.rules, nabij.indicators):
         for module in pkgutil.iter_modules(package.__path__):
             if module.name != "tests":
@@ -169,6 +171,7 @@ def stale() -> list[str]:
 def _main() -> None:
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.site.settings")
     django.setup()
     importlib.import_module("nabij.site.urls")
     if "--check" in sys.argv:

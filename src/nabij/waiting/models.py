@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 # Without an urgency after D; never checked before the longest ago.
 URGENCY_ORDER = Coalesce(NullIf(F("urgency"), Value("")), Value("Z"))
@@ -15,7 +16,7 @@ LAST_CHECK_ORDER = Coalesce(F("last_check_on"), Value(dt.date(1900, 1, 1)))
 def standing_label(standing: int, *, is_protection: bool) -> str:
     """How somebody stands, in words; probation has no lists."""
     if standing == Wait.Standing.UNLISTED and not is_protection:
-        return str(_("zonder jeugdreclasseerder"))
+        return str(gettext("zonder jeugdreclasseerder"))
     return str(Wait.Standing(standing).label)
 
 
@@ -31,9 +32,9 @@ class Wait(models.Model):
     personal_data = True
 
     class Standing(models.IntegerChoices):
-        UNLISTED = 0, "zonder jeugdbeschermer, geen lijst ingesteld"
-        WAITING_LIST = 1, "wachtlijst"
-        FLOW_THROUGH = 2, "doorstroomlijst"
+        UNLISTED = 0, _("zonder jeugdbeschermer, geen lijst ingesteld")
+        WAITING_LIST = 1, _("wachtlijst")
+        FLOW_THROUGH = 2, _("doorstroomlijst")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     youth = models.ForeignKey("families.Person", models.PROTECT)
@@ -99,8 +100,8 @@ class ListEntry(models.Model):
     personal_data = True
 
     class Kind(models.TextChoices):
-        WAITING_LIST = "waiting_list", "wachtlijst"
-        FLOW_THROUGH = "flow_through", "doorstroomlijst"
+        WAITING_LIST = "waiting_list", _("wachtlijst")
+        FLOW_THROUGH = "flow_through", _("doorstroomlijst")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     youth = models.ForeignKey("families.Person", models.PROTECT)

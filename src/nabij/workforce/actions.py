@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from nabij.base import clock, formats
 from nabij.base.acting import Actor
@@ -220,9 +221,11 @@ def _no_overlap(
         others = others.filter(from_on__lt=content["until_on"])
     if (other := others.order_by("from_on").first()) is not None:
         raise Refused(
-            "Deze stap valt samen met de stap die begint op"
-            f" {formats.day(other.from_on)}. Geef die eerst een einddatum, of kies een"
-            " andere periode."
+            gettext(
+                "Deze stap valt samen met de stap die begint op %(day)s. Geef die eerst"
+                " een einddatum, of kies een andere periode."
+            )
+            % {"day": formats.day(other.from_on)}
         )
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from nabij.base.spells import Spell, ends_after_it_begins, never_twice
 
@@ -37,11 +38,11 @@ class Employment(Spell):
     personal_data = True
 
     class Function(models.TextChoices):
-        PROTECTOR = "protector", "jeugdbeschermer"
-        PROBATION_OFFICER = "probation_officer", "jeugdreclasseerder"
-        BEHAVIOURAL_SCIENTIST = "behavioural_scientist", "gedragswetenschapper"
-        TEAM_MANAGER = "team_manager", "teammanager"
-        SUPPORT = "support", "ondersteuner"
+        PROTECTOR = "protector", _("jeugdbeschermer")
+        PROBATION_OFFICER = "probation_officer", _("jeugdreclasseerder")
+        BEHAVIOURAL_SCIENTIST = "behavioural_scientist", _("gedragswetenschapper")
+        TEAM_MANAGER = "team_manager", _("teammanager")
+        SUPPORT = "support", _("ondersteuner")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     worker = models.ForeignKey(Worker, models.PROTECT)

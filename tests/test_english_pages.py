@@ -1,0 +1,155 @@
+"""Every page, for everybody, in English: no Dutch is left outside names and data."""
+
+import functools
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from nabij.indicators.definition import INDICATORS
+from nabij.organisations.models import Organisation, Professional, Team
+from nabij.rules.functions import PEOPLE, Function
+from nabij.rules.source import registered
+from nabij.site import messages
+from tests.test_urls_by_role import ours
+from tests.world import SECRETS, build
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+SHOWN_ATTRIBUTES = {
+    "alt",
+    "aria-label",
+    "aria-description",
+    "data-label",
+    "placeholder",
+    "title",
+}
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*", text.lower()))
+
+
+@functools.cache
+def dutch_words() -> frozenset[str]:
+    """The words of the Dutch texts that stand in no English one."""
+    dutch: set[str] = set()
+    english: set[str] = set()
+    for name in messages.slices():
+        for message in messages.english(name):
+            dutch |= words(str(message.id))
+            english |= words(str(message.string))
+    return frozenset(dutch - english)
+
+
+class Interface(HTMLParser):
+    """The words a reader sees or hears; parts that say they are Dutch are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag, attrs):
+        about = dict(attrs)
+        is_dutch = tag != "html" and about.get("lang") == "nl"
+        silent = is_dutch or tag in {"script", "style"} or self._is_silent()
+        if not silent:
+            self.texts += [about[a] for a in SHOWN_ATTRIBUTES & set(about) if about[a]]
+        if tag not in {"meta", "link", "input", "br", "img", "hr", "use", "col"}:
+            self._open.append((tag, silent))
+
+    def handle_endtag(self, tag):
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        if not self._is_silent():
+            self.texts.append(data)
+
+    def _is_silent(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
+
+
+def dutch_in(page: str, data: list[str]) -> list[str]:
+    """Dutch words among the interface texts, each with the text it stands in."""
+    reader = Interface()
+    reader.feed(page)
+    found = []
+    for text in reader.texts:
+        rest = " ".join(text.split())
+        for name in data:
+            rest = rest.replace(name, "")
+        if dutch_words() & words(rest):
+            found.append(rest)
+    return found
+
+
+def names_and_sources(make) -> list[str]:
+    """What stays as it is: names people gave, and the titles of Dutch sources."""
+    with make.as_register():
+        names = [
+            name
+            for model in (Organisation, Professional, Team)
+            for name in model.objects.values_list("name", flat=True)
+        ]
+    sources = [e.source for e in registered()] + [i.source for i in INDICATORS.values()]
+    cited = [part for source in sources for part in (source.text, source.place)]
+    return sorted({*names, *cited, *SECRETS, "Jeugdwet 9.2"}, key=len, reverse=True)
+
+
+def pages(client, world, sign_in):
+    """Every page of ours as this reader gets it, refusals and empty forms included."""
+    for address in ours(world):
+        sign_in()
+        for reply in (client.get(address.path), client.post(address.path)):
+            if "text/html" in reply.headers.get("Content-Type", ""):
+                yield address, reply
+
+
+def dutch_pages(client, world, sign_in, data) -> dict[str, list[str]]:
+    found = {}
+    for address, reply in pages(client, world, sign_in):
+        if left := dutch_in(reply.content.decode(), data):
+            found[f"{address.name} {reply.status_code}"] = left
+    return found
+
+
+def reads(world, function, language: str) -> None:
+    for (each, _), account in world.accounts.items():
+        if each == function:
+            account.language = language
+            account.save(update_fields=["language"])
+
+
+@pytest.mark.parametrize("function", sorted(PEOPLE))
+def test_a_page_in_english_has_no_dutch(make, client, function):
+    world = build(make)
+    reads(world, function, "en")
+    sign_in = functools.partial(world.sign_in, client, function)
+    assert dutch_pages(client, world, sign_in, names_and_sources(make)) == {}
+
+
+def test_the_words_that_give_dutch_away():
+    told = {"de", "het", "een", "niet", "zonder", "werklast", "wachtlijst", "jeugdige"}
+    assert told <= dutch_words()
+    assert not {"the", "workload", "team", "nabij"} & dutch_words()
+
+
+def test_a_stranger_reads_english_too(make, client):
+    world = build(make)
+
+    def leave():
+        client.logout()
+        client.cookies["language"] = "en"
+
+    assert dutch_pages(client, world, leave, names_and_sources(make)) == {}
+
+
+def test_a_page_in_dutch_would_be_caught(make, client):
+    world = build(make)
+    reads(world, Function.DIRECTOR, "nl")
+    sign_in = functools.partial(world.sign_in, client, Function.DIRECTOR)
+    found = dutch_pages(client, world, sign_in, names_and_sources(make))
+    opened = {"home 200", "measures:organisation 200", "monitor:monitor 200"}
+    assert opened <= set(found)
