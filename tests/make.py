@@ -69,9 +69,10 @@ class Make:
             )
 
     def team(self, name: str = "Team 1", organisation: str = "GI Noord") -> Team:
-        return organisations.team_named(
-            organisation_id=self.organisation(organisation).pk, name=name
-        )
+        with self.as_register(organisation) as by:
+            return organisations.team_named(
+                organisation_id=by.organisation_id, name=name
+            )
 
     def professional(
         self, name: str = "", account: Account | None = None

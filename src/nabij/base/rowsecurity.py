@@ -71,3 +71,6 @@ def grant_to_app(*, role: str, using: str) -> None:
                 f"revoke insert, update, delete, truncate on {table} from {quoted}"
             )
         cursor.execute(f"revoke insert, update on base_auditcontent from {quoted}")
+        cursor.execute(
+            f"revoke insert, update, delete on django_migrations from {quoted}"
+        )

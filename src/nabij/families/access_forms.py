@@ -24,7 +24,7 @@ class BreakGlassForm(forms.Form):
     key = forms.CharField(
         label=_("Jeugdige-id of BSN"),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-no-draft": ""}),
     )
     born_on = DayField(label=_("Geboortedatum"), widget=_day())
     reason = forms.CharField(
@@ -65,10 +65,10 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.inspectors = {str(one.pk): one for one in organisations.inspectors(on=on)}
+        found = organisations.inspectors(on=on)
+        self.inspectors = {str(one.pk): one for one, name in found}
         self.fields["inspector"].choices = [
-            (key, f"{one.professional.name}, {one.organisation}")
-            for key, one in self.inspectors.items()
+            (str(one.pk), f"{name}, {one.organisation}") for one, name in found
         ]
 
     def asked(self) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def visits(request: HttpRequest) -> Context:
     taken = list(glass.all_taken(by=by)[:50]) if may_oversee_access(by) else []
     return {
         "title": gettext("Inspectiebezoeken en noodtoegang"),
-        "visits": organisations.visits(by=by),
+        "visits": organisations.visits(by=by, on=request.today),
         "rows": _with_names(taken, request),
     }
 
@@ -138,7 +138,7 @@ def end_visit(request: HttpRequest, visit_id: int) -> HttpResponse:
 @page("families/my_visits.html", permission=may_see_own_visits)
 def my_visits(request: HttpRequest) -> Context:
     """The visits of this inspector, with those that are over."""
-    rows = organisations.visits(by=actor_of(request))
+    rows = organisations.visits(by=actor_of(request), on=request.today)
     return {"title": gettext("Mijn bezoeken"), "visits": rows, "now": request.at}
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from nabij.measures.caseload_queries import (
     TeamHeadroom,
-    headroom_of_organisation,
     headroom,
+    headroom_of_organisation,
     headroom_per_team,
 )
 from nabij.measures.desks import (
@@ -38,8 +38,8 @@ __all__ = [
     "OnDesk",
     "TeamHeadroom",
     "duty_label",
-    "headroom_of_organisation",
     "headroom",
+    "headroom_of_organisation",
     "headroom_per_team",
     "lives",
     "missed_terms",

@@ -171,13 +171,14 @@ def waiting_list_desk(*, organisation_id: int) -> int:
     return desk.pk
 
 
-def visits(*, by: Actor) -> list[Visit]:
+def visits(*, by: Actor, on: dt.date) -> list[Visit]:
     """Visits to the own organisation, or by this inspector: row security chooses."""
-    return list(
-        Visit.objects.select_related("organisation", "capacity__professional").order_by(
-            "-from_at"
-        )
-    )
+    rows = Visit.objects.select_related("organisation", "capacity")
+    found = list(rows.order_by("-from_at"))
+    names = shown_names({visit.capacity.professional_id or 0 for visit in found}, on=on)
+    for visit in found:
+        visit.inspector = names.get(visit.capacity.professional_id or 0, "")
+    return found
 
 
 def visit_of(*, visit_id: int) -> Visit:
@@ -188,14 +189,13 @@ def visit_of(*, visit_id: int) -> Visit:
     return found
 
 
-def inspectors(*, on: dt.date) -> list[Capacity]:
-    """Inspectors who hold office on a day."""
-    return list(
-        Capacity.objects.holding(on)
-        .filter(function=Function.INSPECTOR)
-        .select_related("professional", "organisation")
-        .order_by("professional__name")
-    )
+def inspectors(*, on: dt.date) -> list[tuple[Capacity, str]]:
+    """Inspectors who hold office on a day, with how they are shown, in that order."""
+    rows = Capacity.objects.holding(on).filter(function=Function.INSPECTOR)
+    found = list(rows.select_related("organisation"))
+    names = shown_names({row.professional_id or 0 for row in found}, on=on)
+    shown = [(row, names.get(row.professional_id or 0, "")) for row in found]
+    return sorted(shown, key=lambda one: one[1])
 
 
 def professional_of(*, capacity_id: int) -> int:

@@ -1,5 +1,7 @@
 """What stands around every request: acting, language, refusals, private answers."""
 
+import contextlib
+import ipaddress
 import re
 import uuid
 from collections.abc import Callable
@@ -31,6 +33,25 @@ NULL_BYTE = (
     "Er staat een teken in dat geen tekst is. Typ de tekst opnieuw, zonder te plakken."
 )
 log = structlog.get_logger(__name__)
+
+
+class ProxyMiddleware:
+    """Behind proxies of our own the address of the reader is the one they passed on.
+
+    Without it one stranger could lock everybody out: all come from the proxy. Only as
+    many addresses as there are proxies are believed, counted from the end.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        passed = request.headers.get("X-Forwarded-For", "").split(",")
+        if 0 < settings.PROXIES <= len(passed):
+            address = passed[-settings.PROXIES].strip()
+            with contextlib.suppress(ValueError):
+                request.META["REMOTE_ADDR"] = str(ipaddress.ip_address(address))
+        return self.get_response(request)
 
 
 class PrivateMiddleware:

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from tests.make import AT, TODAY, acts
 
 from nabij.base import clock
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
@@ -12,6 +11,7 @@ from nabij.dossier import queries
 from nabij.dossier.actions import Told, correct_contact, record_contact
 from nabij.dossier.models import Contact
 from nabij.rules.functions import Function
+from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
 LATER = AT + dt.timedelta(hours=1)

@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from tests.make import AT, TODAY, acts
 
 from nabij.base.models import AuditEntry
 from nabij.dossier import queries
 from nabij.families.models import Home
 from nabij.rules.functions import Function
+from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
 

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import connection
-from tests.make import AT
 
 from nabij.base.acting import INSTALLATION
 from nabij.monitor import periods, publishing
 from nabij.monitor.tests.small import keep, register
 from nabij.organisations.models import Organisation, Region
+from tests.make import AT
 
 TODAY = dt.date(2026, 11, 2)
 NOW = dt.datetime(2026, 11, 2, 9, 0, 0, 123456, tzinfo=dt.UTC)

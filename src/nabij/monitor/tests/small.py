@@ -1,7 +1,6 @@
 """Many small institutions with made-up figures that change a little every period."""
 
 import numpy as np
-from tests.make import AT
 
 from nabij.base.acting import as_machine
 from nabij.indicators.tables import Register
@@ -11,6 +10,7 @@ from nabij.monitor import sets
 from nabij.monitor.models import FigureSet
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
+from tests.make import AT
 
 
 def register(seed: int, *, youths: int) -> Register:

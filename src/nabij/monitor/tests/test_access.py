@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from tests.make import acts
 
 from nabij.base.models import AuditEntry
 from nabij.monitor.tests.conftest import DAYS, LAST
 from nabij.rules.functions import PEOPLE, Function
+from tests.make import acts
 
 INSIDE = (Function.TEAM_LEADER, Function.WAITING_LIST_COORDINATOR, Function.DIRECTOR)
 OUTSIDE = (Function.CONTRACT_MANAGER, Function.MINISTRY)

@@ -4,7 +4,6 @@ import datetime as dt
 import json
 
 import pytest
-from tests.make import AT, acts
 
 from nabij.base.acting import INSTALLATION
 from nabij.indicators.suppression import Edition
@@ -13,6 +12,7 @@ from nabij.monitor import periods, publishing
 from nabij.monitor.models import Publication, PublishedSet
 from nabij.monitor.tests.small import keep, register
 from nabij.rules.functions import Function
+from tests.make import AT, acts
 
 # The days after which three periods in a row are published.
 NIGHTS = [dt.date(2026, 3, 1), dt.date(2026, 7, 1), dt.date(2026, 11, 1)]

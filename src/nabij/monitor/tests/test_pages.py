@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from django.utils.translation import override
-from tests.make import acts
 
 from nabij.base.acting import INSTALLATION
 from nabij.base.errors import BadInput
@@ -16,6 +15,7 @@ from nabij.monitor.models import FigureRequest, FigureSet
 from nabij.monitor.tests.conftest import DAYS, LAST, NOW, PERIODS, TODAY
 from nabij.monitor.tests.small import keep, register
 from nabij.rules.functions import Function
+from tests.make import acts
 
 
 def test_every_figure_stands_with_its_definition_and_source(client, make, counted):

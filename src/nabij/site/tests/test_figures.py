@@ -4,7 +4,6 @@ import datetime as dt
 import json
 
 import pytest
-from tests.make import AT, acts
 from typer.testing import CliRunner
 
 from nabij.base.acting import INSTALLATION
@@ -17,6 +16,7 @@ from nabij.monitor import actions, queries
 from nabij.monitor.models import FigureSet
 from nabij.rules.functions import Function
 from nabij.site.cli import app
+from tests.make import AT, acts
 
 WANTED = sample.expected()["figures"]
 PERIODS = [

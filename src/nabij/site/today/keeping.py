@@ -61,7 +61,11 @@ def of_outsider(request: HttpRequest, by: Actor) -> Context:
 
 def of_inspector(request: HttpRequest, by: Actor) -> Context:
     """The visits that are open now, with the files in their samples."""
-    found = [v for v in organisations.visits(by=by) if v.from_at <= request.at]
+    found = [
+        visit
+        for visit in organisations.visits(by=by, on=request.today)
+        if visit.from_at <= request.at
+    ]
     visits = [visit for visit in found if visit.until_at > request.at]
     files = families.files_at_desks(desks=[visit.desk_id for visit in visits])
     shown = {desk: rows[:FILES_SHOWN] for desk, rows in files.items()}

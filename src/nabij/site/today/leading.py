@@ -67,7 +67,8 @@ def of_coordinator(request: HttpRequest, by: Actor) -> Context:
 def of_director(request: HttpRequest, by: Actor) -> Context:
     """The whole organisation against what was agreed; access out of the ordinary."""
     on, since = request.today, request.at - OF_LATE
-    visits = [v for v in organisations.visits(by=by) if v.until_at >= since]
+    found = organisations.visits(by=by, on=on)
+    visits = [visit for visit in found if visit.until_at >= since]
     return {
         "load": measures.headroom_of_organisation(
             organisation_id=by.organisation_id, on=on

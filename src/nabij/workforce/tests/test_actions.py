@@ -4,13 +4,13 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from tests.make import AT, TODAY, acts, entries
 
 from nabij.base import audit
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
 from nabij.rules.functions import Function as Who
 from nabij.workforce import actions, queries
 from nabij.workforce.models import AgreedPath, OtherTask
+from tests.make import AT, TODAY, acts, entries
 
 pytestmark = pytest.mark.django_db
 JANUARY, MAY, SEPTEMBER = (dt.date(2026, month, 1) for month in (1, 5, 9))

@@ -10,12 +10,14 @@
 
   const words = document.getElementById("draft-words")?.dataset;
   const skipped = new Set(["password", "file", "submit", "button", "hidden"]);
+  // A field with data-no-draft may hold a personal number: it is typed again.
+  const isSkipped = (field) => skipped.has(field.type) || "noDraft" in field.dataset;
   const watched = [];
 
   const fieldsOf = (form) => {
     const fields = {};
     for (const field of form.elements) {
-      if (!field.name || field.disabled || skipped.has(field.type)) continue;
+      if (!field.name || field.disabled || isSkipped(field)) continue;
       const list = (fields[field.name] ??= []);
       if (["checkbox", "radio"].includes(field.type)) {
         if (field.checked) list.push(field.value);
@@ -32,7 +34,7 @@
     const used = {};
     for (const field of form.elements) {
       const list = fields[field.name];
-      if (!list || skipped.has(field.type)) continue;
+      if (!list || isSkipped(field)) continue;
       if (["checkbox", "radio"].includes(field.type)) {
         field.checked = list.includes(field.value);
       } else if (field.type === "select-multiple") {
