@@ -27,7 +27,7 @@ from nabij.measures.models import Assignment, Measure
 from nabij.measures.typed import (
     weights_typed_since,
 )
-from nabij.measures.worker_queries import AtWork, cases_of, workers_of_team
+from nabij.measures.worker_queries import AtWork, workers_of_team
 
 __all__ = [
     "AtWork",
