@@ -90,6 +90,11 @@ class PeriodForm(forms.Form):
 
     since = DayField(label=_("Van"), required=False, widget=_day())
     until = DayField(label=_("Tot en met"), required=False, widget=_day())
+    opened = forms.BooleanField(label=_("Alleen geopende dossiers"), required=False)
+
+    def only_opened(self) -> bool:
+        """Leave out who only came by the person in a list."""
+        return self.is_valid() and bool(self.cleaned_data["opened"])
 
     def period(self, today: dt.date) -> tuple[dt.date, dt.date]:
         """The days asked for, or the year that ends today."""

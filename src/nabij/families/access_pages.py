@@ -173,6 +173,7 @@ def who_looked(request: HttpRequest, person_id: int) -> Context:
         since=since,
         until=until,
         before=int(before) if before.isdecimal() and len(before) < 18 else 0,
+        only_opened=form.only_opened(),
     )
     more = len(looks) == trail.AT_ONCE
     return {
@@ -181,7 +182,8 @@ def who_looked(request: HttpRequest, person_id: int) -> Context:
         "form": form,
         "since": since,
         "until": until,
-        "looks": looks,
+        "days": trail.by_day(looks),
+        "only_opened": form.only_opened(),
         "page": {"next": looks[-1].id if more else "", "shown": len(looks)},
     }
 
@@ -190,8 +192,15 @@ def who_looked(request: HttpRequest, person_id: int) -> Context:
 def who_looked_file(request: HttpRequest, person_id: int) -> HttpResponse:
     """The same as a file, whole."""
     _opened(request, person_id)
-    since, until = PeriodForm(request.GET or None).period(request.today)
-    looks = trail.looks(person_id=person_id, since=since, until=until, most=100_000)
+    form = PeriodForm(request.GET or None)
+    since, until = form.period(request.today)
+    looks = trail.looks(
+        person_id=person_id,
+        since=since,
+        until=until,
+        most=100_000,
+        only_opened=form.only_opened(),
+    )
     head = [
         gettext("moment"),
         gettext("naam"),
@@ -210,7 +219,7 @@ def who_looked_file(request: HttpRequest, person_id: int) -> HttpResponse:
             look.function,
             gettext(look.act.label),
             look.act.activity_uri,
-            gettext(look.ground),
+            look.ground,
             gettext("ja") if look.is_break_glass else gettext("nee"),
         ]
         for look in looks

@@ -1,7 +1,10 @@
 """Who looked into a file and who changed it: the trail of one person, in words."""
 
 import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext
 
@@ -12,6 +15,38 @@ from nabij.families.models import Involvement
 from nabij.organisations import queries as organisations
 
 AT_ONCE = 200
+# The acts in which the file itself was read; a line in a list is not among them.
+FILE_OPENED = (
+    "dossier.person_seen",
+    "dossier.family_seen",
+    "dossier.contact_opened",
+    "families.glass_broken",
+)
+# One desk may have a file open on several grounds; the one that needs explaining first.
+FIRST = (
+    Involvement.Ground.BREAK_GLASS,
+    Involvement.Ground.EXECUTION,
+    Involvement.Ground.CLOSING,
+    Involvement.Ground.TEAM,
+    Involvement.Ground.WAITING,
+    Involvement.Ground.SUPERVISION,
+)
+# The trail counts in milliseconds; the entry of taking break-glass must fall inside.
+A_TICK = dt.timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True)
+class Open:
+    """A desk of a capacity had the file open on a ground, from and until a moment."""
+
+    ground: Involvement.Ground
+    from_at: dt.datetime
+    until_at: dt.datetime | None
+
+    def held(self, at: dt.datetime) -> bool:
+        return self.from_at - A_TICK <= at and (
+            self.until_at is None or at < self.until_at
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +63,46 @@ class Look:
     is_break_glass: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """What one person did on one day: what and how often, and the single lines."""
+
+    on: dt.date
+    looks: list[Look]
+
+    @property
+    def who(self) -> Look:
+        return self.looks[0]
+
+    @property
+    def acts(self) -> list[tuple[str, int]]:
+        """The words of each act and how often, most frequent first."""
+        return Counter(look.act.label for look in self.looks).most_common()
+
+    @property
+    def grounds(self) -> list[str]:
+        return list(dict.fromkeys(look.ground for look in self.looks))
+
+    @property
+    def is_break_glass(self) -> bool:
+        return any(look.is_break_glass for look in self.looks)
+
+
+def by_day(looks: Sequence[Look]) -> list[Day]:
+    """The lines together for each person and day, newest day first."""
+
+    def whose(look: Look) -> tuple[str, str, str]:
+        return look.name, look.organisation, look.function
+
+    days = []
+    for on, lines in groupby(looks, key=lambda look: clock.day_of(look.at)):
+        found: dict[tuple[str, str, str], list[Look]] = defaultdict(list)
+        for look in lines:
+            found[whose(look)].append(look)
+        days += [Day(on=on, looks=mine) for mine in found.values()]
+    return days
+
+
 def looks(
     *,
     person_id: int,
@@ -35,6 +110,7 @@ def looks(
     until: dt.date,
     before: int = 0,
     most: int = AT_ONCE,
+    only_opened: bool = False,
 ) -> list[Look]:
     """The trail of a person over a period, newest first, from before an entry."""
     rows = AuditEntry.objects.filter(
@@ -44,20 +120,23 @@ def looks(
     ).order_by("-seq")
     if before:
         rows = rows.filter(seq__lt=before)
+    if only_opened:
+        rows = rows.filter(act__in=FILE_OPENED)
     entries = list(rows[:most])
-    shown = organisations.shown_capacities(
-        {e.capacity_id for e in entries if e.capacity_id}, on=until
-    )
-    glass = _windows(person_id)
-    return [_look(entry, shown, glass) for entry in entries]
+    capacities = {e.capacity_id for e in entries if e.capacity_id}
+    shown = organisations.shown_capacities(capacities, on=until)
+    opened = _opened(person_id, capacities)
+    return [
+        _look(entry, shown.get(entry.capacity_id or 0), opened) for entry in entries
+    ]
 
 
 def _look(
     entry: AuditEntry,
-    shown: dict[int, organisations.Shown],
-    glass: list[tuple[int, dt.datetime, dt.datetime]],
+    who: organisations.Shown | None,
+    opened: dict[int, list[Open]],
 ) -> Look:
-    who = shown.get(entry.capacity_id or 0)
+    held = _ground_at(entry.at, opened.get(entry.capacity_id or 0, []))
     return Look(
         id=entry.seq,
         at=entry.at,
@@ -65,23 +144,46 @@ def _look(
         organisation=who.organisation if who else "",
         function=who.function if who else "",
         act=act_of(entry.act),
-        ground=entry.ground,
-        is_break_glass=any(
-            capacity == entry.capacity_id and start <= entry.at < end
-            for capacity, start, end in glass
-        ),
+        ground=str(held.label) if held else _without(entry.ground),
+        is_break_glass=held == Involvement.Ground.BREAK_GLASS,
     )
 
 
-def _windows(person_id: int) -> list[tuple[int, dt.datetime, dt.datetime]]:
-    """When whose break-glass on this person held."""
+def _ground_at(at: dt.datetime, opened: Sequence[Open]) -> Involvement.Ground | None:
+    held = {each.ground for each in opened if each.held(at)}
+    return next((ground for ground in FIRST if ground in held), None)
+
+
+def _without(ground: str) -> str:
+    """Nothing opened the file: the work itself did, on the ground of the function."""
+    if not ground:
+        return gettext("geen betrokkenheid")
+    return gettext("geen betrokkenheid (functie: %(ground)s)") % {
+        "ground": gettext(ground)
+    }
+
+
+def _opened(person_id: int, capacities: Collection[int]) -> dict[int, list[Open]]:
+    """On which grounds the desks of each capacity had this file open, and when."""
+    seat = "desk__occupancy__"
     rows = Involvement.objects.filter(
-        person_id=person_id, ground=Involvement.Ground.BREAK_GLASS
+        person_id=person_id, desk__occupancy__capacity__in=capacities
+    ).values_list(
+        f"{seat}capacity_id",
+        "ground",
+        "from_at",
+        "until_at",
+        f"{seat}from_at",
+        f"{seat}until_at",
     )
-    # The trail counts in milliseconds; the entry of taking it must fall inside.
-    return [
-        (capacity, start - dt.timedelta(milliseconds=1), end)
-        for capacity, start, end in rows.values_list(
-            "granted_by", "from_at", "until_at"
+    found: dict[int, list[Open]] = defaultdict(list)
+    for capacity, ground, from_at, until_at, seated_at, left_at in rows:
+        ends = [each for each in (until_at, left_at) if each is not None]
+        found[capacity].append(
+            Open(
+                Involvement.Ground(ground),
+                max(from_at, seated_at),
+                min(ends, default=None),
+            )
         )
-    ]
+    return found

@@ -14,6 +14,8 @@ from nabij.base.audit_verify import verify
 from nabij.base.errors import NotAllowed, Refused
 from nabij.base.models import AuditContent, AuditEntry
 from nabij.families.destroying import destroy_content
+from nabij.families.models import Involvement
+from nabij.families.who_looked import looks
 from nabij.rules.functions import Function
 from tests.make import AT
 from tests.make import acts as acts_as
@@ -45,6 +47,60 @@ def test_the_page_says_who_and_what_in_words(make, client, youth):
         "In lijst van inspectiebezoek",
     ):
         assert word in page
+
+
+def test_the_ground_is_that_of_the_involvement_that_held(make, client, youth):
+    carla = make.actor(Function.WAITING_LIST_COORDINATOR, name="Carla")
+    told(make, youth, carla)
+    told(make, youth, make.machine())
+    make.signed_in(client, Function.WAITING_LIST_COORDINATOR)
+    url = f"/personen/{youth.pk}/wie-keek"
+    for page in (client.get(f"{url}/"), client.get(f"{url}.csv")):
+        shown = page.content.decode()
+        assert "icht op veiligheid tijdens wachten" in shown
+        assert "een betrokkenheid (functie: verwerking in opdracht" in shown
+        assert "rbeidsovereenkomst" not in shown
+
+
+def test_before_the_involvement_began_there_was_none(make, client, youth):
+    carla = make.actor(Function.WAITING_LIST_COORDINATOR, name="Carla")
+    with make.as_register():
+        Involvement.objects.filter(person=youth).update(from_at=AT)
+    told(make, youth, carla, at=AT)
+    told(make, youth, carla, at=AT - dt.timedelta(hours=1))
+    acts_as(carla)
+    now, before = looks(person_id=youth.pk, since=AT.date(), until=AT.date())[::-1]
+    assert {now.ground, before.ground} == {
+        "zicht op veiligheid tijdens wachten",
+        "geen betrokkenheid (functie: arbeidsovereenkomst)",
+    }
+
+
+def test_a_day_of_one_person_is_one_row(make, client, youth):
+    carla = make.actor(Function.WAITING_LIST_COORDINATOR, name="Carla")
+    for minute in range(6):
+        told(make, youth, carla, at=AT + dt.timedelta(minutes=minute))
+    told(make, youth, carla, act="dossier.person_seen")
+    make.signed_in(client, Function.WAITING_LIST_COORDINATOR)
+    url = f"/personen/{youth.pk}/wie-keek/"
+    page = client.get(url).content.decode()
+    assert "In lijst van inspectiebezoek gezien, 6 keer" in page
+    assert page.count('<th scope="row">Carla') == 1
+    opened = client.get(url, {"opened": "on"}).content.decode()
+    assert "Dossier geopend" in opened
+    assert "In lijst van inspectiebezoek gezien" not in opened
+    file = client.get(f"/personen/{youth.pk}/wie-keek.csv", {"opened": "on"})
+    assert "In lijst van" not in file.content.decode()
+
+
+def test_grounds_cost_one_query_for_the_page(
+    make, client, youth, django_assert_max_num_queries
+):
+    for name in ("Carla", "Bram", "Dina"):
+        told(make, youth, make.actor(Function.WAITING_LIST_COORDINATOR, name=name))
+    acts_as(make.actor(Function.WAITING_LIST_COORDINATOR))
+    with django_assert_max_num_queries(5):
+        assert len(looks(person_id=youth.pk, since=AT.date(), until=AT.date())) == 3
 
 
 def test_a_period_leaves_out_the_rest(make, client, youth):
