@@ -68,11 +68,14 @@ class MeasureNow:
 
 @dataclass(frozen=True, kw_only=True)
 class WaitNow:
-    """Somebody waits for a fixed worker; the clock that started first."""
+    """Somebody waits for a fixed worker: since when, and the clock never reset."""
 
     person_id: int
     waits_for: str
-    days: int
+    from_on: dt.date
+    days_without: int
+    had_worker: bool
+    clock: str
     clock_from_on: dt.date
     clock_is_assumed: bool
     standing: str

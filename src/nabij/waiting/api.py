@@ -98,7 +98,13 @@ class WachtendeJeugdige(Shape):
     had_vaste_werker: bool
     wacht_sinds: dt.date
     ontvangst_onbekend: bool
-    wachtdagen: Count
+    wachtdagen: Count = Field(
+        description="Klok sinds ontvangst van de beschikking; begint nooit opnieuw"
+    )
+    dagen_zonder_vaste_werker: Count = Field(
+        description="Sinds de laatste vaste werker vertrok, of sinds het begin van de"
+        " maatregel als er nog geen was"
+    )
     urgentie: Urgentie
     laatste_veiligheidscheck: dt.date | None
     dagen_sinds_veiligheidscheck: int | None = Field(ge=-LONGEST, le=LONGEST * 10)
@@ -172,6 +178,7 @@ def _youth(row: queries.WaitingYouth, key: str | None) -> WachtendeJeugdige:
         wacht_sinds=row.clock_from_on,
         ontvangst_onbekend=row.clock_is_assumed,
         wachtdagen=row.days,
+        dagen_zonder_vaste_werker=row.days_without,
         urgentie=Urgentie(row.urgency or "geen"),
         laatste_veiligheidscheck=row.last_check_on,
         dagen_sinds_veiligheidscheck=row.days_since_check,

@@ -62,6 +62,11 @@ class Wait(models.Model):
                 condition=Q(is_past=False),
             ),
             models.Index(
+                fields=["controller", "is_protection", "from_on", "id"],
+                name="wait_by_begin",
+                condition=Q(is_past=False),
+            ),
+            models.Index(
                 fields=["controller", "is_protection", "standing", "clock_from_on"],
                 name="wait_by_standing",
                 condition=Q(is_past=False),

@@ -84,8 +84,18 @@ def waits(request: HttpRequest, by: Actor, *, longest: int) -> Context:
     """How many stand how, each number a link to those youths, and who waits longest."""
     here, on = reverse("waiting:who_waits"), request.today
     counted = waiting.totals(by=by, on=on, is_protection=True)
-    first = waiting.listed(filters=Filters(), by=by, on=on, sort="-days", size=longest)
-    desk.log(request, by, "waiting.listed", [row.youth_id for row in first.rows])
+    never, again = (
+        waiting.listed(
+            filters=Filters(had_worker=had_worker),
+            by=by,
+            on=on,
+            sort=sort,
+            size=longest,
+        ).rows
+        for had_worker, sort in ((False, "-days"), (True, "-without"))
+    )
+    ids = [row.youth_id for row in (*never, *again)]
+    desk.log(request, by, "waiting.listed", ids)
     return {
         "totals": [
             {
@@ -97,7 +107,8 @@ def waits(request: HttpRequest, by: Actor, *, longest: int) -> Context:
             }
             for standing, count in sorted(counted.items())
         ],
-        "longest": first.rows,
+        "longest": never,
+        "longest_again": again,
     }
 
 

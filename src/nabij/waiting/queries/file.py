@@ -36,19 +36,34 @@ def _entry(row: Wait, on: dt.date) -> dossier.Entry:
     ended = row.until_on is not None and row.until_on <= on
     until = row.until_on if ended else on
     assert until is not None
-    days = max(0, (until - row.clock_from_on).days)
-    since = _("%(days)s sinds %(day)s") % {
-        "days": formats.days(days),
-        "day": formats.day(row.clock_from_on),
+    spell = (
+        _("%(days)s, %(since)s tot %(until)s")
+        if ended
+        else _("%(days)s, sinds %(since)s")
+    )
+    told = spell % {
+        "days": formats.days((until - row.from_on).days),
+        "since": formats.day(row.from_on),
+        "until": formats.day(until),
     }
+    clock = () if ended else (_clock(row, on),)
     return dossier.Entry(
         person_id=row.youth_id,
         day=row.from_on,
-        until=row.until_on if ended else None,
         kind="wait",
         title=_("Zonder %(worker)s") % {"worker": _worker(row)},
-        lines=(_standing(row).capitalize(), since),
+        lines=(_standing(row).capitalize(), told, *clock),
     )
+
+
+def _clock(row: Wait, on: dt.date) -> str:
+    """The clock of the wait that goes on: it is never reset."""
+    words = (
+        _("klok sinds begin maatregel (ontvangst onbekend): %(days)s")
+        if row.clock_is_assumed
+        else _("klok sinds ontvangst beschikking: %(days)s")
+    )
+    return words % {"days": formats.days(max(0, (on - row.clock_from_on).days))}
 
 
 def _standing(row: Wait) -> str:
@@ -65,7 +80,10 @@ def _now(row: Wait, on: dt.date) -> dossier.WaitNow:
     return dossier.WaitNow(
         person_id=row.youth_id,
         waits_for=_worker(row),
-        days=max(0, (on - row.clock_from_on).days),
+        from_on=row.from_on,
+        days_without=(on - row.from_on).days,
+        had_worker=row.had_worker,
+        clock=_clock(row, on),
         clock_from_on=row.clock_from_on,
         clock_is_assumed=row.clock_is_assumed,
         standing=_standing(row),

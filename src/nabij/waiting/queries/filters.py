@@ -21,6 +21,7 @@ class Filters:
     waited_over: int | None = None
     unchecked_over: int | None = None
     search: str = ""
+    had_worker: bool | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -54,6 +55,8 @@ def narrowed(waits: QuerySet[Wait], filters: Filters, *, on: dt.date) -> QuerySe
     """The waits that answer to every filter."""
     if filters.standing is not None:
         waits = waits.filter(standing=filters.standing)
+    if filters.had_worker is not None:
+        waits = waits.filter(had_worker=filters.had_worker)
     if filters.urgency:
         waits = waits.filter(urgency="" if filters.urgency == "-" else filters.urgency)
     if filters.waited_over is not None:

@@ -50,6 +50,7 @@ BORN_ORDER = Coalesce(F("youth__born_on"), F("youth__due_on"))
 SORTS = {
     "standing": Sort((F("standing"), CLOCK, PK)),
     "days": Sort((CLOCK, PK), turned=True),
+    "without": Sort((F("from_on"), PK), turned=True),
     "urgency": Sort((URGENCY_ORDER, CLOCK, PK)),
     "check": Sort((LAST_CHECK_ORDER, CLOCK, PK)),
     "name": Sort((F("youth__family_name"), F("youth__given_name"), PK)),

@@ -14,7 +14,11 @@ from nabij.waiting.models import Wait
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WaitingYouth:
-    """One youth who waits, as the reader may know it."""
+    """One youth who waits, as the reader may know it.
+
+    `days` is the clock, counted from receipt of the order and never reset;
+    `days_without` counts from the day the last fixed worker left.
+    """
 
     wait_id: int
     youth_id: int
@@ -22,6 +26,7 @@ class WaitingYouth:
     has_secret_address: bool
     age: int | None
     due_on: dt.date | None
+    from_on: dt.date
     clock_from_on: dt.date
     clock_is_assumed: bool
     standing: int
@@ -31,6 +36,7 @@ class WaitingYouth:
     bridging: str
     municipality: str
     days: int
+    days_without: int
     days_since_check: int | None
     temporary: str = ""
 
@@ -50,6 +56,7 @@ COLUMNS = (
     "youth__born_on",
     "youth__due_on",
     "youth__has_secret_address",
+    "from_on",
     "clock_from_on",
     "clock_is_assumed",
     "standing",
@@ -85,6 +92,7 @@ def _row(  # noqa: PLR0913, PLR0917 - the columns of one row
     born_on: dt.date | None,
     due_on: dt.date | None,
     is_secret: bool,
+    from_on: dt.date,
     clock_from_on: dt.date,
     clock_is_assumed: bool,
     standing: int,
@@ -104,6 +112,7 @@ def _row(  # noqa: PLR0913, PLR0917 - the columns of one row
         has_secret_address=is_secret,
         age=families.age(born_on, on=on),
         due_on=due_on,
+        from_on=from_on,
         clock_from_on=clock_from_on,
         clock_is_assumed=clock_is_assumed,
         standing=standing,
@@ -113,6 +122,7 @@ def _row(  # noqa: PLR0913, PLR0917 - the columns of one row
         bridging=bridging or "",
         municipality=place or "",
         days=max(0, (on - clock_from_on).days),
+        days_without=max(0, (on - from_on).days),
         days_since_check=(on - check).days if check else None,
     )
 

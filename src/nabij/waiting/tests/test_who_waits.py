@@ -230,3 +230,54 @@ def test_the_night_marks_what_is_past(make, monkeypatch):
     with make.as_register():
         assert list(Wait.objects.values_list("until_on", "is_past")) == [(None, False)]
     assert audit.current_trail() is None
+
+
+def left_again(make, name, *, received, left_on):
+    """A youth whose fixed worker left: the clock is old, the gap is new."""
+    youth = waits(make, name, received=received)
+    with make.as_register():
+        measure = youth.measure_set.get()
+    make.assignment(measure, make.worker(), from_on=received, until_on=left_on)
+    return youth
+
+
+def test_the_clock_stays_and_the_days_without_are_said_beside_it(make, client):
+    left_on = TODAY - dt.timedelta(days=3)
+    youth = left_again(make, "Terug", received=dt.date(2010, 8, 20), left_on=left_on)
+    waits(make, "Nooit")
+    make.derived()
+    make.signed_in(client, COORDINATOR)
+    clock_days = (clock.today() - dt.date(2010, 8, 20)).days
+    without = (clock.today() - left_on).days
+    told = client.get(LIST).content.decode()
+    assert f"{clock_days:,}".replace(",", ".") in told
+    assert told.count(f"nu {without} zonder") == 1
+    page = client.get(f"/personen/{youth.pk}/").content.decode()
+    assert f"{without} dagen zonder vaste jeugdbeschermer" in page
+    assert "De laatste vaste jeugdbeschermer vertrok op" in page
+    lines = client.get(CSV).content.decode().lstrip("\ufeff").splitlines()
+    [row] = [r for r in csv.DictReader(lines, delimiter=";") if "Terug" in r["Naam"]]
+    assert row["Dagen wacht"] == str(clock_days)
+    assert row["Dagen zonder vaste werker"] == str(without)
+
+
+def test_a_spell_that_ended_is_as_long_as_it_was(make, reader):
+    youth = waits(make, "Eerst", received=dt.date(2026, 1, 1))
+    with make.as_register():
+        measure = youth.measure_set.get()
+    make.assignment(measure, make.worker(), from_on=dt.date(2026, 3, 1))
+    make.derived()
+    with make.as_register():
+        [entry] = queries.share_of_file([youth.pk], TODAY).entries
+    assert entry.lines[1] == "59 dagen, 1 jan 2026 tot 1 mrt 2026"
+    assert len(entry.lines) == 2
+
+
+def test_the_longest_without_are_told_from_those_who_never_had_anybody(make, reader):
+    day = dt.date(2026, 10, 1)
+    left_again(make, "Pas", received=dt.date(2010, 1, 1), left_on=day)
+    left_again(make, "Lang", received=dt.date(2020, 1, 1), left_on=dt.date(2026, 2, 1))
+    waits(make, "Nooit")
+    by = reader()
+    assert shown(by, "-without", had_worker=True) == ["Lang", "Pas"]
+    assert shown(by, "-days", had_worker=False) == ["Nooit"]
