@@ -1,7 +1,9 @@
 """Pages on access by another way than one's own desk, and on who looked."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from nabij.base import drafts
@@ -127,11 +129,25 @@ def open_visit(request: HttpRequest) -> Context | HttpResponse:
     return {"title": gettext("Inspectiebezoek openen"), "form": form}
 
 
-@handler(permission=may_open_visit)
-def end_visit(request: HttpRequest, visit_id: int) -> HttpResponse:
-    """End a visit before its day."""
+@form_page("base/confirm.html", permission=may_open_visit)
+def end_visit(request: HttpRequest, visit_id: int) -> Context | HttpResponse:
+    """End a visit before its day. Asked first."""
     visit = organisations.visit_of(visit_id=visit_id)
+    if request.method != "POST":
+        return {
+            "title": gettext("Inspectiebezoek beëindigen"),
+            "question": gettext("Wilt u inspectiebezoek %(number)s nu beëindigen?")
+            % {"number": visit.number},
+            "consequences": [
+                gettext("De inspecteur kan de dossiers meteen niet meer lezen."),
+                gettext("Dit kunt u niet terugdraaien; een nieuw bezoek kan wel."),
+            ],
+            "submit": gettext("Nu beëindigen"),
+            "cancel_url": reverse("access:visits"),
+            "danger": True,
+        }
     visiting.end_visit(visit=visit, by=actor_of(request), at=request.at)
+    messages.success(request, gettext("Het bezoek is beëindigd."))
     return redirect("access:visits")
 
 

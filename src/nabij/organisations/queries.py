@@ -36,9 +36,12 @@ __all__ = [
     "capacities_of_account",
     "capacity_ids_of",
     "certified_institutions",
+    "ended_functions",
+    "held_here",
     "inspectors",
     "institutions_in_regions_of",
     "kind_of",
+    "known_here",
     "machine",
     "organisation_named",
     "organisation_names",
@@ -60,6 +63,7 @@ __all__ = [
 
 
 ENDING = dt.timedelta(days=30)
+SHOWN_AFTER_END = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +223,46 @@ def people(*, organisation_id: int, on: dt.date) -> list[Capacity]:
         .select_related("professional__account", "team")
         .order_by("professional__name", "from_on")
     )
+
+
+def ended_functions(*, organisation_id: int, on: dt.date) -> list[Capacity]:
+    """Functions that ended here in the last ninety days, last ended first."""
+    return list(
+        Capacity.objects.current()
+        .filter(
+            organisation_id=organisation_id,
+            professional__isnull=False,
+            until_on__lte=on,
+            until_on__gte=on - SHOWN_AFTER_END,
+        )
+        .select_related("professional", "team")
+        .order_by("-until_on", "professional__name")
+    )
+
+
+def held_here(*, capacity_id: int, organisation_id: int, on: dt.date) -> Capacity:
+    """A function that somebody holds here now or later."""
+    found = (
+        Capacity.objects.ending_after(on)
+        .exclude(professional=None)
+        .select_related("professional")
+        .filter(pk=capacity_id, organisation_id=organisation_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def known_here(*, professional_id: int, organisation_id: int) -> Professional:
+    """Somebody who holds or held a function at this organisation."""
+    here = Capacity.objects.filter(organisation_id=organisation_id)
+    found = Professional.objects.filter(
+        pk=professional_id, pk__in=here.values("professional_id")
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def without_second_factor(*, organisation_id: int, on: dt.date) -> list[str]:

@@ -4,8 +4,10 @@ import datetime as dt
 import json
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,7 @@ from nabij.base import accounts, audit, clock, drafts
 from nabij.base.accounts import may_keep_drafts, may_make_token
 from nabij.base.errors import BadInput, NotFound, Refused
 from nabij.base.fields import DayField
-from nabij.base.pages import actor_of, endpoint, form_page, handler
+from nabij.base.pages import actor_of, endpoint, form_page
 from nabij.base.permissions import EVERYBODY, permission
 from nabij.organisations import queries as organisations
 
@@ -123,8 +125,31 @@ def _made(request: HttpRequest, form: TokenForm) -> str:
     )
 
 
-@handler(permission=may_make_token)
-def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
-    """Withdraw one of your keys."""
-    accounts.revoke_token(token_id=token_id, by=actor_of(request), at=request.at)
+@form_page("base/confirm.html", permission=may_make_token)
+def revoke_token(request: HttpRequest, token_id: int):
+    """Withdraw one of your keys. Asked first."""
+    by = actor_of(request)
+    if request.method != "POST":
+        held = accounts.tokens(account_id=request.user.pk, at=request.at)
+        token = next((each for each in held if each.pk == token_id), None)
+        if token is None:
+            raise NotFound
+        return _revoking(token.label)
+    accounts.revoke_token(token_id=token_id, by=by, at=request.at)
+    messages.success(request, gettext("De API-sleutel is ingetrokken."))
     return redirect("tokens")
+
+
+def _revoking(label: str) -> dict[str, object]:
+    return {
+        "title": gettext("API-sleutel intrekken"),
+        "question": gettext("Wilt u uw sleutel %(label)s intrekken?")
+        % {"label": label},
+        "consequences": [
+            gettext("Het programma dat deze sleutel gebruikt, krijgt niets meer."),
+            gettext("Dit kunt u niet terugdraaien; er kan een nieuwe worden gemaakt."),
+        ],
+        "submit": gettext("Intrekken"),
+        "cancel_url": reverse("tokens"),
+        "danger": True,
+    }

@@ -10,7 +10,7 @@ from nabij.base.models import Account
 from nabij.organisations import actions, queries
 from nabij.organisations.models import Capacity, Professional
 from nabij.rules.functions import PEOPLE, Function
-from tests.make import AT
+from tests.make import AT, acts
 
 pytestmark = pytest.mark.django_db
 PEOPLE_PAGE = "/toegang/mensen/"
@@ -56,8 +56,14 @@ def test_what_does_not_fit_is_said(client, make, beheer, change, sentence):
 
 
 def test_a_function_ends_today(client, make, beheer):
-    anouk = make.actor(Function.YOUTH_PROTECTOR)
-    client.post(f"/toegang/functies/{anouk.capacity_id}/beeindigen/")
+    anouk = make.actor(Function.YOUTH_PROTECTOR, name="Anouk")
+    url = f"/toegang/functies/{anouk.capacity_id}/beeindigen/"
+    asked = client.get(url).content.decode()
+    assert "van Anouk beëindigen?" in asked
+    assert Capacity.objects.get(pk=anouk.capacity_id).until_on is None
+    page = client.post(url, follow=True).content.decode()
+    assert "Beëindigd in de laatste 90 dagen" in page
+    assert client.get(url).status_code == 404
     ended = Capacity.objects.get(pk=anouk.capacity_id)
     assert ended.until_on == clock.today()
     assert not ended.occupancy_set.filter(until_at=None).exists()
@@ -79,6 +85,34 @@ def test_a_second_factor_is_reset_by_the_page(client, make, beheer):
     before = account.sign_in_version
     account.refresh_from_db()
     assert account.sign_in_version == before + 1
+
+
+def test_a_second_factor_is_asked_about_first(client, make, beheer):
+    account = make.account()
+    somebody = make.professional("Anouk", account)
+    make.actor(Function.YOUTH_PROTECTOR, professional=somebody)
+    url = f"{PEOPLE_PAGE}{somebody.pk}/tweede-stap/"
+    assert "van Anouk terugzetten?" in client.get(url).content.decode()
+    before = account.sign_in_version
+    account.refresh_from_db()
+    assert account.sign_in_version == before
+    make.organisation("GI Zuid")
+    there = make.professional("Dirk", make.account())
+    make.actor(Function.DIRECTOR, professional=there, organisation="GI Zuid")
+    assert client.get(f"{PEOPLE_PAGE}{there.pk}/tweede-stap/").status_code == 404
+
+
+@pytest.mark.parametrize("days", [90, 91])
+def test_an_ended_function_is_shown_ninety_days(make, days):
+    anouk = make.actor(Function.YOUTH_PROTECTOR)
+    admin = make.actor(Function.FUNCTIONAL_ADMINISTRATOR)
+    capacity, on = Capacity.objects.get(pk=anouk.capacity_id), clock.day_of(AT)
+    acts(admin)
+    actions.dismiss(capacity=capacity, until_on=on, by=admin, at=AT)
+    ended = queries.ended_functions(
+        organisation_id=anouk.organisation_id, on=on + dt.timedelta(days=days)
+    )
+    assert len(ended) == (days == 90)
 
 
 @pytest.mark.parametrize("where", ["elsewhere", "both", "no account", "self"])

@@ -44,7 +44,10 @@ def test_a_withdrawn_token_opens_nothing_and_it_is_written(make, client):
     token, pk = token_for(make)
     by = make.signed_in(client, F.FUNCTIONAL_ADMINISTRATOR)
     path = reverse("organisations:revoke_token", args=[pk])
+    assert "van Dirk intrekken?" in client.get(path).content.decode()
+    assert accounts.token_used(token=token, at=clock.now())
     assert client.post(path).status_code == 302
+    assert client.get(path).status_code == 404
     assert accounts.token_used(token=token, at=clock.now()) is None
     assert client.post(path).status_code == 404
     acts(by)
