@@ -63,6 +63,7 @@ OPEN = {
     "measures:path": {F.TEAM_LEADER, F.DIRECTOR},
     "measures:team": WORKLOAD,
     "measures:team_path": {F.TEAM_LEADER, F.DIRECTOR},
+    "measures:remove_step": {F.TEAM_LEADER, F.DIRECTOR},
     "measures:worker": WORKLOAD | {F.YOUTH_PROTECTOR},
     "measures:new_task": {F.TEAM_LEADER},
     "measures:task": {F.TEAM_LEADER},

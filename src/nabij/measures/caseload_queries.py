@@ -128,7 +128,7 @@ class Point:
 
 def trend(*, organisation_id: int, team_id: int | None, on: dt.date) -> list[Point]:
     """The kept counts of the past year, oldest first, with the agreed path beside."""
-    path = workforce.agreed_path(controller_id=organisation_id, team_id=team_id)
+    path = workforce.agreed_steps(controller_id=organisation_id, team_id=team_id)
     rows = CaseloadDay.objects.filter(
         controller_id=organisation_id,
         team_id=team_id,

@@ -72,20 +72,23 @@ def outlook(
     on: dt.date,
     measures_per_fte: float,
     team_id: int | None = None,
+    workers: set[int] | None = None,
     extended: float | None = None,
 ) -> dict[str, Any]:
-    """The coming weeks and the back-test, of a team or of all, as plain values.
+    """The coming weeks and the back-test, of a team, of workers or of all, as values.
 
     Whoever works in the team today is taken to stay: a coming move to another team is
-    not in it. The share of titles extended is that of the organisation.
+    not in it. The share of titles extended is that of the organisation. Without
+    `workers` whatever they once held would count, also when a colleague holds it now.
     """
     register, decided = found.facts.carrying, found.facts.measures.is_end_decided
     if team_id is not None:
         team_of = found.places.on(np.datetime64(on, "D"))
-        people = {worker for worker, team in team_of.items() if team == team_id}
-        held = np.isin(register.assignments.worker, list(people))
+        workers = {worker for worker, team in team_of.items() if team == team_id}
+    if workers is not None:
+        held = np.isin(register.assignments.worker, list(workers))
         decided = decided[np.unique(register.assignments.measure[held])]
-        register = of_workers(register, people)
+        register = of_workers(register, workers)
     known = {"on": on, "measures_per_fte": measures_per_fte}
     weeks = forecast.forecast(register, **known, decided=decided, extended=extended)
     test = forecast.back_test(register, **known)

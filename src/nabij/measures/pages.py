@@ -41,12 +41,13 @@ def organisation(request: HttpRequest) -> Context | HttpResponse:
     if not may_see_organisation_workload(by):
         return redirect(_own_page(by))
     about = {"organisation_id": by.organisation_id, "on": request.today}
-    whole = caseloads.headroom_of_organisation(**about)
-    teams = caseloads.headroom_per_team(**about)
+    found = caseloads.headroom(**about)
+    whole, teams = found.whole, found.teams
     shown = _shown(whole, by, request.today) | {
         "title": _("Werklast"),
         "lead": _("Caseload en ruimte van %(name)s.") % {"name": by.organisation},
         "teams": teams,
+        "own_paths": [each.team for each in teams if each.agreed != whole.agreed],
         "registrations": workforce.expiring(
             controller_id=by.organisation_id, on=request.today
         ),
@@ -101,6 +102,7 @@ def team(request: HttpRequest, team_id: int) -> Context | HttpResponse:
         "may_see_absence": may_see_absence(by),
         "may_set_path": may_set_agreed_path(by),
         "path_url": reverse("measures:team_path", args=[team_id]),
+        "remove_url": reverse("measures:remove_step", args=[team_id]),
     }
     tables = _tables(shown) | {
         "workers": worker_queries.workers_table(workers, absence=may_see_absence(by))
@@ -139,7 +141,11 @@ def worker(request: HttpRequest, worker_id: int) -> Context | HttpResponse:
         "is_own": is_own,
         "breadcrumbs": _worker_crumbs(by, person),
         "figures": showing.figures(
-            found.load, agreed=found.agreed, on=request.today, headroom=found.headroom
+            found.load,
+            agreed=found.agreed,
+            on=request.today,
+            headroom=found.headroom,
+            is_of_team=person.team_id in agreed,
         ),
         "found": found,
         "chart": showing.trend_chart(found.trend, key="trend"),
@@ -195,32 +201,45 @@ def _shown(found: TeamHeadroom, by: Actor, on: dt.date) -> Context:
     about = {"organisation_id": by.organisation_id, "team_id": found.team_id, "on": on}
     trend = caseloads.trend(**about)
     outlook = caseloads.kept_outlook(**about)
-    return {
-        "found": found,
-        "figures": showing.figures(
-            found.load, agreed=found.agreed, on=on, headroom=found.headroom
-        ),
-        "trend": trend,
-        "chart": showing.trend_chart(trend, key="trend"),
-        "path": _path(by, found.team_id, trend, on),
-    } | showing.outlook_shown(outlook, key="outlook")
+    paths = _paths(by, found.team_id, trend, on)
+    return (
+        {
+            "found": found,
+            "figures": showing.figures(
+                found.load,
+                agreed=found.agreed,
+                on=on,
+                headroom=found.headroom,
+                is_of_team=any(
+                    row["is_now"] and row["step"].is_of_team for row in paths["path"]
+                ),
+            ),
+            "trend": trend,
+            "chart": showing.trend_chart(trend, key="trend"),
+        }
+        | paths
+        | showing.outlook_shown(outlook, key="outlook")
+    )
 
 
-def _path(
+def _paths(
     by: Actor, team_id: int | None, trend: list[caseloads.Point], on: dt.date
-) -> list[Context]:
-    """Each agreed step with the real workload on its first day, and now."""
-    path = workforce.agreed_path(controller_id=by.organisation_id, team_id=team_id)
-    return [
+) -> Context:
+    """The path that holds here; beside that of a team the one of the organisation."""
+    steps = workforce.agreed_steps(controller_id=by.organisation_id, team_id=team_id)
+    rows = [
         {
             "step": step,
-            "real": _real_on(trend, step.from_on),
+            "real": _real_on(trend, step.from_on) if step.from_on <= on else None,
             "is_now": step.from_on <= on
             and (step.until_on is None or on < step.until_on),
             "is_editable": step.is_of_team == (team_id is not None),
         }
-        for step in path
+        for step in steps
     ]
+    own = [row for row in rows if row["is_editable"]]
+    others = [row for row in rows if not row["is_editable"]]
+    return {"path": own or others, "path_of_all": others if own else []}
 
 
 def _real_on(trend: list[caseloads.Point], day: dt.date) -> float | None:

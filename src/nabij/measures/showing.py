@@ -35,15 +35,24 @@ def _figure(label: str, value: str, unit: str, source: Source, words: str) -> Fi
     }
 
 
-def figures(load: Load, *, agreed: float, on: dt.date, headroom: float) -> list[Figure]:
+def figures(
+    load: Load, *, agreed: float, on: dt.date, headroom: float, is_of_team: bool = False
+) -> list[Figure]:
     """Five figures in three units that are never added up."""
+    whose = (
+        _("Afgesproken voor dit team: %(agreed)s. Nu %(fte)s fte.")
+        if is_of_team
+        else _(
+            "Afgesproken: %(agreed)s, gemiddeld over de organisatie. Nu %(fte)s fte."
+        )
+    )
     over = load.workload is not None and load.workload > agreed
     first = _figure(
         _("Werklast"),
         formats.number(load.workload, 1),
         _("maatregelen per fte"),
         caseload.AGREEMENT,
-        _("Afgesproken: %(agreed)s, gemiddeld over de organisatie. Nu %(fte)s fte.")
+        whose
         % {
             "agreed": formats.number(agreed, 1),
             "fte": formats.number(load.available_fte, 1),

@@ -11,6 +11,11 @@ urlpatterns = [
     path("pad/", edit_pages.path, name="path"),
     path("teams/<int:team_id>/", pages.team, name="team"),
     path("teams/<int:team_id>/pad/", edit_pages.path, name="team_path"),
+    path(
+        "teams/<int:team_id>/pad/verwijderen/",
+        edit_pages.remove_step,
+        name="remove_step",
+    ),
     path(WORKER, pages.worker, name="worker"),
     path(f"{WORKER}taken/", edit_pages.task, name="new_task"),
     path(f"{WORKER}taken/<int:task_id>/", edit_pages.task, name="task"),

@@ -87,7 +87,7 @@ def worker_at_work(
     person = workforce.colleague(
         controller_id=organisation_id, worker_id=worker_id, on=on
     )
-    path = workforce.agreed_path(controller_id=organisation_id, team_id=person.team_id)
+    path = workforce.agreed_steps(controller_id=organisation_id, team_id=person.team_id)
     trend = [
         Point(
             day=day,
@@ -100,6 +100,7 @@ def worker_at_work(
         found,
         on=on,
         measures_per_fte=agreed,
+        workers={worker_id},
         extended=extended_share(found.facts.register.measures, on=on),
     )
     return WorkerAtWork(

@@ -63,6 +63,42 @@ def set_agreed_path(
     return row
 
 
+@action(permission=may_set_agreed_path)
+def remove_agreed_step(
+    *, team_id: int, from_on: dt.date, version: str, by: Actor, at: dt.datetime
+) -> None:
+    """Take a step out of the path of a team; the step before it holds on.
+
+    Without any step left, the team is held to the path of the organisation again. What
+    was agreed stays readable as it was known.
+    """
+    _may_agree(by, team_id)
+    _one_at_a_time("agreed path", by.organisation_id)
+    rows = AgreedPath.objects.current().filter(
+        controller_id=by.organisation_id, team_id=team_id
+    )
+    path = {row.from_on: row for row in rows}
+    if (row := path.pop(from_on, None)) is None:
+        raise NotFound
+    _unchanged(row, version, _path_shown(row))
+    row.superseded_at = at
+    row.save(update_fields=["superseded_at"])
+    if before := [day for day in path if day < from_on]:
+        supersede(path[max(before)], at=at, until_on=row.until_on)
+    shown = {
+        "from": from_on,
+        "team": team_id,
+        "measures_per_fte": row.measures_per_fte,
+    }
+    _record(
+        "workforce.agreed_path_removed",
+        ("organisation", by.organisation_id),
+        by,
+        at,
+        shown,
+    )
+
+
 def _insert(
     path: dict[dt.date, AgreedPath], content: dict[str, Any], *, at: dt.datetime
 ) -> AgreedPath:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
@@ -184,10 +184,17 @@ def version_of(row: AgreedPath | OtherTask | GrowthStep) -> str:
 
 def agreed_path(*, controller_id: int, team_id: int | None) -> list[Agreed]:
     """The path by date: that of the team where it has one, else the organisation's."""
+    steps = agreed_steps(controller_id=controller_id, team_id=team_id)
+    return [step for step in steps if step.is_of_team] or steps
+
+
+def agreed_steps(*, controller_id: int, team_id: int | None) -> list[Agreed]:
+    """Every step that can hold for a team: its own first, then the organisation's.
+
+    Each by date; the first of them that holds on a day is what a team is held to.
+    """
     rows = AgreedPath.objects.current().filter(controller_id=controller_id)
-    own = list(rows.filter(team_id=team_id).order_by("from_on", "pk"))
-    if not own and team_id is not None:
-        own = list(rows.filter(team_id=None).order_by("from_on", "pk"))
+    rows = rows.filter(Q(team=None) | Q(team_id=team_id))
     return [
         Agreed(
             path_id=row.pk,
@@ -198,7 +205,7 @@ def agreed_path(*, controller_id: int, team_id: int | None) -> list[Agreed]:
             is_of_team=row.team_id is not None,
             version=version_of(row),
         )
-        for row in own
+        for row in rows.order_by(F("team").asc(nulls_last=True), "from_on", "pk")
     ]
 
 

@@ -67,6 +67,55 @@ def test_the_path_is_saved_and_shown_with_the_real_line(make, client, urls):
     assert "Proef op de som" in page
 
 
+def test_nothing_real_is_told_of_a_day_to_come(make, client, urls):
+    make.signed_in(client, Who.DIRECTOR)
+    client.post(urls["all"], PATH)
+    client.post(urls["all"], PATH | {"from_on": "2027-01-01", "reason": "later"})
+    steps = client.get("/werklast/").context["path"]
+    assert [row["real"] is None for row in steps] == [False, True]
+
+
+def test_a_team_with_its_own_path_sees_that_of_all_beside_it(client, make, urls):
+    make.signed_in(client, Who.DIRECTOR)
+    client.post(urls["all"], PATH)
+    warned = "volgt nu het pad van de organisatie"
+    assert warned in client.get(urls["team"]).content.decode()
+    client.post(urls["team"], PATH | {"measures_per_fte": "9"})
+    assert warned not in client.get(urls["team"]).content.decode()
+    page = client.get(urls["team"].removesuffix("pad/")).content.decode()
+    assert "Afgesproken pad van dit team" in page
+    assert "Pad van de organisatie" in page
+    assert "Afgesproken voor dit team: 9,0" in page
+    assert (
+        "Met een eigen afspraak: Team 1." in client.get("/werklast/").content.decode()
+    )
+
+
+def test_a_removed_step_gives_the_team_back_to_the_organisation(client, leader, urls):
+    client.post(urls["team"], PATH)
+    step = f"{urls['team']}verwijderen/?vanaf={PATH['from_on']}"
+    asked = client.get(step)
+    assert "Het pad van de organisatie geldt weer" in asked.content.decode()
+    assert client.post(step, {"version": "old"}).status_code == 422
+    sent = {"version": asked.context["hidden"]["version"]}
+    assert client.post(step, sent).status_code == 302
+    page = client.get(step, follow=True).content.decode()
+    assert "Deze stap is er niet meer" in page
+    assert "Er is nog geen pad vastgelegd" in page
+
+
+def test_a_path_of_another_team_is_not_removed(make, client, urls):
+    make.signed_in(client, Who.DIRECTOR)
+    client.post(urls["team"], PATH)
+    make.signed_in(client, Who.TEAM_LEADER, team=make.team("Team 2"))
+    step = f"{urls['team']}verwijderen/?vanaf={PATH['from_on']}"
+    reply = client.post(
+        step, {"version": client.get(step).context["hidden"]["version"]}
+    )
+    assert reply.status_code == 403
+    assert client.get("/werklast/teams/999999/pad/verwijderen/").status_code == 404
+
+
 def test_two_who_save_the_same_get_both_values_and_lose_nothing(make, client, urls):
     make.signed_in(client, Who.DIRECTOR)
     client.post(urls["all"], PATH)

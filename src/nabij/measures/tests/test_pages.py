@@ -212,3 +212,16 @@ def test_an_expiring_registration_is_shown_first_expired(make, client, world):
     assert "loopt af" in client.get(ALL).content.decode()
     acts(make.machine())
     assert CaseloadDay.objects.count() == 0, "opening a page keeps nothing"
+
+
+def test_the_room_of_a_worker_is_the_same_on_card_and_outlook(make, client, world):
+    """A case held as duo, or handed over, is that of who is fixed on it."""
+    colleague = make.worker(team=make.team("Team 1"), name="Dirk de Wit")
+    for role, until in (("duo", None), ("fixed", dt.date(2026, 9, 1))):
+        measure = make.measure(make.youth())
+        make.assignment(measure, world["worker"], role=role, until_on=until)
+        make.assignment(measure, colleague, from_on=until or dt.date(2026, 6, 10))
+    make.signed_in(client, Who.DIRECTOR)
+    shown = client.get(worker_url(world)).context
+    assert shown["found"].load.measures == 1
+    assert shown["room_now"] == pytest.approx(shown["found"].headroom)

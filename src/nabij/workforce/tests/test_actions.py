@@ -76,6 +76,51 @@ def test_a_team_without_its_own_path_has_that_of_the_organisation(make, leader):
     assert agreed == {None: 13.0, team.pk: 11.0}
 
 
+def remove(by, team_id, *, on=JANUARY, version=""):
+    about = {"team_id": team_id, "from_on": on, "version": version}
+    actions.remove_agreed_step(**about, by=by, at=AT + dt.timedelta(hours=1))
+
+
+def test_without_its_last_step_a_team_is_held_to_the_organisation_again(make, leader):
+    agree(make.actor(Who.DIRECTOR), value="13")
+    team_id = make.team("Team 1").pk
+    version = queries.version_of(agree(leader, team_id=team_id, value="11"))
+    with audit.trail():
+        remove(leader, team_id, version=version)
+        (entry,) = entries()
+    assert entry["act"] == "workforce.agreed_path_removed"
+    assert entry["content"]["measures_per_fte"] == "11.00"
+    assert path(make, team_id) == [(JANUARY, None, 13.0)]
+    then = AgreedPath.objects.known_at(AT).get(team_id=team_id)
+    assert then.measures_per_fte == 11
+
+
+def test_without_a_step_the_one_before_it_holds_on(make, leader):
+    team_id = make.team("Team 1").pk
+    agree(leader, team_id=team_id, value="13")
+    may = agree(leader, team_id=team_id, on=MAY, value="12")
+    agree(leader, team_id=team_id, on=SEPTEMBER, value="11")
+    remove(leader, team_id, on=MAY, version=queries.version_of(may))
+    assert path(make, team_id) == [
+        (JANUARY, SEPTEMBER, 13.0),
+        (SEPTEMBER, None, 11.0),
+    ]
+
+
+def test_a_step_of_another_team_or_day_or_one_changed_is_not_removed(make, leader):
+    team_id = make.team("Team 1").pk
+    agree(leader, team_id=team_id)
+    with pytest.raises(ChangedMeanwhile, match="Iemand anders"):
+        remove(leader, team_id)
+    with pytest.raises(NotFound):
+        remove(leader, team_id, on=MAY)
+    with pytest.raises(NotAllowed, match="uw eigen team"):
+        remove(leader, make.team("Team 2").pk)
+    with pytest.raises(NotAllowed, match="het afgesproken pad vastleggen"):
+        remove(make.actor(Who.YOUTH_PROTECTOR), team_id)
+    assert path(make, team_id) == [(JANUARY, None, 13.0)]
+
+
 def test_without_any_path_the_goal_of_the_agreement_holds(make):
     acts(make.actor(Who.DIRECTOR))
     assert queries.agreed_on(controller_id=make.organisation().pk, on=TODAY) == {
