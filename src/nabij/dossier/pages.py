@@ -34,6 +34,9 @@ def person(request: HttpRequest, person_id: int) -> Context:
     return _file(request, [shown]) | {
         "title": shown.called,
         "person": shown,
+        "glass_until": families.open_by_glass_until(
+            person_id=person_id, by=by, at=request.at
+        ),
         "families": found,
         "hidden": sum(family.hidden for family in found),
     }

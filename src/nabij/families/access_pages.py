@@ -29,6 +29,7 @@ from nabij.families.permissions import (
 from nabij.organisations import queries as organisations
 
 DRAFT = "noodtoegang"
+VERDICTS = {"yes": True, "no": False}
 
 
 @form_page("families/break_glass.html", permission=may_break_glass)
@@ -81,9 +82,13 @@ def _with_names(rows: list, request: HttpRequest) -> list[dict[str, object]]:
     shown = organisations.shown_capacities(
         {row.granted_by for row in rows}, on=request.today
     )
+    files = glass.called(
+        {row.person_id for row in rows}, by=actor_of(request), at=request.at
+    )
     return [
         {
             "row": row,
+            "file": files[row.person_id],
             "who": shown.get(row.granted_by),
             "days": (request.today - row.from_at.date()).days,
         }
@@ -96,10 +101,12 @@ def review(request: HttpRequest, involvement_id: int) -> HttpResponse:
     """Say whether it was right."""
     glass.review(
         involvement_id=involvement_id,
+        was_right=VERDICTS.get(request.POST.get("was_right", "")),
         remark=request.POST.get("remark", ""),
         by=actor_of(request),
         at=request.at,
     )
+    messages.success(request, gettext("Opgeslagen: uw oordeel is vastgelegd."))
     return redirect("access:reviews")
 
 

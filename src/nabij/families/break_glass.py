@@ -1,14 +1,15 @@
 """Break-glass: somebody without involvement opens a file, says why, and is reviewed."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext
 
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
-from nabij.base.audit import record
+from nabij.base.audit import record, record_reads
 from nabij.base.errors import NotFound, Refused
 from nabij.base.models import AuditEntry
 from nabij.families.models import Involvement, Person
@@ -22,6 +23,7 @@ LEAST_REASON = 20
 MISSES_PER_HOUR = 5
 MISSED = "families.break_glass_missed"
 TAKEN = "families.glass_broken"
+LISTED = "families.glass_listed"
 REVIEWED = "families.break_glass_reviewed"
 
 
@@ -80,7 +82,14 @@ def break_glass(*, wanted: Key, reason: str, by: Actor, at: dt.datetime) -> int 
 
 
 @action(permission=may_review_break_glass)
-def review(*, involvement_id: int, remark: str, by: Actor, at: dt.datetime) -> None:
+def review(
+    *,
+    involvement_id: int,
+    was_right: bool | None,
+    remark: str,
+    by: Actor,
+    at: dt.datetime,
+) -> None:
     """Say whether it was right. Never by the one who took it."""
     taken = Involvement.objects.select_for_update().filter(
         pk=involvement_id,
@@ -96,12 +105,55 @@ def review(*, involvement_id: int, remark: str, by: Actor, at: dt.datetime) -> N
         )
     if row.reviewed_at is not None:
         raise Refused(gettext("Deze noodtoegang is al beoordeeld."))
+    if was_right is None:
+        raise Refused(gettext("Kies of de noodtoegang terecht of niet terecht was."))
     if not remark.strip():
         raise Refused(gettext("Schrijf op wat uw oordeel is, ook als het klopte."))
-    taken.update(reviewed_at=at, review=remark.strip()[:400])
+    taken.update(reviewed_at=at, was_right=was_right, review=remark.strip()[:400])
     record(
-        REVIEWED, about=("person", row.person_id), by=by, at=at, remark=remark.strip()
+        REVIEWED,
+        about=("person", row.person_id),
+        by=by,
+        at=at,
+        was_right=was_right,
+        remark=remark.strip(),
     )
+
+
+def open_until(*, person_id: int, by: Actor, at: dt.datetime) -> dt.datetime | None:
+    """Until when this reader has the file open by break-glass; None when not."""
+    return Involvement.objects.filter(
+        person_id=person_id,
+        ground=Involvement.Ground.BREAK_GLASS,
+        desk__occupancy__capacity=by.capacity_id,
+        from_at__lte=at,
+        until_at__gt=at,
+    ).aggregate(until=Max("until_at"))["until"]
+
+
+def called(
+    persons: Collection[int], *, by: Actor, at: dt.datetime
+) -> dict[int, tuple[str, str]]:
+    """The register number of each file, and the name when the reader has it open.
+
+    A number is told to who must look after access though the file stays shut; to be
+    told is a read.
+    """
+    record_reads(LISTED, kind="person", ids=set(persons), by=by, at=at)
+    names = {row.pk: row.full_name for row in Person.objects.filter(pk__in=persons)}
+    keys = keys_of(persons, organisation_id=by.organisation_id)
+    return {pk: (keys.get(pk, ""), names.get(pk, "")) for pk in persons}
+
+
+def keys_of(persons: Collection[int], *, organisation_id: int) -> dict[int, str]:
+    """Register numbers of files, by the organisation's own machine."""
+    machine = organisations.machine(
+        organisation_id=organisation_id, function=Function.FIGURES_MACHINE
+    )
+    with as_machine(machine):
+        rows = Person.objects.filter(controller_id=organisation_id, pk__in=persons)
+        found = rows.values_list("pk", "register_key")
+        return {person: key or "" for person, key in found}
 
 
 def _check(reason: str, *, by: Actor, at: dt.datetime) -> None:

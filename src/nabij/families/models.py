@@ -198,7 +198,8 @@ class Involvement(models.Model):
     until_at = models.DateTimeField("tot", null=True, blank=True)
     granted_by = models.BigIntegerField("verleend door", null=True, blank=True)
     reviewed_at = models.DateTimeField("beoordeeld op", null=True, blank=True)
-    review = models.CharField("oordeel", max_length=400, blank=True)
+    was_right = models.BooleanField("terecht", null=True)
+    review = models.CharField("toelichting", max_length=400, blank=True)
 
     class Meta:
         verbose_name = "betrokkenheid"

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from django.db.models import F
 
 from nabij.base.acting import Actor
+from nabij.families.break_glass import open_until as open_by_glass_until
 from nabij.families.households import (
     Family,
     Residence,
@@ -58,6 +59,7 @@ __all__ = [
     "may_see_who_looked",
     "names_of",
     "nicknames_typed_since",
+    "open_by_glass_until",
     "opened",
     "opened_or_machine",
     "parents_of",

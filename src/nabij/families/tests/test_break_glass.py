@@ -98,12 +98,17 @@ def test_the_leader_judges_once_and_with_words(make, youth, anouk):
     acts(leader)
     [row] = unreviewed(by=leader)
     with pytest.raises(Refused, match="Schrijf op"):
-        review(involvement_id=row.pk, remark=" ", by=leader, at=AT)
-    review(involvement_id=row.pk, remark="Terecht.", by=leader, at=AT)
+        review(involvement_id=row.pk, was_right=True, remark=" ", by=leader, at=AT)
+    with pytest.raises(Refused, match="terecht of niet terecht"):
+        review(involvement_id=row.pk, was_right=None, remark="Ja", by=leader, at=AT)
+    review(involvement_id=row.pk, was_right=False, remark="Nee.", by=leader, at=AT)
     with pytest.raises(Refused, match="al beoordeeld"):
-        review(involvement_id=row.pk, remark="Nog eens", by=leader, at=AT)
+        review(
+            involvement_id=row.pk, was_right=True, remark="Nog eens", by=leader, at=AT
+        )
     assert unreviewed(by=leader) == []
-    assert Involvement.objects.get(pk=row.pk).review == "Terecht."
+    judged = Involvement.objects.get(pk=row.pk)
+    assert (judged.was_right, judged.review) == (False, "Nee.")
 
 
 def test_nobody_judges_the_own_glass(make, youth):
@@ -112,7 +117,9 @@ def test_nobody_judges_the_own_glass(make, youth):
     take(leader, other)
     [row] = unreviewed(by=leader)
     with pytest.raises(Refused, match="eigen noodtoegang"):
-        review(involvement_id=row.pk, remark="Terecht.", by=leader, at=AT)
+        review(
+            involvement_id=row.pk, was_right=True, remark="Terecht.", by=leader, at=AT
+        )
 
 
 def test_a_leader_elsewhere_judges_nothing_here(make, youth, anouk):
@@ -121,7 +128,9 @@ def test_a_leader_elsewhere_judges_nothing_here(make, youth, anouk):
     take(anouk, youth)
     row = Involvement.objects.get(ground="break_glass")
     with pytest.raises(NotFound):
-        review(involvement_id=row.pk, remark="Terecht.", by=leader, at=AT)
+        review(
+            involvement_id=row.pk, was_right=True, remark="Terecht.", by=leader, at=AT
+        )
 
 
 def test_the_page_opens_the_file_and_keeps_what_was_typed(make, client, youth):
@@ -135,6 +144,8 @@ def test_the_page_opens_the_file_and_keeps_what_was_typed(make, client, youth):
     assert opened.url == f"/personen/{youth.pk}/"
     page = client.get(f"/personen/{youth.pk}/wie-keek/").content.decode()
     assert "Noodtoegang genomen" in page
+    file = client.get(opened.url).content.decode()
+    assert "Wat u doet wordt beoordeeld." in file
     assert "nabij-tone--serious" in page
 
 
@@ -145,4 +156,25 @@ def test_the_queue_of_the_leader_shows_it(make, client, youth, anouk):
     page = client.get("/toegang/noodtoegang/beoordelen/").content.decode()
     assert REASON in page
     assert "Anouk" in page
-    assert youth.family_name not in page
+    assert youth.full_name in page  # who waits is open to a team leader
+
+
+def test_a_leader_who_may_not_open_the_file_gets_its_number(make, client, anouk):
+    far = make.youth(family_name="Verborgen")
+    with trail():
+        take(anouk, far)
+    by = make.signed_in(client, Function.TEAM_LEADER)
+    queue = "/toegang/noodtoegang/beoordelen/"
+    page = client.get(queue).content.decode()
+    assert far.register_key in page
+    assert "Verborgen" not in page
+    acts(by)
+    assert AuditEntry.objects.filter(act="families.glass_listed").count() == 1
+    row = Involvement.objects.get(person=far, ground="break_glass")
+    url = f"/toegang/noodtoegang/{row.pk}/beoordelen/"
+    said = {"was_right": "yes", "remark": "Het moest."}
+    assert "Opgeslagen" in client.post(url, said, follow=True).content.decode()
+    make.signed_in(client, Function.DIRECTOR)
+    page = client.get("/toegang/bezoeken/").content.decode()
+    assert far.register_key in page
+    assert "<strong>Terecht</strong>" in page
