@@ -20,7 +20,7 @@ MOVING = {
 }
 STEP = 100_000_000
 # Unique per organisation, so a copy gets a name of its own; nobody has two BSN's.
-RENAMED = {"register_key": "register_key || '-' || %(copy)s", "bsn": "null"}
+RENAMED = {"register_key": "'copy' || %(copy)s || ':' || register_key", "bsn": "null"}
 
 
 def grow(owner_url: str, organisation: int, *, times: int) -> None:

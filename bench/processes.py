@@ -19,15 +19,25 @@ class Used:
 
 
 def used(*, root: int, database: Path) -> Used:
-    """What the process tree below `root` and the server on `database` have used."""
+    """What the web server below `root` and the database on `database` have used.
+
+    The job worker runs below `root` too and is left out: its work is not a request's.
+    """
     parents = {pid: _stat(pid) for pid in _pids()}
-    tree = _below(root, parents)
+    tree = {pid for pid in _below(root, parents) if _serves(pid)}
     server = _postmaster(database)
     backends = _below(server, parents) if server else set()
     return Used(
         python=sum(_seconds(parents[pid]) for pid in tree - backends),
         postgres=sum(_seconds(parents[pid]) for pid in backends),
     )
+
+
+def _serves(pid: int) -> bool:
+    try:
+        return b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _pids() -> list[int]:

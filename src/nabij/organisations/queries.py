@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext
 
 from nabij.base import accounts
@@ -148,11 +148,16 @@ def shown_names(ids: set[int], *, on: dt.date) -> dict[int, str]:
 
     The one place through which every name on page, letter, feed and log goes.
     """
-    names = dict(Professional.objects.filter(pk__in=ids).values_list("pk", "name"))
-    shields = Shield.objects.holding(on).filter(professional_id__in=ids)
-    for professional_id, number in shields.values_list("professional_id", "number"):
-        names[professional_id] = gettext("medewerker %(number)s") % {"number": number}
-    return names
+    if not ids:
+        return {}
+    number = Shield.objects.holding(on).filter(professional=OuterRef("pk"))
+    rows = Professional.objects.filter(pk__in=ids).annotate(
+        number=Subquery(number.values("number")[:1])
+    )
+    return {
+        pk: gettext("medewerker %(number)s") % {"number": number} if number else name
+        for pk, name, number in rows.values_list("pk", "name", "number")
+    }
 
 
 def team_names(*, organisation_id: int) -> dict[int, str]:
