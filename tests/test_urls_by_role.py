@@ -30,6 +30,7 @@ OPEN = {
     "access:reviews": {F.TEAM_LEADER},
     "access:review": {F.TEAM_LEADER},
     "access:visits": {F.DIRECTOR},
+    "access:sample": {F.DIRECTOR},
     "access:open_visit": {F.DIRECTOR},
     "access:end_visit": {F.DIRECTOR},
     "access:my_visits": {F.INSPECTOR},

@@ -122,6 +122,20 @@ def visits(request: HttpRequest) -> Context:
     }
 
 
+@page("families/sample.html", permission=may_see_visits)
+def sample(request: HttpRequest, visit_id: int) -> Context:
+    """Which files a visit opened, by their register numbers."""
+    by = actor_of(request)
+    visit = organisations.visit_of(visit_id=visit_id)
+    shown = organisations.shown_capacities({visit.capacity_id}, on=request.today)
+    return {
+        "title": gettext("Dossiers in bezoek %(number)s") % {"number": visit.number},
+        "visit": visit,
+        "inspector": shown[visit.capacity_id].name,
+        "keys": visiting.keys_in(visit=visit, by=by, at=request.at),
+    }
+
+
 @form_page("families/open_visit.html", permission=may_open_visit)
 def open_visit(request: HttpRequest) -> Context | HttpResponse:
     """Let an inspector read a sample of files until a day."""

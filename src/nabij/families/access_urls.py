@@ -14,6 +14,7 @@ urlpatterns = [
         name="review",
     ),
     path("toegang/bezoeken/", pages.visits, name="visits"),
+    path("toegang/bezoeken/<int:visit_id>/", pages.sample, name="sample"),
     path("toegang/bezoeken/openen/", pages.open_visit, name="open_visit"),
     path(
         "toegang/bezoeken/<int:visit_id>/beeindigen/", pages.end_visit, name="end_visit"

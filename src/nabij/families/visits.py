@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
-from nabij.base.audit import record
+from nabij.base.audit import record, record_reads
 from nabij.base.errors import Refused
+from nabij.families.break_glass import keys_of
 from nabij.families.models import Involvement, Person
 from nabij.families.permissions import may_open_visit
 from nabij.organisations import actions as visits
@@ -112,6 +113,16 @@ def files_of(*, visit: "Visit") -> list[Person]:
         .distinct()
         .order_by("register_key")
     )
+
+
+def keys_in(*, visit: "Visit", by: Actor, at: dt.datetime) -> list[str]:
+    """The register numbers of the files of a visit; each that is told is a read."""
+    rows = Involvement.objects.filter(
+        desk_id=visit.desk_id, ground=Involvement.Ground.SUPERVISION
+    )
+    persons = set(rows.values_list("person_id", flat=True))
+    record_reads("families.sample_seen", kind="person", ids=persons, by=by, at=at)
+    return sorted(keys_of(persons, organisation_id=by.organisation_id).values())
 
 
 def _sampled(visit: "Visit", sample: Sample, *, by: Actor) -> list[int]:

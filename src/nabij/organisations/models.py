@@ -1,9 +1,12 @@
 """Parties in the chain and the people who act for them."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from nabij.base import clock
 from nabij.base.spells import Spell, ends_after_it_begins
 from nabij.rules.functions import Function
 
@@ -215,3 +218,8 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def last_on(self) -> dt.date:
+        """The last day on which the files are open."""
+        return clock.day_of(self.until_at - dt.timedelta(microseconds=1))

@@ -1,10 +1,11 @@
 """An inspection visit: a sample that can be drawn again, until a day, all logged."""
 
 import datetime as dt
+import re
 
 import pytest
 
-from nabij.base import clock
+from nabij.base import clock, formats
 from nabij.base.errors import NotAllowed, Refused
 from nabij.base.models import AuditEntry
 from nabij.families.models import Person
@@ -128,8 +129,26 @@ def test_by_the_page(make, client, inspector):
     }
     assert client.post("/toegang/bezoeken/openen/", asked).status_code == 302
     assert "Jeugdwet 9.2" in client.get("/toegang/bezoeken/").content.decode()
+    page = client.get("/toegang/bezoeken/").content.decode()
+    last = formats.day(clock.today() + dt.timedelta(days=7))
+    assert f"t/m {last}" in re.sub("<[^>]+>", "", page).replace("\xa0", " ")
     asked["keys"] = "J99999"
     assert client.post("/toegang/bezoeken/openen/", asked).status_code == 422
+
+
+def test_the_director_sees_the_numbers_of_the_files_alone(make, client, inspector):
+    youth = make.youth(family_name="Verborgen")
+    by = make.signed_in(client, Function.DIRECTOR)
+    at = clock.now()
+    visit = opened(by, inspector, at=at, until_at=at + dt.timedelta(days=3))
+    page = client.get(f"/toegang/bezoeken/{visit.pk}/").content.decode()
+    assert youth.register_key in page
+    assert "Verborgen" not in page
+    acts(inspector, at)
+    assert AuditEntry.objects.filter(act="families.sample_seen").count() == 1
+    make.organisation("GI Zuid")
+    make.signed_in(client, Function.DIRECTOR, organisation="GI Zuid")
+    assert client.get(f"/toegang/bezoeken/{visit.pk}/").status_code == 404
 
 
 def test_the_inspector_sees_the_own_visit_and_its_files(make, client, inspector):
