@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nabij.base import drafts
+from nabij.base.acting import Actor
 from nabij.base.audit import record
 from nabij.base.errors import BadInput, ChangedMeanwhile, Refused
 from nabij.base.fields import DayField
@@ -34,7 +36,10 @@ class ContactForm(forms.Form):
     """Two taps are enough: the kind, and save."""
 
     kind = forms.ChoiceField(
-        label=LABELS["kind"], choices=Contact.Kind.choices, widget=forms.RadioSelect
+        label=LABELS["kind"],
+        choices=Contact.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies eerst de soort contact.")},
     )
     on_day = DayField(
         label=LABELS["on_day"],
@@ -59,8 +64,7 @@ class ContactForm(forms.Form):
 def record_contact(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     """A new contact with somebody whose file is open."""
     by, person = actor_of(request), families.person_for(person_id, on=request.today)
-    start = {"on_day": request.today, "kind": Contact.Kind.CONVERSATION}
-    form = ContactForm(request.POST or None, initial=start)
+    form = ContactForm(request.POST or None, initial={"on_day": request.today})
     draft = f"dossier.contact/{person_id}"
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,8 +74,7 @@ def record_contact(request: HttpRequest, person_id: int) -> Context | HttpRespon
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            drafts.discard(account_id=by.account_id, key=draft)
-            return redirect("dossier:person", person_id)
+            return _saved(request, by, draft, person_id)
     title = _("Contact met %(name)s") % {"name": person.called}
     return _context(form, title, person_id, draft)
 
@@ -100,11 +103,16 @@ def correct_contact(request: HttpRequest, contact_id: int) -> Context | HttpResp
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            drafts.discard(account_id=by.account_id, key=draft)
-            return redirect("dossier:person", contact.person_id)
+            return _saved(request, by, draft, contact.person_id)
     seen_at = request.POST.get("seen_at") or contact.recorded_at.isoformat()
     context = _context(form, _("Contact verbeteren"), contact.person_id, draft)
     return context | {"seen_at": seen_at}
+
+
+def _saved(request: HttpRequest, by: Actor, draft: str, person_id: int) -> HttpResponse:
+    drafts.discard(account_id=by.account_id, key=draft)
+    messages.success(request, _("Opgeslagen."))
+    return redirect("dossier:person", person_id)
 
 
 def _context(form: ContactForm, title: str, person_id: int, draft: str) -> Context:

@@ -37,7 +37,7 @@ def person(request: HttpRequest, person_id: int) -> Context:
         "glass_until": families.open_by_glass_until(
             person_id=person_id, by=by, at=request.at
         ),
-        "families": found,
+        "families": [(family, _title(family)) for family in found],
         "hidden": sum(family.hidden for family in found),
     }
 
@@ -52,7 +52,7 @@ def family(request: HttpRequest, household_id: int) -> Context:
     found = families.family_for(household_id, on=request.today)
     _record(request, "dossier.family_seen", [member.id for member in found.members])
     return _file(request, found.members) | {
-        "title": _("Gezin %(name)s") % {"name": _name(found)},
+        "title": _title(found),
         "family": found,
     }
 
@@ -70,11 +70,13 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
     kind = kind if kind in queries.kinds() else ""
     entries = [entry for entry in file.entries if kind in ("", entry.kind)]
     shown = entries if "alles" in request.GET else entries[:SHOWN_AT_FIRST]
+    cases = {entry.person_id for entry in file.entries if entry.kind != "contact"}
     called = {person.id: person.called for person in persons}
     return {
         "members": [
             {
                 "person": person,
+                "has_case": person.is_youth or person.id in cases,
                 "homes": homes.get(person.id, []),
                 "schools": schools.get(person.id, []),
                 "measures": file.measures.get(person.id, []),
@@ -112,7 +114,6 @@ def _kinds(entries: Sequence[queries.Entry]) -> list[tuple[str, str]]:
     ]
 
 
-def _name(found: Family) -> str:
-    return " / ".join(
-        dict.fromkeys(member.looked_up.split(",")[0] for member in found.members)
-    )
+def _title(found: Family) -> str:
+    names = dict.fromkeys(member.looked_up.split(",")[0] for member in found.members)
+    return _("Gezin %(name)s") % {"name": " / ".join(names)}

@@ -95,7 +95,8 @@ def residences(persons: Collection[int], *, on: dt.date) -> dict[int, list[Resid
     for row in rows.select_related("municipality").order_by("from_on", "pk"):
         place = " ".join(filter(None, (row.postcode, row.place)))
         town = row.municipality.name if row.municipality else ""
-        lines = (f"{row.street} {row.number}".strip(), place, town)
+        known = "" if town == row.place else town
+        lines = (f"{row.street} {row.number}".strip(), place, known)
         found[row.person_id].append(_residence(row, lines))
     return found
 

@@ -1,6 +1,7 @@
 """Find a person, say how somebody is called, and see a BSN when it is needed."""
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,19 +30,15 @@ def search(request: HttpRequest) -> Context:
     by, text = actor_of(request), request.GET.get("q", "")[:100].strip()
     found, is_more = queries.search(text, on=request.today) if text else ([], False)
     opened = [] if text else queries.last_opened(by=by, on=request.today)
-    record_reads(
-        "families.found",
-        kind="person",
-        ids=[person.id for person in [*found, *opened]],
-        by=by,
-        at=request.at,
-    )
+    ids = [person.id for person in [*found, *opened]]
+    record_reads("families.found", kind="person", ids=ids, by=by, at=request.at)
+    towns = queries.municipalities(ids, on=request.today)
     return {
         "title": _("Personen zoeken"),
         "q": text,
-        "found": found,
+        "found": [(person, towns.get(person.id, "")) for person in found],
         "is_more": is_more,
-        "last_opened": opened,
+        "last_opened": [(person, towns.get(person.id, "")) for person in opened],
     }
 
 
@@ -72,6 +69,7 @@ def nickname(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         except ChangedMeanwhile as change:
             return _conflict(request, form.cleaned_data["nickname"], change)
         drafts.discard(account_id=by.account_id, key=draft)
+        messages.success(request, _("Opgeslagen."))
         return redirect("dossier:person", person_id)
     return {
         "title": _("Roepnaam van %(name)s") % {"name": person.called},

@@ -39,6 +39,7 @@ class Known:
     """One person as the reader may know them. The BSN is never among it."""
 
     id: int
+    register_key: str
     controller_id: int
     called: str
     full_name: str
@@ -58,6 +59,7 @@ class Known:
         """What a page may say of a row that row security let through."""
         return cls(
             id=person.pk,
+            register_key=person.register_key or "",
             controller_id=person.controller_id,
             called=person.called,
             full_name=person.full_name,
@@ -122,6 +124,14 @@ def search(text: str, *, on: dt.date) -> tuple[list[Known], bool]:
 def known_homes(*, on: dt.date):
     """Homes on a day that are no secret: all that a list or a search may go by."""
     return Home.objects.holding(on).filter(is_secret=False)
+
+
+def municipalities(persons: Collection[int], *, on: dt.date) -> dict[int, str]:
+    """Where each of these persons lives; of somebody whose home is secret, nothing."""
+    homes = known_homes(on=on).filter(
+        person__in=persons, person__has_secret_address=False, municipality__isnull=False
+    )
+    return dict(homes.order_by("-pk").values_list("person_id", "municipality__name"))
 
 
 def last_opened(*, by: Actor, on: dt.date) -> list[Known]:

@@ -41,13 +41,13 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Gemeente, regio"), max_length=80, required=False
     )
     wacht = forms.IntegerField(
-        label=gettext_lazy("Wacht > dagen"),
+        label=gettext_lazy("Wacht langer dan"),
         min_value=0,
         max_value=LONGEST,
         required=False,
     )
     check = forms.IntegerField(
-        label=gettext_lazy("Check > dagen"),
+        label=gettext_lazy("Geen check sinds"),
         min_value=0,
         max_value=LONGEST,
         required=False,

@@ -22,6 +22,7 @@ from nabij.waiting.queries import COUNTED_TO, WaitingYouth
 
 ON_PAPER = 500
 TEAMS_BESIDE = 5
+SHOWN_AS_ROOM = 0.05  # less reads as 0,0
 
 
 @page(
@@ -37,7 +38,11 @@ def who_waits(request: HttpRequest) -> Context:
         filters=filters, by=by, on=on, sort=sort, cursor=request.GET.get("cursor", "")
     )
     _record(request, "waiting.listed", found.rows)
-    context = _list(request, form, found.rows) | {"page": found}
+    is_first, total = not request.GET.get("cursor"), found.shown
+    if found.next or not is_first:
+        total = queries.counted(filters=filters, by=by, on=on)
+    part = _part(found, total, is_first=is_first)
+    context = _list(request, form, found.rows) | {"page": found, "part": part}
     if request.htmx and not request.htmx.history_restore_request:
         return context
     return context | _beside(request, is_protection=filters.is_protection)
@@ -174,13 +179,14 @@ def _beside(request: HttpRequest, *, is_protection: bool) -> Context:
 
 
 def _headroom(organisation_id: int, on: dt.date) -> Context:
-    """The whole organisation, and the teams where most still fits."""
+    """The whole organisation, and the teams with room, where most fits first."""
     found = measures.headroom(organisation_id=organisation_id, on=on)
-    teams = sorted(found.teams, key=lambda team: -team.headroom)
+    roomy = [team for team in found.teams if team.headroom >= SHOWN_AS_ROOM]
+    shown = sorted(roomy, key=lambda team: -team.headroom)[:TEAMS_BESIDE]
     return {
-        "whole": found.whole if teams else None,
-        "teams": teams[:TEAMS_BESIDE],
-        "others": max(len(teams) - TEAMS_BESIDE, 0),
+        "whole": found.whole if found.teams else None,
+        "teams": shown,
+        "others": len(found.teams) - len(shown),
     }
 
 
@@ -197,6 +203,12 @@ def _totals(request: HttpRequest, *, is_protection: bool) -> list[dict[str, obje
         }
         for standing, count in counted.items()
     ]
+
+
+def _part(found: queries.Page, total: int, *, is_first: bool) -> str:
+    """`1-50 van 77`; further on only how many, because a page knows no position."""
+    shown = f"1-{found.shown}" if is_first else found.shown
+    return _("%(shown)s van %(total)s") % {"shown": shown, "total": _up_to(total)}
 
 
 def _up_to(count: int) -> str:

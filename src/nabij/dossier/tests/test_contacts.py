@@ -100,8 +100,12 @@ def test_the_form_in_two_taps_and_the_choice_after_a_clash(make, client):
     page = f"/personen/{youth.pk}/contact/"
     assert "data-draft-url" in client.get(page).content.decode()
     today = clock.today().isoformat()
-    sent = client.post(page, {"kind": "safety_check", "on_day": today})
-    assert sent.status_code == 302
+    assert (
+        "Kies eerst de soort" in client.post(page, {"on_day": today}).content.decode()
+    )
+    assert "checked" not in client.get(page).content.decode()
+    sent = client.post(page, {"kind": "safety_check", "on_day": today}, follow=True)
+    assert "Opgeslagen." in sent.content.decode()
     with make.as_register():
         contact = Contact.objects.get(kind="safety_check")
     clash = {"kind": "conversation", "on_day": today, "note": "Mijn tekst"}

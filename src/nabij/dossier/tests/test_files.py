@@ -6,8 +6,10 @@ import pytest
 
 from nabij.base.models import AuditEntry
 from nabij.dossier import queries
-from nabij.families.models import Home
+from nabij.families.models import Home, Person
+from nabij.measures.models import Assignment, Measure
 from nabij.rules.functions import Function
+from nabij.waiting.models import Wait
 from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +132,34 @@ def test_a_whole_family_costs_few_statements(
     client.get(f"/gezinnen/{household}/")
     with django_assert_max_num_queries(20):
         client.get(f"/gezinnen/{household}/")
+
+
+def test_the_number_of_the_youth_stands_on_both_pages(make, client, case):
+    mine, _ = case
+    household = household_of(make, mine)
+    for url in (f"/personen/{mine.pk}/", f"/gezinnen/{household}/"):
+        reply = client.get(url).content.decode()
+        assert "ummer van de jeugdige" in reply
+        assert mine.register_key in reply
+
+
+def test_a_parent_has_a_simple_page(make, client, case):
+    mine, _ = case
+    with make.as_register():
+        Person.objects.filter(pk=mine.pk).update(register_key=None)
+    assert "Contact vastleggen" in client.get(f"/personen/{mine.pk}/").content.decode()
+    with make.as_register():
+        Assignment.objects.filter(youth=mine).delete()
+        Wait.objects.filter(youth=mine).delete()
+        Measure.objects.filter(youth=mine).delete()
+    reply = client.get(f"/personen/{mine.pk}/").content.decode()
+    assert "Contact vastleggen" not in reply
+    assert "niemand toegewezen" not in reply
+    assert "Contacten staan bij de jeugdige" in reply
+
+
+def test_a_link_to_a_family_is_called_as_its_page(make, client, case):
+    mine, _ = case
+    page = client.get(f"/gezinnen/{household_of(make, mine)}/").content.decode()
+    title = page.split("<h1>")[1].split("</h1>")[0]
+    assert f">{title}</a>" in client.get(f"/personen/{mine.pk}/").content.decode()

@@ -7,6 +7,7 @@ from nabij.base.models import AuditEntry
 from nabij.families import queries
 from nabij.families.actions import change_nickname, reveal_bsn, set_search_words
 from nabij.families.models import Home
+from nabij.organisations.models import Municipality
 from nabij.rules.functions import Function
 from tests.make import AT, LONG_AGO, TODAY, acts
 
@@ -113,3 +114,23 @@ def test_the_conflict_page_asks_which_nickname_holds(make, client):
     assert "Lien" in reply.content.decode()
     assert "Lies" in reply.content.decode()
     assert client.post(page, {"nickname": "Lies", "version": 3}).status_code == 302
+
+
+@pytest.mark.parametrize("is_secret", [True, False])
+def test_a_search_says_who_it_is_and_where_unless_secret(
+    make, client, known, is_secret
+):
+    youth, _ = known
+    with make.as_register() as machine:
+        Home.objects.create(
+            controller_id=machine.organisation_id,
+            person=youth,
+            municipality=Municipality.objects.get(name="Texel"),
+            is_secret=is_secret,
+            from_on=LONG_AGO,
+            recorded_at=AT,
+        )
+    make.signed_in(client, Function.WAITING_LIST_COORDINATOR)
+    reply = client.get("/zoeken/?q=ozde").content.decode()
+    assert ">jeugdige<" in reply
+    assert ("Texel" in reply) is not is_secret

@@ -3,6 +3,7 @@
 from nabij.waiting.models import standing_label
 from nabij.waiting.queries.counting import (
     COUNTED_TO,
+    counted,
     totals,
 )
 from nabij.waiting.queries.file import (
@@ -41,6 +42,7 @@ __all__ = [
     "Page",
     "WaitingYouth",
     "changes",
+    "counted",
     "every_row",
     "listed",
     "open_waits",

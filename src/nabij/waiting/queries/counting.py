@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import connection
 
 from nabij.base.acting import Actor
+from nabij.waiting.queries.filters import Filters, narrowed, open_waits
 
 # Counting everybody behind row security costs more than the page itself; past this
 # number the page says "meer dan".
@@ -40,3 +41,12 @@ def totals(*, by: Actor, on: dt.date, is_protection: bool) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(COUNT, given)
         return dict(cursor.fetchall())
+
+
+def counted(*, filters: Filters, by: Actor, on: dt.date) -> int:
+    """How many answer to these filters; COUNTED_TO + 1 means more than that."""
+    waits = open_waits(
+        controller_id=by.organisation_id, on=on, is_protection=filters.is_protection
+    )
+    asked = narrowed(waits, filters, on=on)
+    return asked.order_by()[: COUNTED_TO + 1].count()

@@ -7,8 +7,8 @@ from nabij.base.acting import Actor, as_machine
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.waiting.models import Wait
-from nabij.waiting.queries.counting import COUNTED_TO
-from nabij.waiting.queries.filters import Filters, narrowed, open_waits
+from nabij.waiting.queries.counting import counted
+from nabij.waiting.queries.filters import Filters
 
 # Our own default, no law: after four weeks a look at safety is due again.
 CHECK_DAYS = 28
@@ -16,9 +16,7 @@ CHECK_DAYS = 28
 
 def unchecked(*, by: Actor, on: dt.date) -> int:
     """How many wait without a safety check in four weeks; COUNTED_TO + 1 is more."""
-    waits = open_waits(controller_id=by.organisation_id, on=on, is_protection=True)
-    asked = narrowed(waits, Filters(unchecked_over=CHECK_DAYS), on=on)
-    return asked.order_by()[: COUNTED_TO + 1].count()
+    return counted(filters=Filters(unchecked_over=CHECK_DAYS), by=by, on=on)
 
 
 @dataclass(frozen=True)

@@ -216,6 +216,37 @@ def test_a_mistake_in_a_filter_is_told_and_left_out(make, client):
     assert "Jansen" in reply
 
 
+def test_how_many_there_are_is_said_beside_what_is_shown(make, client, monkeypatch):
+    for number in range(3):
+        waits(make, f"N{number}")
+    make.derived()
+    by = make.signed_in(client, COORDINATOR)
+    assert "1-3 van 3" in client.get(LIST).content.decode()
+    acts(by)
+    asked = {"filters": Filters(), "by": by, "on": TODAY}
+    first = queries.listed(**asked, size=1)
+    assert "2 van 3" in client.get(f"{LIST}?cursor={first.next}").content.decode()
+    acts(by)
+    monkeypatch.setattr("nabij.waiting.queries.counting.COUNTED_TO", 1)
+    assert queries.counted(**asked) == 2
+
+
+def test_paper_says_whose_it_is_and_who_printed_it(make, client):
+    make.waiting_youth()
+    by = make.signed_in(client, COORDINATOR)
+    told = client.get(PAPER).content.decode()
+    assert f"afgedrukt door {by.name}" in told
+    assert "GI Noord ·" in told
+
+
+def test_without_room_the_panel_says_so(make, client):
+    worker = make.worker()
+    for _ in range(30):
+        make.assignment(make.measure(make.youth()), worker)
+    make.signed_in(client, COORDINATOR)
+    assert "Alle teams zitten vol." in client.get(LIST).content.decode()
+
+
 def test_nobody_waits_says_so(make, client):
     make.signed_in(client, COORDINATOR)
     assert "Niemand wacht" in client.get(LIST).content.decode()
