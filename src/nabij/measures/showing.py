@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nabij.base import charts, formats
 from nabij.indicators.caseloads import Load
@@ -31,6 +32,7 @@ def _figure(label: str, value: str, unit: str, source: Source, words: str) -> Fi
         "unit": unit,
         "kind": str(source.kind),
         "source": source.id,
+        "source_text": f"{source.text}, {source.place}",
         "definition": words,
     }
 
@@ -70,9 +72,12 @@ def _room(load: Load, headroom: float) -> Figure:
         formats.number(headroom, 1),
         _("maatregelen"),
         caseload.WORKLOAD_UNIT,
-        _(
+        ngettext(
             "%(carrying)s fte voor zaken maal de afgesproken werklast, min"
-            " %(held)s maatregelen met een vaste werker."
+            " %(held)s maatregel met een vaste werker.",
+            "%(carrying)s fte voor zaken maal de afgesproken werklast, min"
+            " %(held)s maatregelen met een vaste werker.",
+            load.measures,
         )
         % {
             "carrying": formats.number(load.carrying_fte, 2),
@@ -160,14 +165,19 @@ def outlook_shown(outlook: dict[str, Any] | None, *, key: str) -> dict[str, Any]
     """What a page says of the coming weeks: drawing, back-test, extended share."""
     if outlook is None:
         return {"outlook": None}
-    test = outlook["back_test"]
+    test, weeks = outlook["back_test"], outlook["weeks"]
+    is_flat = all(
+        week[band] == test["real"]
+        for week in weeks
+        for band in ("decided", "expected", "with_staff")
+    )
     made_on = dt.date.fromisoformat(test["made_on"])
     return {
         "outlook": outlook,
-        "outlook_chart": outlook_chart(outlook, key=key),
+        "outlook_chart": None if is_flat else outlook_chart(outlook, key=key),
         "back_test": test | {"made_on": made_on},
         "room_now": test["real"],
-        "room_then": outlook["weeks"][-1]["with_staff"],
+        "room_then": weeks[-1]["with_staff"],
         "extended_share": formats.share(outlook["extended"], 1),
     }
 

@@ -25,6 +25,7 @@ HEAD = (
     "van",
     "tot_en_met",
     "cijfer",
+    "titel",
     "onderdeel",
     "waarde",
     "afgeschermd",
@@ -63,7 +64,8 @@ def _rows(sets: Iterable[Shown]) -> Iterator[Sequence[object]]:
         whose = shown.organisation or gettext("alle instellingen samen")
         start = (whose, shown.period.first, shown.period.last)
         for id, part, value, hidden in values_of(shown):
-            yield (*start, id, part, _comma(value), "ja" if hidden else "nee")
+            title = INDICATORS[id].title
+            yield (*start, id, title, part, _comma(value), "ja" if hidden else "nee")
 
 
 def values_of(shown: Shown) -> Iterator[tuple[str, str, Any, bool]]:

@@ -11,7 +11,6 @@ from nabij.base.acting import Actor
 from nabij.base.audit import record_reads
 from nabij.base.errors import NotFound
 from nabij.base.pages import Context, actor_of, handler, page
-from nabij.indicators.definition import INDICATORS
 from nabij.indicators.period import Period
 from nabij.monitor import actions, periods, presenting, queries, screens
 from nabij.monitor.permissions import (
@@ -77,9 +76,9 @@ def _overview(request: HttpRequest, by: Actor) -> HttpResponse:
         "lead": presenting.period_words(period) if period else by.organisation,
         "period": period,
         "choices": _published_choices(by, period),
-        "rows": screens.columns(sets),
+        "sets": sets,
+        "rows": screens.side_by_side(sets),
         "has_sum": any(each.organisation_id is None for each in sets),
-        "head": [presenting.title_of(INDICATORS[each]) for each in screens.KEY_FIGURES],
         "why_hidden": presenting.why_hidden(),
     }
     return render(request, "monitor/overview.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base import formats
@@ -14,7 +14,8 @@ from nabij.indicators.definition import INDICATORS, Indicator
 from nabij.indicators.period import Period
 from nabij.monitor.queries import Shown
 
-WAITS = ("wait_days_ended_in_period", "wait_days_still_waiting")
+STILL_WAITING = "wait_days_still_waiting"
+WAITS = ("wait_days_ended_in_period", STILL_WAITING)
 SHARES = frozenset({"absence", "turnover_12_months"})
 FRACTIONS = frozenset({"employed_fte", "available_fte", "workload"})
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
@@ -165,10 +166,14 @@ def _wait(
     words = []
     if value.get("n") is not None:
         count = formats.number(value["n"])
-        words.append(gettext("%(count)s maatregelen") % {"count": count})
+        counted = ngettext("%(count)s maatregel", "%(count)s maatregelen", value["n"])
+        words.append(counted % {"count": count})
     if value.get("longest") is not None:
         longest = formats.days(value["longest"])
         words.append(gettext("langste %(days)s") % {"days": longest})
+    if words and indicator.id == STILL_WAITING:
+        # Elsewhere the wait of who lost a fixed worker shows too, and is longer.
+        words.append(gettext("alleen wie nog nooit een vaste werker had"))
     median = value.get("median")
     if median is None:
         return missing(f"{indicator.id}.median", hidden), "", ", ".join(words)

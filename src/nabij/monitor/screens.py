@@ -74,14 +74,19 @@ def chosen_published(*, by: Actor, first: str, last: str) -> Period | None:
     )
 
 
-def columns(sets: list[Shown]) -> list[dict[str, Any]]:
-    """A row of key figures for each institution, the sum over all last."""
+def side_by_side(sets: list[Shown]) -> list[dict[str, Any]]:
+    """A row for each key figure, with what each institution has, the sum last.
+
+    Figures go down and institutions across: ten figures never fit beside each other.
+    """
+    if not sets:
+        return []
+    found = {
+        id: [presenting.line(id, shown, None) for shown in sets] for id in KEY_FIGURES
+    }
     return [
-        {
-            "shown": shown,
-            "cells": [presenting.line(id, shown, None) for id in KEY_FIGURES],
-        }
-        for shown in sets
+        {"line": lines[0], "cells": list(zip(sets, lines, strict=True))}
+        for lines in found.values()
     ]
 
 

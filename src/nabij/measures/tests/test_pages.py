@@ -92,7 +92,7 @@ def test_the_page_counts_who_holds_and_who_waits(make, client, world):
     signed_in(make, client, Who.DIRECTOR, world)
     page = client.get(ALL).content.decode()
     assert "Team 1" in page
-    assert "Zonder vaste jeugdbeschermer: 1 maatregelen" in page
+    assert "Zonder vaste jeugdbeschermer: 1 maatregel van" in page
 
 
 @pytest.mark.parametrize(
@@ -225,3 +225,11 @@ def test_the_room_of_a_worker_is_the_same_on_card_and_outlook(make, client, worl
     shown = client.get(worker_url(world)).context
     assert shown["found"].load.measures == 1
     assert shown["room_now"] == pytest.approx(shown["found"].headroom)
+
+
+def test_weeks_in_which_nothing_changes_are_a_sentence(make, client, world):
+    idle = make.worker(team=make.team("Team 1"), name="Eva Smit")
+    make.signed_in(client, Who.DIRECTOR)
+    page = client.get(f"/werklast/medewerkers/{idle.pk}/")
+    assert page.context["outlook_chart"] is None
+    assert "De ruimte blijft dus gelijk" in page.content.decode()

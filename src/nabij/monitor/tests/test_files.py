@@ -64,6 +64,8 @@ def test_the_dictionary_explains_every_value(client, make, counted):
     found = rows(client.get(f"/monitor/cijfers.csv{DAYS}"))
     assert {(row["cijfer"], row["onderdeel"]) for row in found} == explained
     listed = json.loads(client.get("/monitor/woordenboek.json").content)["values"]
+    titles = {each["cijfer"]: each["titel"] for each in listed}
+    assert {row["cijfer"]: row["titel"] for row in found} == titles
     assert rows(client.get("/monitor/woordenboek.csv")) == listed
     assert all(each[name] for each in listed for name in set(DICTIONARY_HEAD[2:]))
 

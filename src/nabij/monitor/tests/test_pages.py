@@ -10,7 +10,7 @@ from nabij.base.errors import BadInput
 from nabij.indicators.definition import INDICATORS
 from nabij.indicators.figures import ORDER
 from nabij.indicators.period import Period
-from nabij.monitor import actions, jobs, periods, presenting, queries, trends
+from nabij.monitor import actions, jobs, periods, presenting, queries, screens, trends
 from nabij.monitor.models import FigureRequest, FigureSet
 from nabij.monitor.tests.conftest import DAYS, LAST, NOW, PERIODS, TODAY
 from nabij.monitor.tests.small import keep, register
@@ -28,6 +28,23 @@ def test_every_figure_stands_with_its_definition_and_source(client, make, counte
     assert "nabij-badge--policy" in page
     assert page.count("Periode ervoor:") == len(ORDER)
     assert page.count("<svg xmlns") == len(trends.COURSES)
+
+
+def test_the_wait_still_going_on_says_whom_it_leaves_out(client, make, counted):
+    make.signed_in(client, Function.DIRECTOR)
+    ended, still = client.get(f"/monitor/{DAYS}").context["waits"]
+    assert "langste" in still.detail
+    assert still.detail.endswith("alleen wie nog nooit een vaste werker had")
+    assert "nog nooit" not in ended.detail
+
+
+def test_institutions_stand_across_and_figures_down(client, make, published):
+    make.signed_in(client, Function.MINISTRY, organisation="Ministerie")
+    shown = client.get("/monitor/").context
+    assert len(shown["rows"]) == len(screens.KEY_FIGURES)
+    for row in shown["rows"]:
+        assert [whose for whose, _cell in row["cells"]] == shown["sets"]
+        assert {cell.id for _whose, cell in row["cells"]} == {row["line"].id}
 
 
 def test_without_figures_the_page_says_what_to_do(client, make, today):
