@@ -35,10 +35,23 @@ class WaitingYouth:
     last_check_on: dt.date | None
     bridging: str
     municipality: str
-    days: int
-    days_without: int
-    days_since_check: int | None
+    on: dt.date
     temporary: str = ""
+
+    @property
+    def days(self) -> int:
+        """Days on the clock."""
+        return max(0, (self.on - self.clock_from_on).days)
+
+    @property
+    def days_without(self) -> int:
+        """Days since nobody fixed was there."""
+        return max(0, (self.on - self.from_on).days)
+
+    @property
+    def days_since_check(self) -> int | None:
+        """Days since the last safety check."""
+        return (self.on - self.last_check_on).days if self.last_check_on else None
 
     @property
     def standing_label(self) -> str:
@@ -104,11 +117,10 @@ def _row(  # noqa: PLR0913, PLR0917 - the columns of one row
     *,
     on: dt.date,
 ) -> WaitingYouth:
-    called = nickname or given_name
     return WaitingYouth(
         wait_id=pk,
         youth_id=youth_id,
-        name=families.looked_up(called, prefix, family_name),
+        name=families.looked_up(nickname or given_name, prefix, family_name),
         has_secret_address=is_secret,
         age=families.age(born_on, on=on),
         due_on=due_on,
@@ -121,9 +133,7 @@ def _row(  # noqa: PLR0913, PLR0917 - the columns of one row
         last_check_on=check,
         bridging=bridging or "",
         municipality=place or "",
-        days=max(0, (on - clock_from_on).days),
-        days_without=max(0, (on - from_on).days),
-        days_since_check=(on - check).days if check else None,
+        on=on,
     )
 
 
