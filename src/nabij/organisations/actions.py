@@ -29,6 +29,7 @@ from nabij.organisations.permissions import (
     may_oversee_tokens,
     may_reset_second_factor,
 )
+from nabij.organisations.queries import without_account
 from nabij.organisations.registering import (  # noqa: F401 - part of the surface
     add_professionals,
     municipality_ids,
@@ -241,14 +242,29 @@ def add_person(*, name: str, email: str, by: Actor, at: dt.datetime) -> Professi
     """Somebody new, with an account that has no password yet: that comes by mail."""
     if not name.strip() or "@" not in email:
         raise Refused(gettext("Geef een naam en een e-mailadres."))
+    account = _new_account(email)
+    made = Professional.objects.create(name=name.strip()[:120], account=account)
+    record("organisations.person_added", about=("professional", made.pk), by=by, at=at)
+    return made
+
+
+@action(permission=may_appoint)
+def open_account(
+    *, professional: Professional, email: str, by: Actor, at: dt.datetime
+) -> None:
+    """Let somebody whom the register brought sign in, without a second person."""
+    here = {row.pk for row, _key in without_account(organisation_id=by.organisation_id)}
+    if professional.pk not in here:
+        raise Refused(gettext("Deze medewerker heeft al een account."))
+    give_account(professional=professional, account=_new_account(email), by=by, at=at)
+
+
+def _new_account(email: str) -> Account:
     if Account.objects.filter(email__iexact=email).exists():
         raise Refused(
             gettext("Er is al een account met dit e-mailadres. Kies die persoon.")
         )
-    account = Account.objects.create_user(email)
-    made = Professional.objects.create(name=name.strip()[:120], account=account)
-    record("organisations.person_added", about=("professional", made.pk), by=by, at=at)
-    return made
+    return Account.objects.create_user(email)
 
 
 @action(permission=may_reset_second_factor)

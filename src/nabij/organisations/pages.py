@@ -1,20 +1,15 @@
 """Pages of the functional administrator: people and functions, never files."""
 
-import datetime as dt
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from nabij.base.errors import NotFound, Refused
-from nabij.base.fields import DayField
 from nabij.base.pages import Context, actor_of, form_page, page
 from nabij.organisations import actions, queries
+from nabij.organisations.forms import AppointForm
 from nabij.organisations.models import Capacity, Professional
 from nabij.organisations.permissions import (
     may_appoint,
@@ -22,64 +17,7 @@ from nabij.organisations.permissions import (
     may_reset_second_factor,
     may_see_people,
 )
-from nabij.rules.functions import GI_STAFF, Function
-
-APPOINTED_BY_KIND = {
-    "gi": [*sorted(GI_STAFF), Function.FUNCTIONAL_ADMINISTRATOR],
-    "municipality": [Function.CONTRACT_MANAGER, Function.FUNCTIONAL_ADMINISTRATOR],
-    "ministry": [Function.MINISTRY, Function.FUNCTIONAL_ADMINISTRATOR],
-    "inspectorate": [Function.INSPECTOR, Function.FUNCTIONAL_ADMINISTRATOR],
-}
-
-
-class AppointForm(forms.Form):
-    """Who, in which function, where, from when."""
-
-    professional = forms.ChoiceField(
-        label=_("Wie"),
-        required=False,
-        help_text=_("Of vul hieronder een nieuwe naam in."),
-    )
-    name = forms.CharField(
-        label=_("Naam van een nieuwe medewerker"), max_length=120, required=False
-    )
-    email = forms.EmailField(label=_("E-mailadres"), max_length=254, required=False)
-    function = forms.ChoiceField(label=_("Functie"))
-    team = forms.ChoiceField(label=_("Team"), required=False)
-    from_on = DayField(label=_("Vanaf"), widget=forms.DateInput(attrs={"type": "date"}))
-
-    def __init__(
-        self, *args: Any, organisation_id: int, kind: str, on: dt.date, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        held = queries.people(organisation_id=organisation_id, on=on)
-        self.known = {str(c.professional_id): c.professional for c in held}
-        self.teams = {
-            str(t.pk): t for t in queries.teams(organisation_id=organisation_id)
-        }
-        self.fields["professional"].choices = [
-            ("", _("een nieuwe medewerker")),
-            *((key, person.name) for key, person in self.known.items()),
-        ]
-        self.fields["team"].choices = [
-            ("", _("geen team")),
-            *((key, team.name) for key, team in self.teams.items()),
-        ]
-        self.fields["function"].choices = [
-            (f.value, _(f.label)) for f in APPOINTED_BY_KIND[kind]
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if not given.get("professional") and not (
-            given.get("name") and given.get("email")
-        ):
-            raise forms.ValidationError(
-                gettext(
-                    "Kies iemand, of geef de naam en het e-mailadres van iemand nieuw."
-                )
-            )
-        return given
+from nabij.rules.functions import Function
 
 
 @page("organisations/people.html", permission=may_see_people)
@@ -110,14 +48,17 @@ def add(request: HttpRequest) -> Context | HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return redirect("organisations:people")
-    return {"title": gettext("Iemand een functie geven"), "form": form}
+    return {"title": gettext("Collega toevoegen"), "form": form}
 
 
 def _appointed(request: HttpRequest, form: AppointForm) -> None:
     given, who = form.cleaned_data, {"by": actor_of(request), "at": request.at}
-    somebody = form.known.get(given["professional"]) or actions.add_person(
-        name=given["name"], email=given["email"], **who
-    )
+    somebody = form.known.get(given["professional"])
+    is_new = somebody is None or somebody.account_id is None
+    if somebody is None:
+        somebody = actions.add_person(name=given["name"], email=given["email"], **who)
+    elif is_new:
+        actions.open_account(professional=somebody, email=given["email"], **who)
     actions.appoint(
         professional=somebody,
         function=Function(given["function"]),
@@ -125,6 +66,17 @@ def _appointed(request: HttpRequest, form: AppointForm) -> None:
         team=form.teams.get(given["team"]),
         **who,
     )
+    messages.success(request, _saved(somebody.name, is_new=is_new))
+
+
+def _saved(name: str, *, is_new: bool) -> str:
+    """What happened, and what did not: nobody waits for a mail that never comes."""
+    if not is_new:
+        return gettext("Opgeslagen. Er is geen mail verstuurd.")
+    return gettext(
+        "Opgeslagen. Er is geen mail verstuurd: %(name)s kiest zelf een wachtwoord met"
+        " Wachtwoord vergeten op de aanmeldpagina. Geef dat door."
+    ) % {"name": name}
 
 
 @form_page("base/confirm.html", permission=may_appoint)

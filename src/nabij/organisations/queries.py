@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.translation import gettext
 
 from nabij.base import accounts
@@ -58,6 +58,7 @@ __all__ = [
     "visit_of",
     "visits",
     "waiting_list_desk",
+    "without_account",
     "without_second_factor",
 ]
 
@@ -268,6 +269,14 @@ def known_here(*, professional_id: int, organisation_id: int) -> Professional:
     if found is None:
         raise NotFound
     return found
+
+
+def without_account(*, organisation_id: int) -> list[tuple[Professional, str]]:
+    """Who the register of an organisation names and cannot sign in, with their key."""
+    rows = Professional.objects.filter(
+        account=None, worker__controller_id=organisation_id
+    ).annotate(key=F("worker__register_key"))
+    return [(row, row.key) for row in rows.order_by("name", "key")]
 
 
 def without_second_factor(*, organisation_id: int, on: dt.date) -> list[str]:

@@ -201,4 +201,7 @@ def widget_class(bound_field: Any) -> str:
 @register.simple_tag
 def optional_note(bound_field: Any) -> str:
     """Says which fields may stay empty: most are required, so those are not marked."""
-    return "" if bound_field.field.required else gettext("(mag leeg blijven)")
+    if bound_field.field.required:
+        return ""
+    # A field that is needed unless another is filled in says so itself.
+    return getattr(bound_field.field, "note", gettext("(mag leeg blijven)"))

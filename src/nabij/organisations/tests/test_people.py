@@ -31,8 +31,9 @@ def asked(**change):
 
 
 def test_somebody_new_gets_a_function_and_an_account(client, beheer):
-    assert client.post(f"{PEOPLE_PAGE}toevoegen/", asked()).status_code == 302
-    assert "Nieuwe Naam" in client.get(PEOPLE_PAGE).content.decode()
+    page = client.post(f"{PEOPLE_PAGE}toevoegen/", asked(), follow=True)
+    assert "Nieuwe Naam" in page.content.decode()
+    assert "Opgeslagen. Er is geen mail verstuurd" in page.content.decode()
     account = Account.objects.get(email="nieuw@voorbeeld.nl")
     [actor] = queries.capacities_of_account(account_id=account.pk, on=clock.today())
     assert actor.function == Function.YOUTH_PROTECTOR
@@ -43,6 +44,7 @@ def test_somebody_new_gets_a_function_and_an_account(client, beheer):
     ("change", "sentence"),
     [
         ({"name": "", "email": ""}, "Kies iemand"),
+        ({"function": ""}, "Dit veld is verplicht"),
         ({"function": "ministry"}, "Selecteer een geldige keuze"),
         ({"function": "register_machine"}, "Selecteer een geldige keuze"),
         ({"email": "bestaat@voorbeeld.nl"}, "al een account"),
@@ -53,6 +55,44 @@ def test_what_does_not_fit_is_said(client, make, beheer, change, sentence):
     reply = client.post(f"{PEOPLE_PAGE}toevoegen/", asked(**change))
     assert reply.status_code == 422
     assert sentence in reply.content.decode()
+
+
+def test_who_the_register_names_gets_the_account_not_a_second_person(
+    client, make, beheer
+):
+    worker = make.worker(name="Anouk")
+    url = f"{PEOPLE_PAGE}toevoegen/"
+    assert f"Anouk ({worker.register_key}, nog geen" in client.get(url).content.decode()
+    chosen = asked(name="", email="", professional=worker.professional_id)
+    reply = client.post(url, chosen)
+    assert "Anouk heeft nog geen account" in reply.content.decode()
+    chosen["email"] = "anouk@voorbeeld.nl"
+    assert client.post(url, chosen).status_code == 302
+    account = Account.objects.get(email="anouk@voorbeeld.nl")
+    [actor] = queries.capacities_of_account(account_id=account.pk, on=clock.today())
+    assert actor.name == "Anouk"
+    assert Professional.objects.filter(name="Anouk").count() == 1
+
+
+def test_the_same_name_is_warned_of_once(client, make, beheer):
+    make.worker(name="Nieuwe Naam")
+    url = f"{PEOPLE_PAGE}toevoegen/"
+    reply = client.post(url, asked())
+    assert reply.status_code == 422
+    assert "al iemand met de naam Nieuwe Naam" in reply.content.decode()
+    assert 'value="Nieuwe Naam" id="id_warned_for"' in reply.content.decode()
+    assert client.post(url, asked(warned_for="Nieuwe Naam")).status_code == 302
+
+
+def test_an_account_is_opened_for_the_own_register_only(make):
+    make.organisation("GI Zuid")
+    far = make.worker(organisation="GI Zuid")
+    by = make.actor(Function.FUNCTIONAL_ADMINISTRATOR)
+    acts(by)
+    with pytest.raises(Refused, match="al een account"):
+        actions.open_account(
+            professional=far.professional, email="ver@voorbeeld.nl", by=by, at=AT
+        )
 
 
 def test_a_function_ends_today(client, make, beheer):

@@ -19,7 +19,7 @@ def of_protector(request: HttpRequest, by: Actor) -> Context:
     """All my youths, on my own desk."""
     workers = workforce.workers_of(by=by)
     rows = measures.on_desks(workers=workers, on=request.today)
-    return _shown(request, by, rows) | {"is_own": True, "left": 0}
+    return _shown(request, by, rows) | {"is_own": True, "total": len(rows), "left": 0}
 
 
 def of_team(request: HttpRequest, by: Actor) -> Context:
@@ -33,6 +33,7 @@ def of_team(request: HttpRequest, by: Actor) -> Context:
     return shown | {
         "desk": [(row, of_whom(row, names)) for row in rows[:SHOWN_OF_TEAM]],
         "is_own": False,
+        "total": len(rows),
         "left": max(0, len(rows) - SHOWN_OF_TEAM),
     }
 
