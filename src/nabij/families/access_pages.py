@@ -248,19 +248,7 @@ def who_looked_file(request: HttpRequest, person_id: int) -> HttpResponse:
         gettext("grondslag"),
         gettext("noodtoegang"),
     ]
-    rows = (
-        [
-            moment(look.at),
-            look.name,
-            look.organisation,
-            look.function,
-            gettext(look.act.label),
-            look.act.activity_uri,
-            look.ground,
-            gettext("ja") if look.is_break_glass else gettext("nee"),
-        ]
-        for look in looks
-    )
+    rows = (_line(look) for look in looks)
     record(
         "families.trail_exported",
         about=("person", person_id),
@@ -272,6 +260,19 @@ def who_looked_file(request: HttpRequest, person_id: int) -> HttpResponse:
     )
     answer["Content-Disposition"] = f'attachment; filename="wie-keek-{person_id}.csv"'
     return answer
+
+
+def _line(look: trail.Look) -> list[str]:
+    return [
+        moment(look.at),
+        look.name,
+        look.organisation,
+        look.function,
+        gettext(look.act.label),
+        look.act.activity_uri,
+        look.ground,
+        gettext("ja") if look.is_break_glass else gettext("nee"),
+    ]
 
 
 def _opened(request: HttpRequest, person_id: int) -> Person:
