@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nabij.base import formats
 from nabij.base.acting import Actor
 from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
 from nabij.base.pages import actor_of, form_page
@@ -51,19 +50,12 @@ def path(request: HttpRequest, team_id: int | None = None) -> Context | HttpResp
     title = _("Afgesproken pad van %(name)s") % {
         "name": names[team_id] if team_id else by.organisation
     }
-    shown = {"title": title, "cancel_url": back, "warning": _first_step(by, team_id)}
+    shown = {"title": title, "cancel_url": back, "is_first": _is_first(by, team_id)}
     return _answer(request, form, save, shown)
 
 
-def _first_step(by: Actor, team_id: int | None) -> str:
-    """What a team ought to know before it leaves the path of the organisation."""
-    if team_id is None or _own_steps(by, team_id):
-        return ""
-    return _(
-        "Dit team volgt nu het pad van de organisatie. Met deze afspraak krijgt het een"
-        " eigen pad. Vanaf die dag geldt het pad van de organisatie hier niet meer, ook"
-        " niet als daar later iets verandert. U kunt de afspraak weer verwijderen."
-    )
+def _is_first(by: Actor, team_id: int | None) -> bool:
+    return team_id is not None and not _own_steps(by, team_id)
 
 
 def _own_steps(by: Actor, team_id: int) -> list[workforce.Agreed]:
@@ -71,7 +63,7 @@ def _own_steps(by: Actor, team_id: int) -> list[workforce.Agreed]:
     return [step for step in workforce.agreed_steps(**about) if step.is_of_team]
 
 
-@form_page("base/confirm.html", permission=may_set_agreed_path)
+@form_page("measures/remove_step.html", permission=may_set_agreed_path)
 def remove_step(request: HttpRequest, team_id: int) -> Context | HttpResponse:
     """Take the step of the day in `?vanaf=` out of the path of a team."""
     by, wanted = actor_of(request), request.GET.get("vanaf", "")
@@ -84,44 +76,18 @@ def remove_step(request: HttpRequest, team_id: int) -> Context | HttpResponse:
     if step is None:
         messages.info(request, _("Deze stap is er niet meer."))
         return redirect(back)
-    if request.method == "POST":
+
+    def save(content: dict[str, Any]) -> None:
         about = {"team_id": team_id, "from_on": step.from_on, "by": by}
-        version = request.POST.get("version", "")
-        try:
-            workforce_actions.remove_agreed_step(
-                **about, version=version, at=request.at
-            )
-        except ChangedMeanwhile:
-            text = _("Iemand anders wijzigde deze stap intussen. Kijk of hij weg mag.")
-            messages.warning(request, text)
-        else:
-            actions.count_today(by=by, at=request.at)
-            messages.success(request, _("De stap is verwijderd."))
-            return redirect(back)
-    return {"cancel_url": back} | _removal(
-        step, names[team_id], is_last=len(steps) == 1
-    )
+        workforce_actions.remove_agreed_step(**content, **about, at=request.at)
 
-
-def _removal(step: workforce.Agreed, team: str, *, is_last: bool) -> Context:
-    """The question, with what the team is held to afterwards."""
-    after = (
-        _("Het team heeft dan geen eigen pad. Het pad van de organisatie geldt weer.")
-        if is_last
-        else _("De andere stappen van het team blijven gelden.")
-    )
-    return {
-        "title": _("Stap verwijderen uit het pad van %(name)s") % {"name": team},
-        "question": _("De afspraak vanaf %(day)s van %(value)s maatregelen per fte.")
-        % {
-            "day": formats.day(step.from_on),
-            "value": formats.number(step.measures_per_fte, 1),
-        },
-        "consequences": [after, _("In het logboek blijft staan wat is afgesproken.")],
-        "submit": _("Verwijderen"),
-        "danger": True,
-        "hidden": {"version": step.version},
+    shown = {"cancel_url": back, "step": step, "is_last": len(steps) == 1}
+    form = forms.Versioned(request.POST or None, initial={"version": step.version})
+    shown |= {
+        "title": _("Stap verwijderen uit het pad van %(name)s")
+        % {"name": names[team_id]}
     }
+    return _answer(request, form, save, shown)
 
 
 def _step(by: Actor, team_id: int | None, wanted: str) -> Context:

@@ -166,15 +166,13 @@ def outlook_shown(outlook: dict[str, Any] | None, *, key: str) -> dict[str, Any]
     if outlook is None:
         return {"outlook": None}
     test, weeks = outlook["back_test"], outlook["weeks"]
-    is_flat = all(
-        week[band] == test["real"]
-        for week in weeks
-        for band in ("decided", "expected", "with_staff")
-    )
+    ends = {w[band] for w in weeks for band in ("decided", "expected", "with_staff")}
     made_on = dt.date.fromisoformat(test["made_on"])
     return {
         "outlook": outlook,
-        "outlook_chart": None if is_flat else outlook_chart(outlook, key=key),
+        "outlook_chart": None
+        if ends == {test["real"]}
+        else outlook_chart(outlook, key=key),
         "back_test": test | {"made_on": made_on},
         "room_now": test["real"],
         "room_then": weeks[-1]["with_staff"],

@@ -96,8 +96,8 @@ def test_a_removed_step_gives_the_team_back_to_the_organisation(client, leader, 
     step = f"{urls['team']}verwijderen/?vanaf={PATH['from_on']}"
     asked = client.get(step)
     assert "Het pad van de organisatie geldt weer" in asked.content.decode()
-    assert client.post(step, {"version": "old"}).status_code == 422
-    sent = {"version": asked.context["hidden"]["version"]}
+    assert client.post(step, {"version": "old"}).status_code == 409
+    sent = {"version": asked.context["step"].version}
     assert client.post(step, sent).status_code == 302
     page = client.get(step, follow=True).content.decode()
     assert "Deze stap is er niet meer" in page
@@ -109,9 +109,7 @@ def test_a_path_of_another_team_is_not_removed(make, client, urls):
     client.post(urls["team"], PATH)
     make.signed_in(client, Who.TEAM_LEADER, team=make.team("Team 2"))
     step = f"{urls['team']}verwijderen/?vanaf={PATH['from_on']}"
-    reply = client.post(
-        step, {"version": client.get(step).context["hidden"]["version"]}
-    )
+    reply = client.post(step, {"version": client.get(step).context["step"].version})
     assert reply.status_code == 403
     assert client.get("/werklast/teams/999999/pad/verwijderen/").status_code == 404
 
