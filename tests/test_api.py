@@ -216,7 +216,9 @@ def test_a_token_that_ended_opens_nothing(call, make, why, now):
     elif why == "inactive":
         type(ask.token.account).objects.update(is_active=False)
     else:
-        Capacity.objects.filter(pk=ask.actor.capacity_id).update(until_on=TODAY)
+        with make.as_register():
+            held = Capacity.objects.filter(pk=ask.actor.capacity_id)
+            assert held.update(until_on=TODAY) == 1
     assert ask("teams").status_code == 401
 
 

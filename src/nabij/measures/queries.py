@@ -11,14 +11,6 @@ from nabij.measures.caseload_queries import (
     headroom_of_organisation,
     headroom_per_team,
 )
-from nabij.measures.desks import (
-    Due,
-    Duty,
-    OnDesk,
-    duty_label,
-    missed_terms,
-    on_desks,
-)
 from nabij.measures.files import (
     share_of_file,
     temporary_workers,
@@ -31,19 +23,13 @@ from nabij.measures.worker_queries import AtWork, workers_of_team
 
 __all__ = [
     "AtWork",
-    "Due",
-    "Duty",
     "Held",
     "Life",
-    "OnDesk",
     "TeamHeadroom",
-    "duty_label",
     "headroom",
     "headroom_of_organisation",
     "headroom_per_team",
     "lives",
-    "missed_terms",
-    "on_desks",
     "share_of_file",
     "temporary_workers",
     "weights_typed_since",

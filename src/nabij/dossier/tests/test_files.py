@@ -7,9 +7,7 @@ import pytest
 from nabij.base.models import AuditEntry
 from nabij.dossier import queries
 from nabij.families.models import Home, Person
-from nabij.measures.models import Assignment, Measure
 from nabij.rules.functions import Function
-from nabij.waiting.models import Wait
 from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
@@ -149,9 +147,9 @@ def test_a_parent_has_a_simple_page(make, client, case):
         Person.objects.filter(pk=mine.pk).update(register_key=None)
     assert "Contact vastleggen" in client.get(f"/personen/{mine.pk}/").content.decode()
     with make.as_register():
-        Assignment.objects.filter(youth=mine).delete()
-        Wait.objects.filter(youth=mine).delete()
-        Measure.objects.filter(youth=mine).delete()
+        mine.assignment_set.all().delete()
+        mine.wait_set.all().delete()
+        mine.measure_set.all().delete()
     reply = client.get(f"/personen/{mine.pk}/").content.decode()
     assert "Contact vastleggen" not in reply
     assert "niemand toegewezen" not in reply

@@ -8,8 +8,8 @@ from nabij.base.acting import Actor
 from nabij.base.audit import record_reads
 from nabij.base.pages import Context
 from nabij.families import queries as families
-from nabij.measures import queries as measures
-from nabij.measures.queries import OnDesk
+from nabij.site.today import terms
+from nabij.site.today.terms import OnDesk
 from nabij.workforce import queries as workforce
 
 SHOWN_OF_TEAM = 40
@@ -18,7 +18,7 @@ SHOWN_OF_TEAM = 40
 def of_protector(request: HttpRequest, by: Actor) -> Context:
     """All my youths, on my own desk."""
     workers = workforce.workers_of(by=by)
-    rows = measures.on_desks(workers=workers, on=request.today)
+    rows = terms.on_desks(workers=workers, on=request.today)
     return _shown(request, by, rows) | {"is_own": True, "total": len(rows), "left": 0}
 
 
@@ -28,7 +28,7 @@ def of_team(request: HttpRequest, by: Actor) -> Context:
         controller_id=by.organisation_id, team_id=by.team_id or 0, on=request.today
     )
     names = {each.worker_id: each.name for each in team}
-    rows = measures.on_desks(workers=names, on=request.today)
+    rows = terms.on_desks(workers=names, on=request.today)
     shown = _shown(request, by, rows[:SHOWN_OF_TEAM])
     return shown | {
         "desk": [(row, of_whom(row, names)) for row in rows[:SHOWN_OF_TEAM]],

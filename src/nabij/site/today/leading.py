@@ -9,11 +9,12 @@ from nabij.base.acting import Actor
 from nabij.base.pages import Context
 from nabij.families import queries as families
 from nabij.measures import queries as measures
-from nabij.measures.queries import AtWork, OnDesk
+from nabij.measures.queries import AtWork
 from nabij.monitor import queries as monitor
 from nabij.organisations import queries as organisations
 from nabij.rules.registration import Validity
-from nabij.site.today import desk
+from nabij.site.today import desk, terms
+from nabij.site.today.terms import OnDesk
 from nabij.waiting import queries as waiting
 from nabij.waiting.queries import Filters
 
@@ -31,7 +32,7 @@ def of_team_leader(request: HttpRequest, by: Actor) -> Context:
     team = by.team_id
     people = measures.workers_of_team(team_id=team, **about) if team else []
     names = {each.colleague.worker_id: each.colleague.name for each in people}
-    rows = measures.on_desks(workers=names, on=request.today)
+    rows = terms.on_desks(workers=names, on=request.today)
     glass = families.glass_broken(by=by, since=request.at)
     return (
         waits(request, by, longest=LONGEST_FOR_LEADER)
@@ -146,8 +147,8 @@ def _missed(
     return {
         "missed": [(row, desk.of_whom(row, names)) for row in shown],
         "missed_counts": [
-            (measures.duty_label(duty), count)
-            for duty, count in measures.missed_terms(rows).items()
+            (terms.duty_label(duty), count)
+            for duty, count in terms.missed_terms(rows).items()
         ],
         "missed_left": len(missed) - len(shown),
     }
