@@ -23,7 +23,8 @@ def test_break_glass_opens_for_a_day_is_judged_and_is_seen(reader, demo):
     page = leader.open("/toegang/noodtoegang/beoordelen/")
     row = page.locator("tr", has_text=REASON)
     assert faults(page) == []
-    row.get_by_label("Uw oordeel").fill("Terecht: er was gevaar.")
+    row.get_by_label("Terecht", exact=True).check()
+    row.get_by_role("textbox").fill("Er was gevaar.")
     row.get_by_role("button", name="Vastleggen").click()
     page.wait_for_load_state()
     assert REASON not in leader.text()
@@ -49,8 +50,10 @@ def test_a_visit_opens_a_sample_until_it_ends(reader, demo):
     path = inspector.page.url.removeprefix(inspector.url)
     assert inspector.page.get_by_role("link", name="Contact vastleggen").count() == 0
 
-    director.page.get_by_role("button", name=re.compile("Nu beëindigen")).first.click()
-    director.page.wait_for_load_state()
+    director.page.get_by_role("link", name=re.compile("Nu beëindigen")).first.click()
+    director.page.wait_for_url("**/beeindigen/")
+    director.page.locator("main form button[type=submit]").first.click()
+    director.page.wait_for_url("**/toegang/bezoeken/")
     inspector.refusals = {404}
     inspector.open(path)
     assert "U hebt" in inspector.text() or "geen toegang" in inspector.text()

@@ -43,6 +43,7 @@ def _glass(page: Page) -> None:
 
 
 def _contact(page: Page) -> None:
+    page.get_by_label("gesprek").check()
     page.get_by_label("Met wie").fill("jeugdige en moeder")
     page.get_by_label("Notitie").fill("Thuis gesproken over school en de zomer.")
 

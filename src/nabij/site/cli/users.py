@@ -105,10 +105,10 @@ def _machine(name: str, create: Kind | None, at: dt.datetime) -> "Actor":
 
 
 def _fits(by: "Actor", function: Function) -> None:
-    from nabij.organisations import pages, queries
+    from nabij.organisations import forms, queries
 
     kind = queries.kind_of(organisation_id=by.organisation_id)
-    possible = pages.APPOINTED_BY_KIND[kind]
+    possible = forms.APPOINTED_BY_KIND[kind]
     if function not in possible:
         raise Refused(
             f"Bij deze soort organisatie kan de functie {function} niet."
