@@ -28,6 +28,8 @@ def test_doing_nothing_signs_out_and_brings_the_typed_text_back(protector, demo)
     page = protector.page
     page.clock.install()
     protector.open(f"{path}contact/")
+    # Saved at once for the choice, and again for the words: the last one must stay.
+    page.get_by_label("gesprek").check()
     page.get_by_label("Notitie").fill(TEXT)
     page.clock.run_for(2_000)
     page.get_by_text("Concept bewaard om").wait_for()
@@ -43,7 +45,7 @@ def test_doing_nothing_signs_out_and_brings_the_typed_text_back(protector, demo)
     protector.open(f"{path}contact/")
     page.get_by_text("Uw concept van eerder is teruggezet").wait_for()
     assert page.get_by_label("Notitie").input_value() == TEXT
-    page.get_by_label("gesprek").check()
+    assert page.get_by_label("gesprek").is_checked()
     page.get_by_role("button", name="Opslaan").click()
     page.wait_for_url(f"**{path}")
     assert TEXT in protector.text()

@@ -65,22 +65,21 @@
     let kept = initial;
     let timer;
     let sending = null;
+    let again = false;
     let done = false;
+    let left = new AbortController();
 
     const tell = (text) => {
       if (state) state.textContent = text;
     };
 
-    const save = async () => {
-      clearTimeout(timer);
+    const keep = async () => {
       const fields = fieldsOf(form);
       const now = JSON.stringify(fields);
       if (done || now === kept) return;
-      sending?.abort();
-      sending = new AbortController();
       tell(words.saving);
       try {
-        const reply = await call(url, "PUT", { fields }, sending.signal);
+        const reply = await call(url, "PUT", { fields }, left.signal);
         if (reply.ok) {
           kept = now;
           const time = new Date().toLocaleTimeString(document.documentElement.lang, {
@@ -95,6 +94,22 @@
       } catch (problem) {
         if (problem.name !== "AbortError") tell(words.failed);
       }
+    };
+
+    /* One at a time: of two that are under way the older could land last. */
+    const save = () => {
+      clearTimeout(timer);
+      if (sending) {
+        again = true;
+        return sending;
+      }
+      sending = keep().finally(() => {
+        sending = null;
+        const more = again;
+        again = false;
+        return more ? save() : undefined;
+      });
+      return sending;
     };
 
     const offerDiscard = () => {
@@ -133,10 +148,11 @@
     form.addEventListener("submit", () => {
       done = true;
       clearTimeout(timer);
-      sending?.abort();
+      left.abort();
     });
     window.addEventListener("pageshow", () => {
       done = false;
+      left = new AbortController();
     });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") save();
