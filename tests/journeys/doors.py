@@ -8,10 +8,15 @@ from tests.journeys.servers import Server
 
 GI = "Noorderlicht"
 REASON = "Melding van de school, de eigen jeugdbeschermer is niet bereikbaar."
+SEEN_BY_DOCTOR = "De huisarts belt, de eigen jeugdbeschermer heeft vakantie."
 
 
-def key_and_birth(server: Server) -> tuple[str, str]:
-    """A youth of the GI, as somebody from outside would name it by telephone."""
+def key_and_birth(server: Server, *, nth: int) -> tuple[str, str]:
+    """The nth youth of the GI, as somebody from outside would name it by telephone.
+
+    Each story takes another: the demo is shared and a file that is open already
+    cannot be opened again.
+    """
     told = server.ask(
         "select p.register_key, p.born_on from families_person p"
         " join organisations_organisation o on o.id = p.controller_id"
@@ -19,18 +24,18 @@ def key_and_birth(server: Server) -> tuple[str, str]:
         " and p.register_key is not null and not exists ("
         "  select from families_involvement i join organisations_desk d"
         "  on d.id = i.desk_id where i.person_id = p.id and d.kind = 'waiting_list')"
-        " order by p.id limit 1",
-        [f"%{GI}%"],
+        " order by p.id limit 1 offset %s",
+        [f"%{GI}%", nth],
     )
     key, born_on = told[0]
     return key, born_on.isoformat()
 
 
-def take(mine: Watched, key: str, born_on: str) -> None:
+def take(mine: Watched, key: str, born_on: str, *, reason: str = REASON) -> None:
     page = mine.open("/toegang/noodtoegang/")
     page.get_by_label("Jeugdige-id of BSN").fill(key)
     page.get_by_label("Geboortedatum").fill(born_on)
-    page.get_by_label("Waarom hebt u dit dossier nu nodig?").fill(REASON)
+    page.get_by_label("Waarom hebt u dit dossier nu nodig?").fill(reason)
     page.get_by_role("button", name="Dossier 24 uur openen").click()
 
 

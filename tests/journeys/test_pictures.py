@@ -115,7 +115,8 @@ def test_pictures_of_signing_in(reader, real, album):
 
 def test_pictures_of_access_given(reader, demo, album):
     taker = reader(demo, demo.link("wachtlijstcoördinator", GI))
-    doors.take(taker, *doors.key_and_birth(demo))
+    key, born_on = doors.key_and_birth(demo, nth=1)
+    doors.take(taker, key, born_on, reason=doors.SEEN_BY_DOCTOR)
     taker.page.wait_for_url("**/personen/*/")
     leader = reader(demo, demo.link(LEADER, GI))
     leader.open("/toegang/noodtoegang/beoordelen/")
