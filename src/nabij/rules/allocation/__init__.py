@@ -1,0 +1,1 @@
+"""The allocation rule: who gets which worker, in a published order, with reasons."""
