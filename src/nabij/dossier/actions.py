@@ -12,13 +12,24 @@ from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.base.spells import supersede
 from nabij.dossier import queries
+from nabij.dossier.deciding import Decided, decide
 from nabij.dossier.models import Contact
 from nabij.dossier.permissions import may_record_contact
-from nabij.dossier.registering import (  # noqa: F401 - part of the surface
-    set_contacts,
-)
+from nabij.dossier.registering import set_contacts
+from nabij.dossier.saying import Said, say
 from nabij.families import queries as families
 from nabij.workforce import queries as workforce
+
+__all__ = [
+    "Decided",
+    "Said",
+    "Told",
+    "correct_contact",
+    "decide",
+    "record_contact",
+    "say",
+    "set_contacts",
+]
 
 # A second press of the same button, or a form sent again by a browser that came back.
 SENT_TWICE = dt.timedelta(minutes=10)

@@ -9,7 +9,9 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from nabij.base.errors import NotFound
+from nabij.dossier.deciding import history_of, standing_decisions
 from nabij.dossier.models import Contact
+from nabij.dossier.saying import statements_of
 from nabij.dossier.timeline import (
     Clock,
     Entry,
@@ -38,9 +40,12 @@ __all__ = [
     "contact_days",
     "contact_for",
     "gather",
+    "history_of",
     "kinds",
     "provide",
     "share_of_file",
+    "standing_decisions",
+    "statements_of",
     "typed_since",
 ]
 

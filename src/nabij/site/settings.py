@@ -26,8 +26,10 @@ SLICES = [
     "workforce",
     "families",
     "dossier",
+    "safety",
     "measures",
     "waiting",
+    "allocation",
     "exchange",
     "monitor",
 ]

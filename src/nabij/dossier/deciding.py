@@ -1,0 +1,122 @@
+"""A decision is taken on grounds by somebody with the power, and superseded later."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from nabij.base.acting import Actor
+from nabij.base.errors import ChangedMeanwhile, Refused
+from nabij.dossier.models import Decision, Ground, Statement
+from nabij.organisations import queries as organisations
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """What is decided: of which kind, about whom or what, and why."""
+
+    kind: str
+    outcome: str
+    reason: str
+    person_id: int | None = None
+    about: str = ""
+    content: Mapping[str, Any] = field(default_factory=dict)
+    remedy: str = ""
+    review_on: dt.date | None = None
+    prepared_by: int | None = None
+    second_reader: int | None = None
+
+
+def decide(
+    decided: Decided,
+    *,
+    grounds: Collection[Statement] = (),
+    replaces: int | None = None,
+    by: Actor,
+    at: dt.datetime,
+) -> Decision:
+    """Take a decision in the place of the one before (the caller's action audits).
+
+    `replaces` is the decision that the form was based on: when another took its place
+    meanwhile, the second is told and loses nothing. Kept with its grounds.
+    """
+    if not decided.reason.strip():
+        raise Refused(_("Schrijf op waarom u dit besluit."))
+    _two_people(decided, by)
+    before = _replaced(decided, replaces, at)
+    row = Decision.objects.create(
+        controller_id=by.organisation_id,
+        kind=decided.kind,
+        outcome=decided.outcome,
+        reason=decided.reason.strip(),
+        person_id=decided.person_id,
+        about=decided.about,
+        content=dict(decided.content),
+        remedy=decided.remedy,
+        review_on=decided.review_on,
+        prepared_by_id=decided.prepared_by,
+        second_reader_id=decided.second_reader,
+        decided_by_id=by.capacity_id,
+        decided_at=at,
+        replaces=before,
+        recorded_at=at,
+    )
+    Ground.objects.bulk_create(
+        Ground(
+            controller_id=by.organisation_id,
+            person_id=statement.person_id,
+            decision=row,
+            statement=statement,
+        )
+        for statement in grounds
+    )
+    return row
+
+
+def standing_decisions(kind: str, **about: Any) -> QuerySet[Decision]:
+    """Decisions of a kind that still stand, newest first."""
+    rows = Decision.objects.filter(kind=kind, superseded_at=None, **about)
+    return rows.order_by("-decided_at", "-pk")
+
+
+def history_of(kind: str, **about: Any) -> QuerySet[Decision]:
+    """All decisions of a kind, those that were superseded too, newest first."""
+    return Decision.objects.filter(kind=kind, **about).order_by("-decided_at", "-pk")
+
+
+def _replaced(
+    decided: Decided, replaces: int | None, at: dt.datetime
+) -> Decision | None:
+    """The decision whose place this takes, no longer standing from now on."""
+    rows = standing_decisions(
+        decided.kind, person_id=decided.person_id, about=decided.about
+    )
+    standing = rows.select_for_update().first()
+    if (standing.pk if standing else None) != replaces:
+        raise ChangedMeanwhile(
+            _("Iemand anders heeft hierover besloten terwijl u bezig was."),
+            theirs={
+                "outcome": standing.outcome if standing else "",
+                "reason": standing.reason if standing else "",
+                "version": str(standing.pk) if standing else "",
+            },
+        )
+    if standing is not None:
+        standing.superseded_at = at
+        standing.save(update_fields=["superseded_at"])
+    return standing
+
+
+def _two_people(decided: Decided, by: Actor) -> None:
+    """One person does not act in two capacities on one decision."""
+    if decided.second_reader is None:
+        return
+    mine = organisations.professional_of(capacity_id=by.capacity_id)
+    other = organisations.professional_of(capacity_id=decided.second_reader)
+    if mine == other:
+        raise Refused(
+            _("De tweede lezer is iemand anders dan wie besluit. Kies een collega.")
+        )
