@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from nabij.base.acting import Actor
+from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.families import actions as families
+from nabij.organisations import queries as organisations
+from nabij.rules.functions import Function
 from nabij.waiting.deriving import Derivation
 from nabij.waiting.models import ListEntry, Wait
 from nabij.waiting.permissions import may_derive_waits
@@ -70,6 +72,19 @@ def derive_waits(
         involvements=involvements,
     )
     return Derived(waits=waits, involvements=involvements)
+
+
+def derive_for(*, youths: Collection[int], by: Actor, at: dt.datetime) -> Derived:
+    """Derive again after somebody's change: their organisation's machine does it.
+
+    Call it inside the action that made the change, as its last step: what follows
+    from the change then stands in the same transaction.
+    """
+    machine = organisations.machine(
+        organisation_id=by.organisation_id, function=Function.REGISTER_MACHINE
+    )
+    with as_machine(machine):
+        return derive_waits(youths=set(youths), by=machine, at=at)
 
 
 def _entries(by: Actor, youths: Collection[int] | None) -> dict[int, list[ListEntry]]:
