@@ -12,6 +12,10 @@ from nabij.base.spells import supersede
 from nabij.indicators.caseloads import Load
 from nabij.indicators.forecast import extended_share
 from nabij.measures import caseloads
+from nabij.measures.assigning import (  # noqa: F401 - part of the surface
+    assign_worker,
+    end_assignment,
+)
 from nabij.measures.caseload_queries import COUNTS, kept_days, trend_days
 from nabij.measures.models import Assignment, CaseloadDay, CaseWeight, Measure
 from nabij.measures.permissions import may_count_caseloads, may_weigh_case

@@ -36,6 +36,12 @@ may_weigh_case = permission(
     F.YOUTH_PROTECTOR,
     F.TEAM_LEADER,
 )
+may_assign_worker = permission(
+    "measures.assign_worker",
+    "Een medewerker aan een jeugdige toewijzen of een toewijzing beëindigen",
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)
 may_count_caseloads = permission(
     "measures.count_caseloads",
     "Caseloads opnieuw tellen",
