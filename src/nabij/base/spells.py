@@ -64,8 +64,13 @@ def ends_after_it_begins(name: str) -> CheckConstraint:
     )
 
 
-def never_twice(name: str, *fields: str) -> ExclusionConstraint:
-    """Of one kind only one at a time: current rows with equal fields do not overlap."""
+def never_twice(
+    name: str, *fields: str, when: Q | None = None
+) -> ExclusionConstraint:
+    """Of one kind only one at a time: current rows with equal fields do not overlap.
+
+    `when` narrows the rows that count.
+    """
     period = Func(
         F("from_on"),
         F("until_on"),
@@ -77,7 +82,7 @@ def never_twice(name: str, *fields: str) -> ExclusionConstraint:
     return ExclusionConstraint(
         name=name,
         expressions=[*same, (period, RangeOperators.OVERLAPS)],
-        condition=Q(superseded_at=None),
+        condition=Q(superseded_at=None) & when if when else Q(superseded_at=None),
     )
 
 

@@ -5,7 +5,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from nabij.base.spells import Spell, ends_after_it_begins
+from nabij.base.spells import Spell, ends_after_it_begins, never_twice
 
 
 class Person(models.Model):
@@ -260,3 +260,26 @@ class LastOpened(models.Model):
 
     def __str__(self) -> str:
         return f"laatst geopend {self.pk}"
+
+
+class ConflictOfInterest(Spell):
+    """A worker and a person who must not meet in a case: kin, neighbours, a past.
+
+    Why is not written down: that it is so is enough to keep them apart.
+    """
+
+    personal_data = True
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    worker = models.ForeignKey("workforce.Worker", models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT)
+
+    class Meta:
+        verbose_name = "belangenconflict"
+        constraints = [
+            ends_after_it_begins("conflict_ends_after_it_begins"),
+            never_twice("conflict_once", "worker", "person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"belangenconflict {self.pk}"

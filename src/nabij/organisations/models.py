@@ -52,7 +52,10 @@ class Organisation(models.Model):
     name = models.CharField("naam", max_length=120, unique=True)
     kind = models.CharField("soort", max_length=20, choices=Kind)
     regions = models.ManyToManyField(Region, verbose_name="regio's", blank=True)
-    lists_opened = models.BooleanField("wachtlijst ingesteld", default=True)
+    slug = models.SlugField("woord in adressen", max_length=60, unique=True, null=True)
+    phone = models.CharField("algemeen telefoonnummer", max_length=20, blank=True)
+    complaints = models.CharField("waar men klaagt", max_length=400, blank=True)
+    confidant = models.CharField("vertrouwenspersoon", max_length=400, blank=True)
 
     class Meta:
         verbose_name = "organisatie"
@@ -174,18 +177,24 @@ class Desk(models.Model):
 
 
 class Occupancy(models.Model):
-    """A capacity sits at a desk from a moment until a moment."""
+    """A capacity sits at a desk from a moment until a moment.
+
+    `source` says what a seat followed from (`substitution:12`); empty for a seat that
+    belongs to the function itself.
+    """
 
     capacity = models.ForeignKey(Capacity, models.PROTECT)
     desk = models.ForeignKey(Desk, models.PROTECT)
     from_at = models.DateTimeField("vanaf")
     until_at = models.DateTimeField("tot", null=True, blank=True)
+    source = models.CharField("afgeleid van", max_length=60, blank=True, default="")
 
     class Meta:
         verbose_name = "bezetting van bureau"
         constraints = [
             UniqueConstraint(
-                fields=["capacity", "desk", "from_at"], name="occupancy_once"
+                fields=["capacity", "desk", "from_at", "source"],
+                name="occupancy_once",
             )
         ]
 
@@ -223,3 +232,122 @@ class Visit(models.Model):
     def last_on(self) -> dt.date:
         """The last day on which the files are open."""
         return clock.day_of(self.until_at - dt.timedelta(microseconds=1))
+
+
+class Notice(models.Model):
+    """Something waits for somebody: which act and where to look, nothing about people.
+
+    Read in the house; by mail it goes without even that.
+    """
+
+    personal_data = True
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    account = models.ForeignKey("base.Account", models.CASCADE)
+    act = models.CharField("wat er is", max_length=60)
+    path = models.CharField("waar te zien", max_length=200)
+    created_at = models.DateTimeField("gemaakt op")
+    read_at = models.DateTimeField("gelezen op", null=True, blank=True)
+    mailed_at = models.DateTimeField("gemaild op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "bericht"
+        indexes = [
+            models.Index(fields=["account", "-created_at"], name="notice_of_account"),
+            models.Index(
+                fields=["account"],
+                name="notice_unread",
+                condition=Q(read_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.act
+
+
+class NoticeSetting(models.Model):
+    """Whether somebody wants mail about notices, and when the last one went."""
+
+    personal_data = True
+
+    account = models.OneToOneField("base.Account", models.CASCADE)
+    by_mail = models.BooleanField("ook per e-mail", default=True)
+    mailed_at = models.DateTimeField("laatste e-mail", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "instelling van berichten"
+
+    def __str__(self) -> str:
+        return f"berichten van {self.account_id}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address of somebody's duties; only the digest of its key is kept."""
+
+    account = models.ForeignKey("base.Account", models.CASCADE)
+    capacity = models.ForeignKey(Capacity, models.PROTECT)
+    digest = models.BinaryField("kenmerk", max_length=32, unique=True)
+    created_at = models.DateTimeField("gemaakt op")
+    revoked_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "agenda-adres"
+
+    def __str__(self) -> str:
+        return f"agenda-adres {self.pk}"
+
+
+class Agreement(models.Model):
+    """What an institution and another party agreed or consulted on, and the answer.
+
+    `about` names what it is about (`list:12`). A party that works with Nabij answers
+    here itself; of another only its name and the record are known. Never edited: an
+    answer or another answer supersedes what stood there.
+    """
+
+    class Kind(models.TextChoices):
+        CONSULTATION = "consultation", _("overleg")
+
+    class Answer(models.TextChoices):
+        NONE = "", _("nog geen antwoord")
+        CONFIRMED = "confirmed", _("bevestigd")
+        OBJECTED = "objected", _("bezwaar")
+
+    kind = models.CharField("soort", max_length=20, choices=Kind)
+    institution = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="agreements"
+    )
+    party = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="party_agreements",
+    )
+    about = models.CharField("waarover", max_length=60)
+    held_on = models.DateField("overleg op")
+    with_whom = models.CharField("met wie", max_length=200)
+    record = models.TextField("wat is besproken en afgesproken")
+    asked_on = models.DateField("antwoord gevraagd op")
+    answer = models.CharField(
+        "antwoord", max_length=10, choices=Answer, blank=True, default=""
+    )
+    remark = models.TextField("opmerking", blank=True)
+    answered_at = models.DateTimeField("geantwoord op", null=True, blank=True)
+    answered_by = models.ForeignKey(Capacity, models.PROTECT, null=True, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "afspraak tussen organisaties"
+        indexes = [models.Index(fields=["about"], name="agreement_about")]
+        constraints = [
+            CheckConstraint(
+                condition=Q(answer="", answered_at=None, answered_by=None)
+                | (~Q(answer="") & ~Q(answered_at=None) & ~Q(answered_by=None)),
+                name="agreement_is_answered_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.held_on}"

@@ -84,13 +84,19 @@ class Registration(models.Model):
 
 
 class Absence(Spell):
-    """Away for a share of the hours (1 = wholly)."""
+    """Away for a share of the hours (1 = wholly).
+
+    One that was typed here may carry the day somebody is expected back; the register
+    overrules it as soon as it brings the same period.
+    """
 
     personal_data = True
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     worker = models.ForeignKey(Worker, models.PROTECT)
     share = models.DecimalField("deel", max_digits=5, decimal_places=4)
+    expected_on = models.DateField("verwacht terug op", null=True, blank=True)
+    typed_here = models.BooleanField("hier ingevoerd", default=False)
 
     class Meta:
         verbose_name = "verzuim"
@@ -168,3 +174,174 @@ class AgreedPath(Spell):
 
     def __str__(self) -> str:
         return f"{self.measures_per_fte}"
+
+
+class Substitution(Spell):
+    """Somebody stands in for a worker: tonight, this week, in holidays, while away.
+
+    An evening holds from the end of the working day until the next morning; the other
+    kinds hold by whole days.
+    """
+
+    personal_data = True
+
+    class Kind(models.TextChoices):
+        TONIGHT = "tonight", _("avond en nacht")
+        WEEK = "week", _("deze week")
+        HOLIDAY = "holiday", _("vakantie")
+        ABSENCE = "absence", _("afwezig")
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="substitutions")
+    substitute = models.ForeignKey(Worker, models.PROTECT, related_name="stands_in")
+    kind = models.CharField("wanneer", max_length=10, choices=Kind)
+    reason = models.CharField("toelichting", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "waarneming"
+        indexes = [
+            models.Index(
+                fields=["controller", "until_on"],
+                name="substitution_standing",
+                condition=Q(superseded_at=None),
+            )
+        ]
+        constraints = [
+            ends_after_it_begins("substitution_ends_after_it_begins"),
+            never_twice("substitution_by_day", "worker", when=~Q(kind="tonight")),
+            never_twice("substitution_by_night", "worker", when=Q(kind="tonight")),
+            CheckConstraint(
+                condition=~Q(worker=models.F("substitute")),
+                name="substitution_is_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.from_on}"
+
+
+class HandoverNote(Spell):
+    """What the next one on duty must know; open to who sits at that worker's desk."""
+
+    personal_data = True
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    worker = models.ForeignKey(Worker, models.PROTECT)
+    desk = models.ForeignKey("organisations.Desk", models.PROTECT)
+    text = models.TextField("tekst")
+    written_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
+    written_at = models.DateTimeField("geschreven op")
+
+    class Meta:
+        verbose_name = "overdrachtsnotitie"
+        constraints = [ends_after_it_begins("handovernote_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return f"overdracht {self.from_on}"
+
+
+class Expertise(Spell):
+    """What a worker knows well. The topics are an own default."""
+
+    personal_data = True
+
+    class Topic(models.TextChoices):
+        YOUNG_CHILDREN = "young_children", _("jonge kinderen (0 tot 4 jaar)")
+        ADOLESCENTS = "adolescents", _("pubers (12 tot 18 jaar)")
+        MILD_DISABILITY = "mild_disability", _("licht verstandelijke beperking")
+        COMPLEX_DIVORCE = "complex_divorce", _("complexe scheiding")
+        VIOLENCE_AT_HOME = "violence_at_home", _("huiselijk geweld")
+        SEXUAL_SAFETY = "sexual_safety", _("seksuele veiligheid")
+        PSYCHIATRY = "psychiatry", _("psychische problemen")
+        ADDICTION = "addiction", _("verslaving")
+        PROBATION = "probation", _("jeugdreclassering")
+        UNBORN = "unborn", _("ongeboren kinderen")
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    worker = models.ForeignKey(Worker, models.PROTECT)
+    topic = models.CharField("onderwerp", max_length=30, choices=Topic)
+
+    class Meta:
+        verbose_name = "deskundigheid"
+        constraints = [
+            ends_after_it_begins("expertise_ends_after_it_begins"),
+            never_twice("expertise_once", "worker", "topic"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_topic_display()
+
+
+class NewFamilyLimit(Spell):
+    """The most new families a worker takes on in one week."""
+
+    personal_data = True
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    worker = models.ForeignKey(Worker, models.PROTECT)
+    families_a_week = models.PositiveSmallIntegerField("nieuwe gezinnen per week")
+
+    class Meta:
+        verbose_name = "grens aan nieuwe gezinnen"
+        constraints = [
+            ends_after_it_begins("newfamilylimit_ends_after_it_begins"),
+            never_twice("newfamilylimit_once", "worker"),
+            CheckConstraint(
+                condition=Q(families_a_week__lte=20), name="newfamilylimit_to_20"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.families_a_week}"
+
+
+class Supervision(Spell):
+    """A side-entrant works under a named, registered colleague."""
+
+    personal_data = True
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="supervised")
+    supervisor = models.ForeignKey(Worker, models.PROTECT, related_name="supervises")
+
+    class Meta:
+        verbose_name = "begeleiding"
+        constraints = [
+            ends_after_it_begins("supervision_ends_after_it_begins"),
+            never_twice("supervision_once", "worker"),
+            CheckConstraint(
+                condition=~Q(worker=models.F("supervisor")),
+                name="supervision_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"begeleiding {self.from_on}"
+
+
+class TravelArea(Spell):
+    """From where a worker travels: the digits of a postcode, or a municipality."""
+
+    personal_data = True
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    worker = models.ForeignKey(Worker, models.PROTECT)
+    postcode = models.CharField("postcode (4 cijfers)", max_length=4, blank=True)
+    municipality = models.ForeignKey(
+        "organisations.Municipality", models.PROTECT, null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = "reisgebied"
+        constraints = [
+            ends_after_it_begins("travelarea_ends_after_it_begins"),
+            never_twice("travelarea_once", "worker"),
+            CheckConstraint(
+                condition=Q(postcode="", municipality__isnull=False)
+                | Q(postcode__regex=r"^[1-9][0-9]{3}$", municipality=None),
+                name="travelarea_is_one_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.postcode or str(self.municipality)
