@@ -1,0 +1,29 @@
+"""Who may make, read and decide on a proposal of allocation."""
+
+from nabij.base.permissions import permission
+from nabij.rules.functions import Function as F
+
+may_see_proposals = permission(
+    "allocation.see_proposals",
+    "Voorstellen voor toewijzing zien (directeur: aantallen, geen dossiers)",
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+    F.DIRECTOR,
+)
+may_allocate = permission(
+    "allocation.allocate",
+    "Een voorstel voor toewijzing maken, wijzigen, bevestigen en terugdraaien",
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)
+may_calculate = permission(
+    "allocation.calculate",
+    "Een toewijzing uitrekenen zonder haar te bewaren",
+    F.FIGURES_MACHINE,
+)
+may_audit_exactly = permission(
+    "allocation.audit_exactly",
+    "De exacte toets van een voorstel laten maken",
+    F.DIRECTOR,
+    F.FIGURES_MACHINE,
+)
