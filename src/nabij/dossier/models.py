@@ -179,6 +179,7 @@ class Duty(models.Model):
         PLAN = "plan", _("plan van aanpak")
         PLAN_BY_INSPECTION = "plan_kpi", _("plan van aanpak (telling inspectie)")
         EVALUATION = "evaluation", _("evaluatie")
+        PLAN_REVIEW = "plan_review", _("plan opnieuw bezien")
         SAFETY_CHECK = "safety_check", _("veiligheidscheck")
         TRIAGE = "triage", _("triage")
         RETRIAGE = "retriage", _("opnieuw triage")
@@ -196,6 +197,7 @@ class Duty(models.Model):
         COORDINATOR = "coordinator", _("wachtlijstcoördinator, tot er een vaste is")
         TEAM_LEADER = "team_leader", _("teamleider")
         DIRECTOR = "director", _("directeur")
+        ADMINISTRATOR = "administrator", _("functioneel beheerder, want niemand anders")
         SELF = "self", _("eigen zaak")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)

@@ -36,6 +36,28 @@ FIRST_CONTACT = Source(
     url="https://wetten.overheid.nl/BWBR0035779",
     valid_from=date(2015, 1, 1),
 )
+FIRST_CONTACT_GUARDIANSHIP = Source(
+    id="GI-02",
+    text="Besluit Jeugdwet",
+    place="art. 4.2.1 lid 1",
+    read_on=READ_ON,
+    kind=Kind.LAW,
+    confidence=Confidence.LIKELY,
+    version="tekst van mei 2017",
+    url="https://wetten.overheid.nl/BWBR0035779",
+    valid_from=date(2015, 1, 1),
+)
+FIRST_CONTACT_PROBATION = Source(
+    id="JR-01",
+    text="Besluit Jeugdwet",
+    place="art. 4.2.3 lid 1",
+    read_on=READ_ON,
+    kind=Kind.LAW,
+    confidence=Confidence.LIKELY,
+    version="tekst van mei 2017",
+    url="https://wetten.overheid.nl/BWBR0035779",
+    valid_from=date(2015, 1, 1),
+)
 PLAN_BY_LAW = Source(
     id="GI-07",
     text="Jeugdwet",
@@ -68,6 +90,12 @@ EXTENSION_ONE_YEAR = _civil_code("CT-05", "art. 260 lid 1")
 PROVISIONAL_THREE_MONTHS = _civil_code("CT-06", "art. 257")
 PROVISIONAL_GUARDIANSHIP = _civil_code("CT-33", "art. 268 lid 5")
 COUNCIL_NOTICE = _civil_code("RK-13", "art. 265j lid 1", version="tekst van mei 2017")
+PLACEMENT_END_NOTICE = _civil_code(
+    "RK-14", "art. 265j lid 2", version="tekst van mei 2017"
+)
+LONG_PLACEMENT_NOTICE = _civil_code(
+    "RK-15", "art. 265j lid 3", version="tekst van mei 2017"
+)
 TITLES_END_EXACTLY = Source(
     id="TIME-06",
     text="Nabij, eigen lezing van de Algemene termijnenwet",
@@ -87,7 +115,7 @@ ONE_YEAR = Term(1, Unit.YEARS)
 THREE_MONTHS = Term(3, Unit.MONTHS)
 
 
-@rule(FIRST_CONTACT)
+@rule(FIRST_CONTACT, FIRST_CONTACT_GUARDIANSHIP, FIRST_CONTACT_PROBATION)
 def first_contact_due(*, told_on: date) -> date:
     """Give the last day for the first contact with the minor and the parent.
 
@@ -167,5 +195,24 @@ def council_told_at_latest(*, expires_on: date) -> date:
     """Give the last day to tell the council that an order will not be extended.
 
     Two months before it expires; a term counted backwards is never shifted.
+    """
+    return calendar.latest_day_before(expires_on, Term(2, Unit.MONTHS))
+
+
+@rule(PLACEMENT_END_NOTICE)
+def early_return_told_at_latest(*, ends_on: date) -> date:
+    """Give the last day to tell the council that a placement ends before its time.
+
+    One month before the planned end; counted backwards, so never shifted.
+    """
+    return calendar.latest_day_before(ends_on, Term(1, Unit.MONTHS))
+
+
+@rule(LONG_PLACEMENT_NOTICE)
+def petition_announced_at_latest(*, expires_on: date) -> date:
+    """Give the last day to ask the council's advice on extending a long placement.
+
+    For an order that has run with a placement for two years or more: two months
+    before it expires; counted backwards, so never shifted.
     """
     return calendar.latest_day_before(expires_on, Term(2, Unit.MONTHS))

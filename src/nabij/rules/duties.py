@@ -1,0 +1,165 @@
+"""Duties with a term: which rule asks what by which day, and who owns it now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from nabij.rules import calendar, supervision
+from nabij.rules.calendar import Term, Unit
+from nabij.rules.codes import MEASURE_TYPES, Group
+from nabij.rules.norm import constant
+from nabij.rules.source import Confidence, Kind, Source, rule
+
+READ_ON = date(2026, 11, 22)
+
+
+def _own(id: str, place: str) -> Source:
+    return Source(
+        id=id,
+        text="Nabij, eigen keuze",
+        place=place,
+        read_on=READ_ON,
+        kind=Kind.DESIGN,
+        confidence=Confidence.OWN_CHOICE,
+    )
+
+
+# Half-yearly is widely done; no source says so, hence our own number (GI-11).
+EVALUATION = _own("GI-11", "een plan wordt elk half jaar geëvalueerd")
+TRIAGE = _own("DUTY-02", "triage binnen één werkdag, ook opnieuw na een nieuw bericht")
+ACUTE = _own("DUTY-03", "klasse A: handelen op de dag zelf")
+OWNERSHIP = _own("DUTY-04", "wie een taak heeft zolang een ander er niet is")
+AHEAD = _own("DUTY-05", "hoe ver vooruit een taak zichtbaar wordt")
+LIST_CLOSES = _own("DUTY-06", "een wachtlijst sluit of wordt opnieuw besloten")
+
+EVALUATION_MONTHS = constant(
+    "evaluation of a plan", value=6, unit="months", source=EVALUATION
+)
+TRIAGE_DAYS = constant("triage", value=1, unit="working days", source=TRIAGE)
+AWAY_SHARE = constant(
+    "absent for so much that a duty goes to another",
+    value=0.5,
+    unit="share of the hours",
+    source=OWNERSHIP,
+)
+DAYS_AHEAD = constant(
+    "a duty opens before its last day", value=91, unit="days", source=AHEAD
+)
+
+
+class OwnedAs(StrEnum):
+    """Why somebody owns a duty."""
+
+    FIXED = "fixed"
+    ACTING = "acting"
+    SUBSTITUTE = "substitute"
+    WATCH = "watch"
+    COORDINATOR = "coordinator"
+    TEAM_LEADER = "team_leader"
+    DIRECTOR = "director"
+    ADMINISTRATOR = "administrator"
+    SELF = "self"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """Somebody who may own a duty: as what, and whether they are here today."""
+
+    professional_id: int
+    owned_as: OwnedAs
+    is_here: bool
+
+
+Owner = tuple[Candidate | None, Candidate | None]
+
+
+@rule(OWNERSHIP)
+def living_owner(candidates: Iterable[Candidate]) -> Owner:
+    """Give who owns a duty now, and who takes over should that person fall away.
+
+    The candidates come in order, nearest to the child first. The first who is here
+    owns it; the next other person who is here is the substitute. Nobody here at all
+    gives nothing: an institution without people is told so, no name is made up.
+    """
+    owner: Candidate | None = None
+    for each in candidates:
+        if not each.is_here:
+            continue
+        if owner is None:
+            owner = each
+        elif each.professional_id != owner.professional_id:
+            return owner, each
+    return owner, None
+
+
+@rule(OWNERSHIP)
+def is_away(*, absent: float, on: date) -> bool:
+    """Tell whether somebody absent for this share of the hours is away today.
+
+    Half the hours and less is here: the work goes on, with fewer days in the week.
+    """
+    return absent > AWAY_SHARE.on(on)
+
+
+def first_contact_source(measure_type: int) -> Source:
+    """Which article asks for the first contact, by type of measure."""
+    if MEASURE_TYPES[measure_type].group is not Group.PROTECTION:
+        return supervision.FIRST_CONTACT_PROBATION
+    if measure_type in GUARDIANSHIPS:
+        return supervision.FIRST_CONTACT_GUARDIANSHIP
+    return supervision.FIRST_CONTACT
+
+
+GUARDIANSHIPS = frozenset({21, 22, 23})
+# Supervision that can be extended; a provisional order can not.
+EXTENDABLE = frozenset({11})
+
+
+@rule(EVALUATION)
+def evaluation_due(*, since_on: date, known_on: date) -> date:
+    """Give the next day on which half a year since the plan is full.
+
+    Counted from the plan or from the last evaluation. What happened before the day
+    on which it became known here is not held against anybody: the first day on the
+    half-yearly line that is not before `known_on`.
+    """
+    months = int(EVALUATION_MONTHS.on(known_on))
+    return _on_the_line(since_on, known_on, months)
+
+
+@rule(supervision.PLAN_REVIEW)
+def next_review_due(*, since_on: date, known_on: date) -> date:
+    """Give the next day on which a year since the plan (or its review) is full."""
+    return _on_the_line(since_on, known_on, 12)
+
+
+def _on_the_line(since_on: date, known_on: date, months: int) -> date:
+    turn = 1
+    while (due := calendar.add_months(since_on, turn * months)) < known_on:
+        turn += 1
+    return due
+
+
+@rule(TRIAGE)
+def triage_due(*, known_on: date) -> date:
+    """Give the last day for a triage: the first working day after it was known."""
+    return calendar.add_working_days(known_on, int(TRIAGE_DAYS.on(known_on)))
+
+
+@rule(ACUTE)
+def acute_due(*, decided_on: date) -> date:
+    """Give the day on which to act on an acute threat: the same, also on a Sunday."""
+    return decided_on
+
+
+@rule(AHEAD)
+def opens_on(*, due_on: date) -> date:
+    """Give the first day on which a duty that lies ahead is shown."""
+    return due_on - timedelta(days=DAYS_AHEAD.on(due_on))
+
+
+@rule(LIST_CLOSES)
+def list_closes_on(*, opened_on: date, weeks: int) -> date:
+    """Give the last day of a waiting list that was opened for so many weeks."""
+    return calendar.add_term(opened_on, Term(weeks, Unit.WEEKS))
