@@ -7,6 +7,12 @@ from django.db.models import F
 
 from nabij.base.acting import Actor
 from nabij.families.break_glass import open_until as open_by_glass_until
+from nabij.families.for_allocation import (
+    births,
+    conflicts_of_interest,
+    members_of,
+    regions_of,
+)
 from nabij.families.households import (
     Family,
     Residence,
@@ -47,6 +53,8 @@ __all__ = [
     "Residence",
     "access_counts",
     "age",
+    "births",
+    "conflicts_of_interest",
     "families_of",
     "family_for",
     "files_at_desks",
@@ -58,6 +66,7 @@ __all__ = [
     "looked_up",
     "may_reveal_bsn",
     "may_see_who_looked",
+    "members_of",
     "municipalities",
     "names_of",
     "nicknames_typed_since",
@@ -67,6 +76,7 @@ __all__ = [
     "parents_of",
     "person_for",
     "persons",
+    "regions_of",
     "register_keys",
     "residences",
     "schools",

@@ -27,6 +27,9 @@ from nabij.measures.registering import (  # noqa: F401 - part of the surface
     set_measures,
     set_plans,
 )
+from nabij.measures.withdrawing import (
+    withdraw_assignments as withdraw_assignments,
+)
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.workforce import queries as workforce

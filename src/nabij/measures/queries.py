@@ -16,6 +16,13 @@ from nabij.measures.files import (
     temporary_workers,
 )
 from nabij.measures.models import Assignment, Measure
+from nabij.measures.to_allocate import (
+    Case,
+    begun_since,
+    cases,
+    fixed_workers,
+    loads_of_workers,
+)
 from nabij.measures.typed import (
     weights_typed_since,
 )
@@ -23,13 +30,18 @@ from nabij.measures.worker_queries import AtWork, workers_of_team
 
 __all__ = [
     "AtWork",
+    "Case",
     "Held",
     "Life",
     "TeamHeadroom",
+    "begun_since",
+    "cases",
+    "fixed_workers",
     "headroom",
     "headroom_of_organisation",
     "headroom_per_team",
     "lives",
+    "loads_of_workers",
     "share_of_file",
     "temporary_workers",
     "weights_typed_since",

@@ -17,6 +17,8 @@ from nabij.rules.registration import (
     Validity,
     registration_validity,
 )
+from nabij.workforce.for_allocation import Available as Available
+from nabij.workforce.for_allocation import available as available
 from nabij.workforce.models import (
     Absence,
     AgreedPath,
