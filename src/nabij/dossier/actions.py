@@ -13,6 +13,7 @@ from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.base.spells import supersede
 from nabij.dossier import queries
 from nabij.dossier.deciding import Decided, decide
+from nabij.dossier.meeting import Met, correct_meeting, meet
 from nabij.dossier.models import Contact
 from nabij.dossier.permissions import may_record_contact
 from nabij.dossier.registering import set_contacts
@@ -22,10 +23,13 @@ from nabij.workforce import queries as workforce
 
 __all__ = [
     "Decided",
+    "Met",
     "Said",
     "Told",
     "correct_contact",
+    "correct_meeting",
     "decide",
+    "meet",
     "record_contact",
     "say",
     "set_contacts",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base.errors import NotFound
 from nabij.dossier.deciding import history_of, standing_decisions
+from nabij.dossier.meeting import SeenDays, seen_days
 from nabij.dossier.models import Contact
 from nabij.dossier.saying import statements_of
 from nabij.dossier.timeline import (
@@ -33,6 +34,7 @@ __all__ = [
     "Entry",
     "File",
     "MeasureNow",
+    "SeenDays",
     "Share",
     "Typed",
     "WaitNow",
@@ -43,6 +45,7 @@ __all__ = [
     "history_of",
     "kinds",
     "provide",
+    "seen_days",
     "share_of_file",
     "standing_decisions",
     "statements_of",

@@ -1,0 +1,103 @@
+"""Checks that are too late, and to whom that is told."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from nabij.base.acting import Actor, as_machine
+from nabij.families import queries as families
+from nabij.organisations import queries as organisations
+from nabij.rules import safety_watch as rules
+from nabij.rules.functions import Function
+from nabij.safety.models import Watch
+from nabij.safety.watches import open_watches
+
+SHOWN = 5
+TOLD_OF_ALL = {Function.WAITING_LIST_COORDINATOR, Function.TEAM_LEADER}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Late:
+    """One check that is too late."""
+
+    youth_id: int
+    name: str
+    next_on: dt.date
+    days_over: int
+    owner: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overdue:
+    """How many checks are too late as this reader is told, and the latest of them.
+
+    `mine` are those this reader has, as owner or substitute; `of_all` those of the
+    organisation; `long` those late enough to go to the director.
+    """
+
+    mine: int = 0
+    of_all: int = 0
+    long: int = 0
+    rows: Sequence[Late] = ()
+
+    @property
+    def left(self) -> int:
+        """How many more there are than shown."""
+        return max(self.of_all, self.mine) - len(self.rows)
+
+
+def overdue(*, controller_id: int, on: dt.date) -> QuerySet[Watch]:
+    """Watches whose check was due before this day, the latest first."""
+    rows = open_watches().filter(controller_id=controller_id, next_on__lt=on)
+    return rows.order_by("next_on", "pk")
+
+
+def overdue_for(*, by: Actor, on: dt.date, shown: int = SHOWN) -> Overdue:
+    """What this reader is told: their own at once, the team leader all from the first
+    day over, the director only how many, from the fourth."""
+    if by.function == Function.DIRECTOR:
+        return Overdue(long=_long(by, on))
+    rows = overdue(controller_id=by.organisation_id, on=on)
+    me = organisations.professional_of(capacity_id=by.capacity_id)
+    own = rows.filter(Q(owner=me) | Q(substitute=me))
+    sees_all = by.function in TOLD_OF_ALL
+    told = rows if sees_all else own
+    return Overdue(
+        mine=own.count(),
+        of_all=rows.count() if sees_all else 0,
+        long=rows.filter(next_on__lte=rules.told_to_director_from(on=on)).count()
+        if sees_all
+        else 0,
+        rows=_late(list(told[:shown]), me, on),
+    )
+
+
+def _long(by: Actor, on: dt.date) -> int:
+    """Counted by the organisation's machine: the director opens no file."""
+    machine = organisations.machine(
+        organisation_id=by.organisation_id, function=Function.FIGURES_MACHINE
+    )
+    until = rules.told_to_director_from(on=on)
+    with as_machine(machine):
+        rows = overdue(controller_id=by.organisation_id, on=on)
+        return rows.filter(next_on__lte=until).count()
+
+
+def _late(rows: list[Watch], me: int, on: dt.date) -> list[Late]:
+    names = families.names_of(persons=[row.youth_id for row in rows])
+    owners = organisations.shown_names({row.owner_id for row in rows}, on=on)
+    return [
+        Late(
+            youth_id=row.youth_id,
+            name=names[row.youth_id],
+            next_on=row.next_on,
+            days_over=rules.days_over(next_on=row.next_on, on=on),
+            owner=owners.get(row.owner_id, ""),
+            is_mine=me in {row.owner_id, row.substitute_id},
+        )
+        for row in rows
+        if row.youth_id in names
+    ]

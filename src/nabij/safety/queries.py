@@ -1,0 +1,34 @@
+"""Who is watched over, by whom, until which day; what is overdue and to whom told."""
+
+from nabij.safety.intervals import Interval, days_by_urgency, history, intervals_on
+from nabij.safety.overdue import Overdue, overdue, overdue_for
+from nabij.safety.watches import (
+    NextCheck,
+    Retriage,
+    WantedCheck,
+    WatchNow,
+    chosen_owners,
+    next_checks,
+    retriage_wanted,
+    wanted_checks,
+    watches_of,
+)
+
+__all__ = [
+    "Interval",
+    "NextCheck",
+    "Overdue",
+    "Retriage",
+    "WantedCheck",
+    "WatchNow",
+    "chosen_owners",
+    "days_by_urgency",
+    "history",
+    "intervals_on",
+    "next_checks",
+    "overdue",
+    "overdue_for",
+    "retriage_wanted",
+    "wanted_checks",
+    "watches_of",
+]

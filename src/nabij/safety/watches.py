@@ -1,0 +1,207 @@
+"""The watch as others read it: the next check, who has it, what it asks for."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from nabij.organisations import queries as organisations
+from nabij.rules import safety_watch as rules
+from nabij.rules.source import Source
+from nabij.safety.models import ChosenOwner, SafetyCheck, Watch
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchNow:
+    """The watch over one youth as it holds, with ids only."""
+
+    id: int
+    youth_id: int
+    controller_id: int
+    began_on: dt.date
+    urgency: str
+    interval_days: int
+    counted_from_on: dt.date
+    next_on: dt.date
+    owner: int
+    owned_as: str
+    substitute: int | None
+    last_check_on: dt.date | None
+    last_seen_on: dt.date | None
+    recorded_at: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextCheck:
+    """For a list: when the next check is, by whom, and how many days it is late."""
+
+    on: dt.date
+    owner: str
+    owned_as: str
+    days_over: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedCheck:
+    """The duty of a check: the one to come, and those that were fulfilled."""
+
+    person_id: int
+    source: str
+    rule: Source
+    started_on: dt.date
+    known_on: dt.date
+    due_on: dt.date
+    owner: int
+    owned_as: str
+    substitute: int | None
+    fulfilled_on: dt.date | None = None
+    fulfilled_by: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retriage:
+    """The newest check said that the class must change: when it was said, and why."""
+
+    person_id: int
+    contact_id: int
+    seen_on: dt.date
+    wanted_at: dt.datetime
+    why: str
+
+
+def open_watches() -> QuerySet[Watch]:
+    """Watches that go on, as far as the reader may open the youths."""
+    return Watch.objects.current().filter(until_on=None)
+
+
+def watches_of(youths: Collection[int]) -> dict[int, WatchNow]:
+    """The watch over each of these youths."""
+    rows = open_watches().filter(youth__in=youths)
+    return {row.youth_id: _now(row) for row in rows}
+
+
+def next_checks(youths: Collection[int], *, on: dt.date) -> dict[int, NextCheck]:
+    """For each of these youths when the next check is and by whom, in two queries."""
+    found = watches_of(youths)
+    names = organisations.shown_names({w.owner for w in found.values()}, on=on)
+    labels = dict(Watch.OwnedAs.choices)
+    return {
+        youth: NextCheck(
+            on=watch.next_on,
+            owner=names.get(watch.owner, ""),
+            owned_as=str(labels[watch.owned_as]),
+            days_over=rules.days_over(next_on=watch.next_on, on=on),
+        )
+        for youth, watch in found.items()
+    }
+
+
+def chosen_owners(
+    *, controller_id: int, on: dt.date, youths: Collection[int] | None = None
+) -> dict[int, tuple[int, dt.date]]:
+    """Whom the coordinator chose to keep sight of each youth, and from which day.
+
+    They must be able to open the file: whoever derives involvements gives them one on
+    the ground of waiting, at their own desk, for as long as the youth waits.
+    """
+    rows = ChosenOwner.objects.holding(on).filter(controller_id=controller_id)
+    if youths is not None:
+        rows = rows.filter(youth__in=youths)
+    found = rows.values_list("youth_id", "professional_id", "from_on")
+    return {youth: (who, since) for youth, who, since in found}
+
+
+def wanted_checks(
+    *, controller_id: int, youths: Collection[int] | None = None
+) -> Iterator[WantedCheck]:
+    """The duties of checks: one open for each watch, and each one that was done."""
+    watches = open_watches().filter(controller_id=controller_id)
+    if youths is not None:
+        watches = watches.filter(youth__in=youths)
+    found = {row.youth_id: row for row in watches.iterator(2_000)}
+    for row in found.values():
+        yield _wanted(row, row.next_on)
+    done = SafetyCheck.objects.filter(
+        controller_id=controller_id,
+        superseded_at=None,
+        due_on__isnull=False,
+        contact__is_in_vain=False,
+    )
+    if youths is not None:
+        done = done.filter(person__in=youths)
+    columns = ("person_id", "contact_id", "contact__on_day", "due_on")
+    for youth, contact, on_day, due_on in done.values_list(*columns).iterator(2_000):
+        if youth in found and due_on != found[youth].next_on:
+            yield _wanted(found[youth], due_on, done_on=on_day, done_by=contact)
+
+
+def retriage_wanted(
+    youths: Collection[int] | None = None, *, controller_id: int | None = None
+) -> dict[int, Retriage]:
+    """For whom the newest check that reached somebody asks for another class.
+
+    Whether it was answered, the slice of triage knows: by a decision after
+    `wanted_at`. A check in vain says nothing and takes nothing back.
+    """
+    rows = SafetyCheck.objects.filter(superseded_at=None)
+    if youths is not None:
+        rows = rows.filter(person__in=youths)
+    if controller_id is not None:
+        rows = rows.filter(controller_id=controller_id)
+    rows = rows.filter(must_change_class=True).select_related("contact")
+    newest: dict[int, SafetyCheck] = {}
+    for row in rows.order_by("contact__on_day", "contact_id"):
+        newest[row.person_id] = row
+    return {
+        youth: Retriage(
+            person_id=youth,
+            contact_id=row.contact_id,
+            seen_on=row.contact.on_day,
+            wanted_at=row.recorded_at,
+            why=row.why,
+        )
+        for youth, row in newest.items()
+    }
+
+
+def _now(row: Watch) -> WatchNow:
+    return WatchNow(
+        id=row.pk,
+        youth_id=row.youth_id,
+        controller_id=row.controller_id,
+        began_on=row.from_on,
+        urgency=row.urgency,
+        interval_days=row.interval_days,
+        counted_from_on=row.counted_from_on,
+        next_on=row.next_on,
+        owner=row.owner_id,
+        owned_as=row.owned_as,
+        substitute=row.substitute_id,
+        last_check_on=row.last_check_on,
+        last_seen_on=row.last_seen_on,
+        recorded_at=row.recorded_at,
+    )
+
+
+def _wanted(
+    row: Watch,
+    due_on: dt.date,
+    *,
+    done_on: dt.date | None = None,
+    done_by: int | None = None,
+) -> WantedCheck:
+    started = row.counted_from_on if done_on is None else min(row.from_on, due_on)
+    return WantedCheck(
+        person_id=row.youth_id,
+        source=f"watch:{row.youth_id}:{due_on.isoformat()}",
+        rule=rules.INTERVAL,
+        started_on=min(started, due_on),
+        known_on=min(started, due_on),
+        due_on=due_on,
+        owner=row.owner_id,
+        owned_as=row.owned_as,
+        substitute=row.substitute_id,
+        fulfilled_on=done_on,
+        fulfilled_by=done_by,
+    )

@@ -1,0 +1,159 @@
+"""Watches are brought in line with who waits: opened, kept, handed over, closed."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nabij.base import clock
+from nabij.base.merging import BATCH, batches, correct
+from nabij.dossier import queries as dossier
+from nabij.dossier.queries import SeenDays
+from nabij.rules import safety_watch as rules
+from nabij.safety.intervals import days_by_urgency
+from nabij.safety.models import Watch
+
+NOBODY_SAW = SeenDays()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedWatch:
+    """A youth waits: since when, in which class, and who keeps sight.
+
+    `checked_on` is the last check as the institution registered it, when it did.
+    """
+
+    youth_id: int
+    began_on: dt.date
+    urgency: str
+    owner: int
+    owned_as: str
+    substitute: int | None = None
+    checked_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What decides about every watch of one run."""
+
+    controller_id: int
+    at: dt.datetime
+    on: dt.date
+    days: Mapping[str, int]
+    seen: Mapping[int, SeenDays]
+
+
+def set_watches(
+    *,
+    controller_id: int,
+    wanted: Iterable[WantedWatch],
+    youths: Collection[int] | None,
+    at: dt.datetime,
+) -> int:
+    """Give everybody who waits one watch with a next check and an owner.
+
+    A new owner never moves the check; a stricter class brings it forward. Who waits
+    no more has the watch closed; who waits on after all gets the same one back. Done
+    twice it changes nothing. Returns how many rows changed; the caller's action
+    audits.
+    """
+    want = {each.youth_id: each for each in wanted}
+    on = clock.day_of(at)
+    setting = Setting(
+        controller_id,
+        at,
+        on,
+        days_by_urgency(controller_id=controller_id, on=on),
+        dossier.seen_days(controller_id=controller_id, persons=youths),
+    )
+    rows = Watch.objects.current().filter(controller_id=controller_id)
+    if youths is not None:
+        rows = rows.filter(youth__in=youths)
+    latest = {row.youth_id: row for row in rows.order_by("from_on").iterator(BATCH)}
+    gone = [r for y, r in latest.items() if r.until_on is None and y not in want]
+    same = {y: row for y, row in latest.items() if y in want and _is_same(row, want[y])}
+    changes = {
+        row.pk: change
+        for youth, row in same.items()
+        if (change := _changes(row, want[youth], setting))
+    }
+    correct(Watch, changes, at=at)
+    new = [_opened(each, setting) for youth, each in want.items() if youth not in same]
+    closed = _close(gone, setting)
+    Watch.objects.bulk_create(new, batch_size=BATCH)
+    return len(changes) + len(new) + closed
+
+
+def _is_same(row: Watch, want: WantedWatch) -> bool:
+    """Still open, or closed on a day on which this wait had already begun."""
+    return row.until_on is None or row.until_on > want.began_on
+
+
+def _opened(want: WantedWatch, setting: Setting) -> Watch:
+    seen, days = setting.seen.get(want.youth_id, NOBODY_SAW), setting.days[want.urgency]
+    checked_on = _latest(want.checked_on, seen.checked_on)
+    began_on = want.began_on
+    return Watch(
+        controller_id=setting.controller_id,
+        youth_id=want.youth_id,
+        from_on=began_on,
+        urgency=want.urgency,
+        interval_days=days,
+        counted_from_on=_counted_from(began_on, checked_on),
+        next_on=rules.due_on(began_on=began_on, checked_on=checked_on, days=days),
+        owner_id=want.owner,
+        owned_as=want.owned_as,
+        substitute_id=want.substitute,
+        registered_check_on=want.checked_on,
+        last_check_on=checked_on,
+        last_seen_on=seen.seen_on,
+        recorded_at=setting.at,
+    )
+
+
+def _changes(row: Watch, want: WantedWatch, setting: Setting) -> dict[str, Any]:
+    """Which columns of a watch that goes on are other than they should be."""
+    seen, days = setting.seen.get(want.youth_id, NOBODY_SAW), setting.days[want.urgency]
+    checked_on = _latest(want.checked_on, seen.checked_on)
+    should = {
+        "until_on": None,
+        "urgency": want.urgency,
+        "interval_days": days,
+        "owner_id": want.owner,
+        "owned_as": want.owned_as,
+        "substitute_id": want.substitute,
+        "registered_check_on": want.checked_on,
+        "last_check_on": checked_on,
+        "last_seen_on": seen.seen_on,
+    }
+    counted = rules.due_on(began_on=row.from_on, checked_on=checked_on, days=days)
+    if checked_on != row.last_check_on:
+        should["next_on"] = counted
+        should["counted_from_on"] = _counted_from(row.from_on, checked_on)
+    elif days != row.interval_days:
+        should["next_on"] = rules.brought_forward(
+            next_on=row.next_on, counted=counted, on=setting.on
+        )
+    return {
+        name: value for name, value in should.items() if getattr(row, name) != value
+    }
+
+
+def _close(rows: Iterable[Watch], setting: Setting) -> int:
+    """End watches today; one that began today or later never held."""
+    ended = {
+        row.pk: {"until_on": setting.on} for row in rows if row.from_on < setting.on
+    }
+    correct(Watch, ended, at=setting.at)
+    unheld = [row.pk for row in rows if row.from_on >= setting.on]
+    for some in batches(unheld, BATCH):
+        Watch.objects.filter(pk__in=some).update(superseded_at=setting.at)
+    return len(ended) + len(unheld)
+
+
+def _counted_from(began_on: dt.date, checked_on: dt.date | None) -> dt.date:
+    return max(began_on, checked_on) if checked_on else began_on
+
+
+def _latest(*days: dt.date | None) -> dt.date | None:
+    return max((day for day in days if day), default=None)
