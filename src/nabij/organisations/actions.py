@@ -13,6 +13,16 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import Refused
 from nabij.base.models import Account
+from nabij.organisations.agreeing import (  # noqa: F401 - part of the surface
+    Consulted,
+    answer,
+    consult,
+)
+from nabij.organisations.detailing import (  # noqa: F401 - part of the surface
+    Details,
+    set_details,
+    word_for,
+)
 from nabij.organisations.models import (
     Capacity,
     Desk,
@@ -62,7 +72,7 @@ def found_organisation(
             )
             % {"name": name}
         )
-    made = Organisation.objects.create(name=name, kind=kind)
+    made = Organisation.objects.create(name=name, kind=kind, slug=word_for(name))
     made.regions.set(regions)
     for function in sorted(MACHINES):
         Capacity.objects.create(

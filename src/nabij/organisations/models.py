@@ -52,7 +52,7 @@ class Organisation(models.Model):
     name = models.CharField("naam", max_length=120, unique=True)
     kind = models.CharField("soort", max_length=20, choices=Kind)
     regions = models.ManyToManyField(Region, verbose_name="regio's", blank=True)
-    slug = models.SlugField("woord in adressen", max_length=60, unique=True, null=True)
+    slug = models.SlugField("woord in adressen", max_length=60, unique=True)
     phone = models.CharField("algemeen telefoonnummer", max_length=20, blank=True)
     complaints = models.CharField("waar men klaagt", max_length=400, blank=True)
     confidant = models.CharField("vertrouwenspersoon", max_length=400, blank=True)

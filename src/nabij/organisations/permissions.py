@@ -30,3 +30,13 @@ may_oversee_tokens = permission(
     "API-sleutels van de eigen organisatie zien en intrekken",
     F.FUNCTIONAL_ADMINISTRATOR,
 )
+may_set_details = permission(
+    "organisations.set_details",
+    "Telefoon, klachtenadres en vertrouwenspersoon voor brieven vastleggen",
+    F.FUNCTIONAL_ADMINISTRATOR,
+)
+may_answer_agreement = permission(
+    "organisations.answer_agreement",
+    "Een overleg met een gecertificeerde instelling bevestigen of bezwaar maken",
+    F.CONTRACT_MANAGER,
+)

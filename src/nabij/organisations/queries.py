@@ -11,6 +11,12 @@ from django.utils.translation import gettext
 from nabij.base import accounts
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
+from nabij.organisations.agreeing import (
+    agreements_about,
+    agreements_with,
+    municipalities_of_region,
+)
+from nabij.organisations.detailing import Reached, reached, shown_phones
 from nabij.organisations.models import (
     Capacity,
     Desk,
@@ -29,10 +35,13 @@ from nabij.rules.functions import MACHINES, Function
 
 __all__ = [
     "Place",
+    "Reached",
     "Shown",
     "TokenHeld",
     "actor_of_account",
     "actor_of_capacity",
+    "agreements_about",
+    "agreements_with",
     "capacities_of_account",
     "capacity_ids_of",
     "certified_institutions",
@@ -43,14 +52,17 @@ __all__ = [
     "kind_of",
     "known_here",
     "machine",
+    "municipalities_of_region",
     "organisation_named",
     "organisation_names",
     "people",
     "place_named",
     "place_options",
     "professional_of",
+    "reached",
     "shown_capacities",
     "shown_names",
+    "shown_phones",
     "team_desks",
     "team_names",
     "teams",

@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from nabij.base.spells import Spell, ends_after_it_begins, never_twice
+
 # Without an urgency after D; never checked before the longest ago.
 URGENCY_ORDER = Coalesce(NullIf(F("urgency"), Value("")), Value("Z"))
 LAST_CHECK_ORDER = Coalesce(F("last_check_on"), Value(dt.date(1900, 1, 1)))
@@ -123,3 +125,82 @@ class ListEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} sinds {self.since_on}"
+
+
+class WaitingList(Spell):
+    """A list that was opened for a region, by decision, until a day at most.
+
+    Closed on `until_on`. Renewed by a new decision: the row keeps its number, what it
+    was stays as a superseded copy. It names nobody: who waits is found, not listed.
+    """
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    region = models.ForeignKey("organisations.Region", models.PROTECT)
+    ends_on = models.DateField("uiterlijk tot")
+    reason = models.TextField("reden")
+    plan = models.TextField("plan om te sluiten")
+    decision = models.ForeignKey(
+        "dossier.Decision", models.PROTECT, null=True, blank=True
+    )
+    closed_because = models.TextField("gesloten omdat", blank=True)
+
+    class Meta:
+        verbose_name = "ingestelde wachtlijst"
+        constraints = [
+            ends_after_it_begins("list_ends_after_it_begins"),
+            never_twice("list_once_in_a_region", "controller", "region"),
+            CheckConstraint(
+                condition=Q(ends_on__gt=F("from_on")), name="list_has_a_last_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} vanaf {self.from_on}"
+
+
+class ListStep(models.Model):
+    """A dated step of the plan to close a list."""
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    waiting_list = models.ForeignKey(WaitingList, models.PROTECT, related_name="steps")
+    text = models.CharField("stap", max_length=300)
+    due_on = models.DateField("uiterlijk op")
+    done_on = models.DateField("gedaan op", null=True, blank=True)
+    recorded_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "stap om een wachtlijst te sluiten"
+
+    def __str__(self) -> str:
+        return f"{self.due_on}: {self.text}"
+
+
+class Bridging(Spell):
+    """Help that holds a family while it waits, and how firm somebody thinks it is."""
+
+    personal_data = True
+
+    class Strength(models.TextChoices):
+        FIRM = "firm", _("stevig")
+        MODERATE = "moderate", _("matig")
+        WEAK = "weak", _("zwak")
+        UNKNOWN = "unknown", _("onbekend")
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    youth = models.ForeignKey("families.Person", models.PROTECT)
+    what = models.CharField("welke hulp", max_length=200)
+    by_whom = models.CharField("door wie", max_length=200)
+    phone = models.CharField("telefoon", max_length=20, blank=True)
+    agreed_with = models.CharField("afgesproken met", max_length=200)
+    strength = models.CharField("hoe stevig", max_length=10, choices=Strength)
+    recorded_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
+
+    class Meta:
+        verbose_name = "overbrugging"
+        indexes = [models.Index(fields=["youth"], name="bridging_youth")]
+        constraints = [ends_after_it_begins("bridging_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return f"{self.what} vanaf {self.from_on}"

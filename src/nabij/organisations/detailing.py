@@ -1,0 +1,87 @@
+"""How families reach an organisation: its address here, phone, where to complain."""
+
+import datetime as dt
+import itertools
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils.text import slugify
+from django.utils.translation import gettext
+
+from nabij.base.acting import Actor
+from nabij.base.actions import action
+from nabij.base.audit import record
+from nabij.base.errors import ChangedMeanwhile, NotFound
+from nabij.organisations.models import Organisation, Professional, Shield
+from nabij.organisations.permissions import may_set_details
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What stands in letters and on the page for families who wait."""
+
+    phone: str = ""
+    complaints: str = ""
+    confidant: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reached:
+    """An organisation as a family reaches it."""
+
+    id: int
+    name: str
+    slug: str
+    details: Details
+
+
+def word_for(name: str) -> str:
+    """A word for public addresses that no other organisation has."""
+    word = slugify(name)[:50] or "organisatie"
+    taken = set(Organisation.objects.values_list("slug", flat=True))
+    numbered = (f"{word}-{number}" for number in itertools.count(2))
+    return next(w for w in itertools.chain([word], numbered) if w not in taken)
+
+
+def reached(*, organisation_id: int | None = None, slug: str = "") -> Reached:
+    """An organisation by number or by its word. Raises NotFound for another word."""
+    wanted = {"slug": slug} if slug else {"pk": organisation_id}
+    row = Organisation.objects.filter(**wanted).first()
+    if row is None:
+        raise NotFound
+    return Reached(id=row.pk, name=row.name, slug=row.slug or "", details=_of(row))
+
+
+def _of(row: Organisation) -> Details:
+    return Details(phone=row.phone, complaints=row.complaints, confidant=row.confidant)
+
+
+def shown_phones(ids: Collection[int], *, on: dt.date) -> dict[int, str]:
+    """The own number of each professional; of somebody shielded or without one none."""
+    shielded = Shield.objects.holding(on).filter(professional=OuterRef("pk"))
+    rows = Professional.objects.filter(~Exists(shielded), pk__in=ids).exclude(phone="")
+    return dict(rows.values_list("pk", "phone"))
+
+
+@action(permission=may_set_details)
+def set_details(*, details: Details, was: Details, by: Actor, at: dt.datetime) -> None:
+    """Write down how families reach us; `was` is what the form was based on."""
+    row = Organisation.objects.select_for_update().get(pk=by.organisation_id)
+    if _of(row) not in (was, details):
+        raise ChangedMeanwhile(
+            gettext(
+                "Iemand anders heeft deze gegevens opgeslagen terwijl u bezig was."
+            ),
+            theirs=asdict(_of(row)),
+        )
+    for name, value in asdict(details).items():
+        setattr(row, name, value.strip())
+    row.save(update_fields=list(asdict(details)))
+    record(
+        "organisations.details_set",
+        about=("organisation", row.pk),
+        by=by,
+        at=at,
+        **asdict(details),
+    )
