@@ -26,6 +26,8 @@ class Actor:
     ground: str = ""
     team_id: int | None = None
     is_machine: bool = False
+    unread: int = 0
+    """Notices not read yet, as the page that is being made shows them."""
 
 
 INSTALLATION = Actor(
