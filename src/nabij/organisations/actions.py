@@ -18,6 +18,10 @@ from nabij.organisations.agreeing import (  # noqa: F401 - part of the surface
     answer,
     consult,
 )
+from nabij.organisations.calendar_feeds import (  # noqa: F401 - part of the surface
+    make_feed,
+    revoke_feed,
+)
 from nabij.organisations.detailing import (  # noqa: F401 - part of the surface
     Details,
     set_details,
@@ -33,6 +37,12 @@ from nabij.organisations.models import (
     Team,
     Visit,
 )
+from nabij.organisations.notices import (  # noqa: F401 - part of the surface
+    choose_mail,
+    notify,
+    read_all_notices,
+    read_notice,
+)
 from nabij.organisations.permissions import (
     may_appoint,
     may_found_organisation,
@@ -44,6 +54,10 @@ from nabij.organisations.registering import (  # noqa: F401 - part of the surfac
     add_professionals,
     municipality_ids,
     rename_professionals,
+)
+from nabij.organisations.seating import (  # noqa: F401 - part of the surface
+    Seat,
+    set_seats,
 )
 from nabij.rules.functions import MACHINES, Function
 

@@ -1,7 +1,7 @@
 """Who may found organisations and appoint people."""
 
 from nabij.base.acting import INSTALLATION
-from nabij.base.permissions import permission
+from nabij.base.permissions import EVERYBODY, permission
 from nabij.rules.functions import Function as F
 
 may_found_organisation = permission(
@@ -39,4 +39,14 @@ may_answer_agreement = permission(
     "organisations.answer_agreement",
     "Een overleg met een gecertificeerde instelling bevestigen of bezwaar maken",
     F.CONTRACT_MANAGER,
+)
+may_read_notices = permission(
+    "organisations.read_notices",
+    "De eigen berichten lezen, en kiezen of ze ook per e-mail komen",
+    EVERYBODY,
+)
+may_have_calendar_feed = permission(
+    "organisations.have_calendar_feed",
+    "De eigen taken met termijn in de eigen agenda laten zien",
+    EVERYBODY,
 )
