@@ -5,7 +5,7 @@ a third have room. Demand is well above room, so that every rule is used.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from nabij.rules.allocation import Carer, Round, Settings, Waiting, WaitingYouth
@@ -68,6 +68,7 @@ def instance(seed: int, size: Size = GI) -> Round:
     for worker_id in range(1, size.workers + 1):
         at[worker_id] = (stream.below(size.width_km), stream.below(size.height_km))
         carers.append(_carer(worker_id, stream))
+    carers = [_with_a_family(carer, stream) for carer in carers]
     families: list[Waiting] = []
     left = size.youths
     while left:
@@ -83,7 +84,7 @@ def instance(seed: int, size: Size = GI) -> Round:
 
 
 def changed(round_: Round, seed: int, *, percent: int = 5) -> Round:
-    """The same round with so many of a hundred families gone and others in their place."""
+    """The same round with so many of a hundred families replaced by others."""
     stream = Stream(7_000_003 * (seed + 1))
     n = max(1, len(round_.waiting) * percent // 100)
     families = list(round_.waiting)
@@ -107,9 +108,11 @@ def digest(round_: Round) -> str:
         for f in round_.waiting
     ]
     carers = [
-        (c.worker_id, c.room, c.is_registered, c.supervisor_id, c.is_trainee)
-        + (c.max_new, c.new_this_week, sorted(c.expertise or ()))
-        + (sorted(c.families_held),)
+        (
+            *(c.worker_id, c.room, c.is_registered, c.supervisor_id, c.is_trainee),
+            *(c.max_new, c.new_this_week, sorted(c.expertise or ())),
+            sorted(c.families_held),
+        )
         for c in round_.carers
     ]
     text = repr((round_.on, families, travel, carers))
@@ -152,6 +155,13 @@ def _carer(worker_id: int, stream: Stream) -> Carer:
         new_this_week=int(stream.has(10)),
         expertise=known,
     )
+
+
+def _with_a_family(carer: Carer, stream: Stream) -> Carer:
+    """One in fifty already has a child of a family that now waits with another."""
+    if not stream.has(2):
+        return carer
+    return replace(carer, families_held=frozenset({1001 + stream.below(170)}))
 
 
 def _family(

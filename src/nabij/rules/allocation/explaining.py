@@ -58,14 +58,14 @@ _WORKER: dict[str, Text] = {
     "PREVIOUS": "{worker} stond ook in het vorige voorstel en past nog.",
     "TIGHTEST": (
         "{worker} is de enige bij wie dit gezin past: ruimte {room}, nodig {need}.",
-        "{worker} past het krapst van {among} medewerkers: ruimte {room}, nodig {need}. "
-        "Zo blijft grote ruimte over voor grote gezinnen.",
+        "{worker} past het krapst van {among} medewerkers: ruimte {room}, nodig "
+        "{need}. Zo blijft grote ruimte over voor grote gezinnen.",
     ),
     "AUGMENTED": (
         "Er was pas ruimte bij {worker} toen {other} naar {to} ging. "
         "Dat gezin houdt een medewerker."
     ),
-    "MOVED_FOR": "Ging van {from} naar {worker}, zodat {family} ook een medewerker kreeg.",
+    "MOVED_FOR": "Ging van {from} naar {worker}, zodat ook {family} iemand kreeg.",
     "KNOWS": "{worker} heeft {known} van de {of} soorten kennis die nodig zijn.",
     "TRAVEL": "Reisafstand {km} km.",
     "IS_FORMER": "{worker} kent dit gezin van eerder.",
@@ -190,7 +190,7 @@ EXTRAS = {
     "is_rewait": ", al een medewerker vertrokken",
 }
 UNUSED = {
-    "expertise": "Niet gebruikt, geen gegevens: kennis van medewerkers of vraag van gezin.",
+    "expertise": "Niet gebruikt, geen gegevens: welke kennis er is en nodig is.",
     "travel": "Niet gebruikt, geen gegevens: reisafstand.",
     "conflicts": "Niet gebruikt, geen gegevens: belangenverstrengeling.",
     "max_new": "Niet gebruikt, geen gegevens: hoeveel nieuwe gezinnen per week.",

@@ -156,7 +156,7 @@ class _Checked:
         for line in self.proposal.lines:
             family = self.families[line.family_id]
             code = self.permitted.forbids(family, line.worker_id)
-            if code and not (code == "OUT_OF_REACH" and family.is_acute):
+            if code:
                 yield Violation(
                     code=code, worker_id=line.worker_id, family_id=line.family_id
                 )

@@ -9,6 +9,9 @@ from nabij.rules.allocation.sources import (
 )
 from nabij.rules.source import rule
 
+# In acute danger a child goes to somebody else rather than to nobody.
+BENDS_FOR_ACUTE = frozenset({"HELD_BY_ANOTHER", "OUT_OF_REACH"})
+
 
 class Permitted:
     """The hard rules of one round, looked up fast: prepared once per set of classes."""
@@ -76,8 +79,8 @@ class Permitted:
             and self.in_reach(family, worker_id)
         )
 
-    def forbids(self, family: Waiting, worker_id: int) -> str | None:
-        """The first hard rule that forbids this pair, as a code; None if none does."""
+    def broken(self, family: Waiting, worker_id: int) -> tuple[str, ...]:
+        """Every hard rule this pair would break, as codes."""
         carer = self.carers[worker_id]
         rules = (
             ("HELD_BY_ANOTHER", self.held_by_another(family, worker_id)),
@@ -86,4 +89,13 @@ class Permitted:
             ("TRAINEE", bool(family.classes & self.closed(carer))),
             ("OUT_OF_REACH", not self.in_reach(family, worker_id)),
         )
-        return next((code for code, is_broken in rules if is_broken), None)
+        return tuple(code for code, is_broken in rules if is_broken)
+
+    def forbids(self, family: Waiting, worker_id: int) -> str | None:
+        """The first hard rule that forbids this pair; None if she may have it.
+
+        For a family in acute danger our own rules bend: what is law does not.
+        """
+        bends = BENDS_FOR_ACUTE if family.is_acute else frozenset()
+        broken = (c for c in self.broken(family, worker_id) if c not in bends)
+        return next(broken, None)

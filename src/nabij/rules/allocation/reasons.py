@@ -139,7 +139,7 @@ class Reasons:
         one = self.ranked[family].family
         found = [] if one.is_acute else [self._terms(self.ranked[family].rank)]
         holders = self.board.permitted.holders.get(one.family_id)
-        if holders:
+        if holders and not one.is_acute:
             found += self._own_worker(family, min(holders))
         else:
             nearest = None if one.is_acute else self._nearest_room(family)

@@ -46,33 +46,37 @@ class Serving:
 
     @rule(ACUTE_AT_ONCE, ROOM)
     def place_acute(self, acute: Iterable[int]) -> None:
-        """Give a family in acute danger the worker with the most room, even above it.
+        """Give a family in acute danger its own worker, else the one with most room.
 
-        Room and new families a week bend for her; registration, conflict of interest,
-        trainee limits and the family's own worker do not. Who is nobody's to have
-        stays without a worker, and the proposal opens with that.
+        Room, new families a week and travel bend for her, and so does "one worker a
+        family" when that one may not have her; registration, conflict of interest and
+        trainee limits do not. Who is nobody's to have stays without a worker, and the
+        proposal opens with that.
         """
+        board = self.board
         for family in acute:
-            workers = [w for w in self.board.room if self._may_have_acute(family, w)]
+            one = board.families[family]
+            workers = [w for w in board.room if not board.permitted.forbids(one, w)]
             if not workers:
                 self.story.unserved.append(family)
                 continue
-            *_, chosen = min(self._acute_key(family, worker) for worker in workers)
-            why = self._facts("ACUTE_MOST_ROOM", family, chosen, among=len(workers))
+            keys = [self._acute_key(family, worker) for worker in workers]
+            tier, _, chosen = min(keys)
+            among = sum(key[0] == tier for key in keys)
+            held = one.family_id in board.permitted.holders and not tier[0]
+            code = "HOLDER" if held else "ACUTE_MOST_ROOM"
+            why = self._facts(code, family, chosen, among=among)
             self._put(family, chosen, How.ACUTE, why)
 
-    def _may_have_acute(self, family: int, worker_id: int) -> bool:
-        one = self.board.families[family]
-        return self.board.permitted.forbids(one, worker_id) in (None, "OUT_OF_REACH")
-
-    def _acute_key(self, family: int, worker_id: int) -> tuple[bool, bool, int, int]:
+    def _acute_key(self, family: int, worker: int) -> tuple[tuple[bool, ...], int, int]:
+        """What is preferred, then the most room, then the lowest number."""
         board, one = self.board, self.board.families[family]
-        return (
-            not board.permitted.in_reach(one, worker_id),
-            not board.has_slot(family, worker_id),
-            -board.room[worker_id],
-            worker_id,
+        preferred = (
+            board.permitted.held_by_another(one, worker),
+            not board.permitted.in_reach(one, worker),
+            not board.has_slot(family, worker),
         )
+        return preferred, -board.room[worker], worker
 
     def decide(self, family: int, change: Change) -> None:
         """Place a family where the coordinator wants it, unless a hard rule forbids."""
