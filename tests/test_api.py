@@ -309,8 +309,8 @@ def typed(make):
     leader = make.actor(Function.TEAM_LEADER, team=team)
     youth, worker = make.waiting_youth(), make.worker(team=team)
     acts(leader)
-    told = dossier.Told(kind="conversation", on_day=TODAY, note="=1+1")
-    dossier.record_contact(person_id=youth.pk, told=told, by=leader, at=AT)
+    told = dossier.Met(kind="conversation", on_day=TODAY, note="=1+1")
+    dossier.record_contact(person_id=youth.pk, met=told, by=leader, at=AT)
     families.change_nickname(
         person_id=youth.pk, nickname="Sammie", version=1, by=leader, at=AT
     )

@@ -27,6 +27,7 @@ OPEN = {
     "keep_alive": EVERYBODY,
     "draft": EVERYBODY,
     "access:break_glass": CASE_STAFF,
+    "dossier:journal": CASE_STAFF,
     "access:reviews": {F.TEAM_LEADER},
     "access:review": {F.TEAM_LEADER},
     "access:visits": {F.DIRECTOR},

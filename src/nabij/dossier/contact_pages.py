@@ -19,7 +19,7 @@ from nabij.base.errors import BadInput, ChangedMeanwhile, Refused
 from nabij.base.fields import DayField
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.dossier import actions, queries
-from nabij.dossier.actions import Told
+from nabij.dossier.actions import Met
 from nabij.dossier.models import Contact
 from nabij.dossier.permissions import may_record_contact
 from nabij.families import queries as families
@@ -27,13 +27,15 @@ from nabij.families import queries as families
 LABELS = {
     "kind": gettext_lazy("Soort contact"),
     "on_day": gettext_lazy("Datum"),
+    "how": gettext_lazy("Hoe"),
     "with_whom": gettext_lazy("Met wie"),
     "note": gettext_lazy("Notitie"),
 }
+HOW = [choice for choice in Contact.How.choices if choice[0]]
 
 
 class ContactForm(forms.Form):
-    """Two taps are enough: the kind, and save."""
+    """Two taps and one text are enough: the kind, the note, and save."""
 
     kind = forms.ChoiceField(
         label=LABELS["kind"],
@@ -41,23 +43,37 @@ class ContactForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Kies eerst de soort contact.")},
     )
-    on_day = DayField(
-        label=LABELS["on_day"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    with_whom = forms.CharField(
-        label=LABELS["with_whom"], max_length=200, required=False
-    )
     note = forms.CharField(
         label=LABELS["note"],
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=20_000,
         required=False,
     )
+    how = forms.ChoiceField(
+        label=LABELS["how"],
+        choices=[("", gettext_lazy("kies …")), *HOW],
+        required=False,
+    )
+    with_whom = forms.CharField(
+        label=LABELS["with_whom"], max_length=200, required=False
+    )
+    on_day = DayField(
+        label=LABELS["on_day"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    is_in_vain = forms.BooleanField(
+        label=gettext_lazy("Niemand bereikt"),
+        help_text=gettext_lazy("Een vergeefse poging telt niet als contact."),
+        required=False,
+    )
+    is_youth_seen = forms.BooleanField(
+        label=gettext_lazy("De jeugdige zelf gezien of gesproken"), required=False
+    )
 
-    def told(self) -> Told:
-        """What was filled in."""
-        return Told(**self.cleaned_data)
+    def met(self) -> Met:
+        """What was filled in. A box left open says nothing: it is not a no."""
+        seen = self.cleaned_data["is_youth_seen"] or None
+        return Met(**self.cleaned_data | {"is_youth_seen": seen})
 
 
 @form_page("dossier/contact.html", permission=may_record_contact)
@@ -69,14 +85,15 @@ def record_contact(request: HttpRequest, person_id: int) -> Context | HttpRespon
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_contact(
-                person_id=person_id, told=form.told(), by=by, at=request.at
+                person_id=person_id, met=form.met(), by=by, at=request.at
             )
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
             return _saved(request, by, draft, person_id)
     title = _("Contact met %(name)s") % {"name": person.called}
-    return _context(form, title, person_id, draft)
+    may_read = families.may_read(person_id=person_id, at=request.at)
+    return _context(form, title, person_id, draft) | {"may_read": may_read}
 
 
 @form_page("dossier/contact.html", permission=may_record_contact)
@@ -85,7 +102,7 @@ def correct_contact(request: HttpRequest, contact_id: int) -> Context | HttpResp
     by, contact = actor_of(request), queries.contact_for(contact_id)
     about = ("person", contact.person_id)
     record("dossier.contact_opened", about=about, by=by, at=request.at)
-    fields = ("kind", "on_day", "with_whom", "note")
+    fields = tuple(ContactForm.base_fields)
     start = {name: getattr(contact, name) for name in fields}
     form = ContactForm(request.POST or None, initial=start)
     draft = f"dossier.correct_contact/{contact_id}"
@@ -93,7 +110,7 @@ def correct_contact(request: HttpRequest, contact_id: int) -> Context | HttpResp
         try:
             actions.correct_contact(
                 contact_id=contact_id,
-                told=form.told(),
+                met=form.met(),
                 seen_at=_moment(request.POST.get("seen_at", "")),
                 by=by,
                 at=request.at,

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -90,7 +91,14 @@ def history_of(kind: str, **about: Any) -> QuerySet[Decision]:
 def _replaced(
     decided: Decided, replaces: int | None, at: dt.datetime
 ) -> Decision | None:
-    """The decision whose place this takes, no longer standing from now on."""
+    """The decision whose place this takes, no longer standing from now on.
+
+    Where nothing was decided yet there is no row to lock: a lock on the name of what
+    is decided makes two who decide for the first time do so one after the other.
+    """
+    name = f"{decided.kind}|{decided.person_id}|{decided.about}"
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
     rows = standing_decisions(
         decided.kind, person_id=decided.person_id, about=decided.about
     )

@@ -34,12 +34,13 @@ def meet(
     met: Met, *, person_id: int, controller_id: int, by: Actor, at: dt.datetime
 ) -> Contact:
     """Keep a meeting with a person whose file is open (the caller's action audits)."""
-    _check(met, on=clock.day_of(at))
+    check(met, on=clock.day_of(at))
     return Contact.objects.create(
         controller_id=controller_id,
         person_id=person_id,
         worker_id=min(workforce.workers_of(by=by), default=None),
         typed_here=True,
+        written_by_id=by.capacity_id,
         recorded_at=at,
         **asdict(met),
     )
@@ -47,7 +48,7 @@ def meet(
 
 def correct_meeting(contact: Contact, met: Met, *, at: dt.datetime) -> Contact:
     """Correct a meeting; what stood there stays readable (the caller audits)."""
-    _check(met, on=clock.day_of(at))
+    check(met, on=clock.day_of(at))
     return supersede(contact, at=at, **asdict(met), typed_here=True)
 
 
@@ -83,7 +84,12 @@ def seen_days(
     }
 
 
-def _check(met: Met, *, on: dt.date) -> None:
+def check(met: Met, *, on: dt.date) -> None:
+    """Refuse what cannot have been."""
+    if met.kind not in Contact.Kind.values:
+        raise Refused(
+            _("Deze soort contact bestaat niet. Kies een soort uit de lijst.")
+        )
     if met.on_day > on:
         raise Refused(
             _("Een contact kan niet in de toekomst liggen. Kies vandaag of eerder.")

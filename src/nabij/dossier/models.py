@@ -36,6 +36,9 @@ class Contact(models.Model):
     worker = models.ForeignKey(
         "workforce.Worker", models.PROTECT, null=True, blank=True
     )
+    written_by = models.ForeignKey(
+        "organisations.Capacity", models.PROTECT, null=True, blank=True
+    )
     with_whom = models.CharField("met wie", max_length=200, blank=True)
     how = models.CharField("hoe", max_length=10, choices=How, blank=True, default="")
     is_in_vain = models.BooleanField("niet bereikt", default=False)

@@ -20,3 +20,19 @@ may_record_contact = permission(
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
 )
+may_fulfil_duty = permission(
+    "dossier.fulfil_duty",
+    "Een taak met een termijn als gedaan melden",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)
+may_see_journal = permission(
+    "dossier.see_journal",
+    "Het contactjournaal zien van de dossiers die open zijn",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)

@@ -10,8 +10,28 @@ from django.utils.translation import gettext as _
 
 from nabij.base.errors import NotFound
 from nabij.dossier.deciding import history_of, standing_decisions
+from nabij.dossier.journal import DAYS as JOURNAL_DAYS
+from nabij.dossier.journal import SHOWN as JOURNAL_SHOWN
+from nabij.dossier.journal import Asked, journal
 from nabij.dossier.meeting import SeenDays, seen_days
 from nabij.dossier.models import Contact
+from nabij.dossier.owing import (
+    Counted,
+    Reached,
+    Standing,
+    WithinTerm,
+    done_duties,
+    duties_about,
+    duties_of,
+    duty_counts,
+    duty_for,
+    open_duties,
+    reached,
+    standing,
+    within_term,
+    without_living_owner,
+)
+from nabij.dossier.reporting import Seen, last_seen, reports
 from nabij.dossier.saying import statements_of
 from nabij.dossier.timeline import (
     Clock,
@@ -29,27 +49,48 @@ from nabij.workforce import queries as workforce
 
 __all__ = [
     "CONTACTS_AT_MOST",
+    "JOURNAL_DAYS",
+    "JOURNAL_SHOWN",
+    "Asked",
     "Clock",
     "ContactDays",
+    "Counted",
     "Entry",
     "File",
     "MeasureNow",
+    "Reached",
+    "Seen",
     "SeenDays",
     "Share",
+    "Standing",
     "Typed",
     "WaitNow",
+    "WithinTerm",
     "Worker",
     "contact_days",
     "contact_for",
+    "done_duties",
+    "duties_about",
+    "duties_of",
+    "duty_counts",
+    "duty_for",
     "gather",
     "history_of",
+    "journal",
     "kinds",
+    "last_seen",
+    "open_duties",
     "provide",
+    "reached",
+    "reports",
     "seen_days",
     "share_of_file",
+    "standing",
     "standing_decisions",
     "statements_of",
     "typed_since",
+    "within_term",
+    "without_living_owner",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.dossier import contact_pages, pages
+from nabij.dossier import contact_pages, journal_pages, pages
 
 app_name = "dossier"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
         contact_pages.record_contact,
         name="record_contact",
     ),
+    path("journaal/", journal_pages.journal, name="journal"),
     path(
         "contacten/<int:contact_id>/",
         contact_pages.correct_contact,

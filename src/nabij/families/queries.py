@@ -40,6 +40,7 @@ from nabij.families.persons import (
     persons,
     search,
 )
+from nabij.families.readers import MayRead, files_open_to, may_read
 from nabij.families.typed import (
     nicknames_typed_since,
     register_keys,
@@ -50,6 +51,7 @@ __all__ = [
     "Family",
     "GlassBroken",
     "Known",
+    "MayRead",
     "Residence",
     "access_counts",
     "age",
@@ -58,12 +60,14 @@ __all__ = [
     "families_of",
     "family_for",
     "files_at_desks",
+    "files_open_to",
     "found_by_words",
     "glass_broken",
     "household_of",
     "known_homes",
     "last_opened",
     "looked_up",
+    "may_read",
     "may_reveal_bsn",
     "may_see_who_looked",
     "members_of",

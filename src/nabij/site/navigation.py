@@ -1,5 +1,6 @@
 """What stands in the menu, by permission, and what every page knows."""
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from nabij.base.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ MENU = (
     Row("", _("Werklast"), "measures:organisation"),
     Row("", _("Wachtlijst en werklast"), "waiting:who_waits"),
     Row("", _("Monitor"), "monitor:monitor"),
+    Row("", _("Contactjournaal"), "dossier:journal"),
     Row("", _("Personen zoeken"), "families:search"),
     Row(_("Toegang"), _("Noodtoegang"), "access:break_glass"),
     Row(_("Toegang"), _("Noodtoegang beoordelen"), "access:reviews"),
@@ -58,12 +62,18 @@ def menu(actor: Any, here: str) -> list[dict[str, Any]]:
 
 def open_to(actor: Any, name: str) -> str:
     """The address of a page when this actor may open it, else nothing."""
+    url, needed = _page(name)
+    return url if needed is None or needed(actor) else ""
+
+
+@functools.cache
+def _page(name: str) -> tuple[str, Permission | None]:
+    """Address and permission of a page: they are the same for as long as we run."""
     try:
         url = reverse(name)
     except NoReverseMatch:
-        return ""
-    needed = getattr(resolve(url).func, "permission", None)
-    return url if needed is None or needed(actor) else ""
+        return "", None
+    return url, getattr(resolve(url).func, "permission", None)
 
 
 def _current(urls: list[str], here: str) -> str:

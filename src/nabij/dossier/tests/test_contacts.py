@@ -8,7 +8,7 @@ from nabij.base import clock
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
 from nabij.base.models import AuditEntry
 from nabij.dossier import queries
-from nabij.dossier.actions import Told, correct_contact, record_contact
+from nabij.dossier.actions import Met, correct_contact, record_contact
 from nabij.dossier.models import Contact
 from nabij.rules.functions import Function
 from tests.make import AT, TODAY, acts
@@ -27,14 +27,14 @@ def known(make):
 
 
 def told(**fields):
-    return Told(**{"kind": "conversation", "on_day": TODAY, "note": "Gebeld"} | fields)
+    return Met(**{"kind": "conversation", "on_day": TODAY, "note": "Gebeld"} | fields)
 
 
 def test_a_contact_is_kept_and_logged_once_however_often_it_is_sent(known):
     youth, by = known
     for minute in (0, 1):
         at = AT + dt.timedelta(minutes=minute)
-        record_contact(person_id=youth.pk, told=told(), by=by, at=at)
+        record_contact(person_id=youth.pk, met=told(), by=by, at=at)
     assert Contact.objects.count() == 1
     told_of = AuditEntry.objects.filter(act__startswith="dossier.contact")
     assert told_of.count() == 2
@@ -50,24 +50,24 @@ def test_a_contact_is_kept_and_logged_once_however_often_it_is_sent(known):
 def test_what_cannot_be_is_refused(known, fields, sentence):
     youth, by = known
     with pytest.raises(Refused, match=sentence):
-        record_contact(person_id=youth.pk, told=told(**fields), by=by, at=AT)
+        record_contact(person_id=youth.pk, met=told(**fields), by=by, at=AT)
 
 
 def test_nobody_writes_in_a_file_that_is_not_open(make, known):
     youth, _ = known
     stranger = make.actor(Function.YOUTH_PROTECTOR)
     with pytest.raises(NotFound):
-        record_contact(person_id=youth.pk, told=told(), by=stranger, at=AT)
+        record_contact(person_id=youth.pk, met=told(), by=stranger, at=AT)
     director = make.actor(Function.DIRECTOR)
     with pytest.raises(NotAllowed):
-        record_contact(person_id=youth.pk, told=told(), by=director, at=AT)
+        record_contact(person_id=youth.pk, met=told(), by=director, at=AT)
 
 
 def test_a_correction_keeps_the_id_and_what_stood_there(known):
     youth, by = known
-    made = record_contact(person_id=youth.pk, told=told(), by=by, at=AT)
+    made = record_contact(person_id=youth.pk, met=told(), by=by, at=AT)
     correct_contact(
-        contact_id=made.pk, told=told(note="Bezocht"), seen_at=AT, by=by, at=LATER
+        contact_id=made.pk, met=told(note="Bezocht"), seen_at=AT, by=by, at=LATER
     )
     assert queries.contact_for(made.pk).note == "Bezocht"
     past = Contact.objects.exclude(superseded_at=None).get()
@@ -76,18 +76,18 @@ def test_a_correction_keeps_the_id_and_what_stood_there(known):
 
 def test_two_who_correct_the_same_lose_nothing(known):
     youth, by = known
-    made = record_contact(person_id=youth.pk, told=told(), by=by, at=AT)
+    made = record_contact(person_id=youth.pk, met=told(), by=by, at=AT)
     ask = {"contact_id": made.pk, "seen_at": AT, "by": by, "at": LATER}
-    correct_contact(told=told(note="Eerste"), **ask)
+    correct_contact(met=told(note="Eerste"), **ask)
     with pytest.raises(ChangedMeanwhile) as refusal:
-        correct_contact(told=told(note="Tweede"), **ask)
+        correct_contact(met=told(note="Tweede"), **ask)
     assert refusal.value.theirs["note"] == "Eerste"
 
 
 def test_what_was_typed_here_since_a_moment(make, known):
     youth, by = known
     make.contact(youth, note="uit het register")
-    made = record_contact(person_id=youth.pk, told=told(), by=by, at=AT)
+    made = record_contact(person_id=youth.pk, met=told(), by=by, at=AT)
     ask = {"controller_id": youth.controller_id}
     found = queries.typed_since(**ask, moment=AT - dt.timedelta(seconds=1))
     assert [(c.id, c.person_key) for c in found] == [(made.pk, youth.register_key)]

@@ -1,0 +1,320 @@
+"""Duties are brought in line with what is wanted: opened, settled, done, lapsed.
+
+Nothing is ever deleted. A duty that stands keeps its row: another owner, a corrected
+day or the record that fulfils it are written over it, and the run counts them.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from nabij.base import clock
+from nabij.base.acting import Actor
+from nabij.base.actions import action
+from nabij.base.audit import record
+from nabij.base.errors import NotFound, Refused
+from nabij.dossier.models import Contact, Duty
+from nabij.dossier.permissions import may_fulfil_duty
+from nabij.rules.source import Source
+
+BATCH = 2_000
+# What was done long before it became known here makes no row: it would say nothing
+# about today and double every first import.
+REMEMBERED = dt.timedelta(days=366)
+# Only these are done because somebody says so; the others when a record shows it.
+BY_HAND = frozenset(
+    {
+        Duty.Kind.EVALUATION,
+        Duty.Kind.PLAN_REVIEW,
+        Duty.Kind.COUNCIL,
+        Duty.Kind.TELL_FAMILY,
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WantedDuty:
+    """A duty as the rules ask for it now.
+
+    `is_proven`: only a record fulfils it, so without that record it is open again.
+    `keeps_clock`: the days of the row that stands hold, these are for a new one.
+    """
+
+    source: str
+    kind: str
+    person_id: int | None
+    rule: Source
+    started_on: dt.date
+    known_on: dt.date
+    due_on: dt.date
+    owner: int
+    owned_as: str
+    substitute: int | None = None
+    fulfilled_on: dt.date | None = None
+    fulfilled_by: int | None = None
+    is_proven: bool = False
+    keeps_clock: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Which duties this run is about; those of no person always belong to it.
+
+    `because` gives the reason, by kind, for one that is no longer asked for.
+    """
+
+    kinds: Collection[str]
+    persons: Collection[int] | None
+    because: Mapping[str, str]
+
+    def rows(self, controller_id: int) -> Q:
+        """The rows in scope."""
+        found = Q(controller_id=controller_id, kind__in=list(self.kinds))
+        if self.persons is None:
+            return found
+        return found & (Q(person_id=None) | Q(person_id__in=list(self.persons)))
+
+
+@dataclass
+class Settled:
+    """How many rows were opened, got another owner or another day, and were closed."""
+
+    opened: int = 0
+    handed_over: int = 0
+    moved: int = 0
+    fulfilled: int = 0
+    lapsed: int = 0
+    reopened: int = 0
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether everything stood already."""
+        return not any(vars(self).values())
+
+
+class Row(NamedTuple):
+    """A duty that stands: its key, and all of it that may change."""
+
+    id: int
+    source: str
+    kind: str
+    rule_id: str
+    rule_kind: str
+    rule_version: str
+    started_on: dt.date
+    known_on: dt.date
+    due_on: dt.date
+    owner_id: int
+    owned_as: str
+    substitute_id: int | None
+    fulfilled_on: dt.date | None
+    fulfilled_by_id: int | None
+    lapsed_on: dt.date | None
+    lapsed_because: str
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be done."""
+        return self.fulfilled_on is None and self.lapsed_on is None
+
+
+TYPES = {
+    "rule_id": "varchar",
+    "rule_kind": "varchar",
+    "rule_version": "varchar",
+    "started_on": "date",
+    "known_on": "date",
+    "due_on": "date",
+    "owner_id": "bigint",
+    "owned_as": "varchar",
+    "substitute_id": "bigint",
+    "fulfilled_on": "date",
+    "fulfilled_by_id": "bigint",
+    "lapsed_on": "date",
+    "lapsed_because": "varchar",
+}
+
+
+def set_duties(
+    *,
+    controller_id: int,
+    wanted: Iterable[WantedDuty],
+    scope: Scope,
+    by: Actor,
+    at: dt.datetime,
+) -> Settled:
+    """Make the duties in scope what is wanted; one audit entry when any changed."""
+    on, done = clock.day_of(at), Settled()
+    standing = _standing(controller_id, scope)
+    new, changed = [], []
+    for want in wanted:
+        row = standing.pop(want.source, None)
+        if row is None:
+            if _is_worth_a_row(want, on):
+                new.append(_duty(controller_id, want, at))
+        elif (after := _after(row, want)) != row:
+            _count(done, row, after)
+            changed.append(after)
+    for row in standing.values():
+        if row.is_open:
+            changed.append(_lapsed(row, scope.because.get(row.kind, ""), on))
+            done.lapsed += 1
+    done.opened = len(new)
+    Duty.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
+    _write(changed)
+    if not done.is_nothing:
+        about = ("organisation", controller_id)
+        record("dossier.duties_settled", about=about, by=by, at=at, **vars(done))
+    return done
+
+
+@action(permission=may_fulfil_duty)
+def fulfil_duty(
+    *, duty_id: int, contact_id: int | None = None, by: Actor, at: dt.datetime
+) -> Duty:
+    """Say that a duty is done, when nothing but somebody's word can show it.
+
+    With the contact in which it was done when there is one.
+    """
+    duty = Duty.objects.select_for_update().filter(pk=duty_id).first()
+    if duty is None:
+        raise NotFound
+    if duty.kind not in BY_HAND:
+        raise Refused(
+            _(
+                "Deze taak is vanzelf gedaan zodra het is vastgelegd. Leg vast wat er"
+                " is gedaan, bijvoorbeeld het contact of de check."
+            )
+        )
+    if duty.fulfilled_on is not None:
+        return _noted("dossier.duty_fulfilled_again", duty, by, at)
+    if duty.lapsed_on is not None:
+        raise Refused(_("Deze taak is vervallen. U hoeft er niets meer voor te doen."))
+    contact = _contact(contact_id, duty)
+    duty.fulfilled_on = contact.on_day if contact else clock.day_of(at)
+    duty.fulfilled_by = contact
+    duty.save(update_fields=["fulfilled_on", "fulfilled_by"])
+    return _noted("dossier.duty_fulfilled", duty, by, at)
+
+
+def _contact(contact_id: int | None, duty: Duty) -> Contact | None:
+    if contact_id is None:
+        return None
+    found = Contact.objects.filter(
+        pk=contact_id, person_id=duty.person_id, superseded_at=None
+    ).first()
+    if found is None:
+        raise NotFound
+    if found.is_in_vain:
+        raise Refused(
+            _(
+                "Bij dit contact is niemand bereikt. De taak blijft staan; leg vast"
+                " wat er daarna is gedaan."
+            )
+        )
+    return found
+
+
+def _noted(act: str, duty: Duty, by: Actor, at: dt.datetime) -> Duty:
+    person = duty.person_id
+    about = ("person", person) if person else ("organisation", duty.controller_id)
+    record(act, about=about, by=by, at=at, duty=duty.pk, kind=duty.kind)
+    return duty
+
+
+def _standing(controller_id: int, scope: Scope) -> dict[str, Row]:
+    rows = Duty.objects.filter(scope.rows(controller_id)).values_list(*Row._fields)
+    return {row[1]: Row(*row) for row in rows.iterator(BATCH)}
+
+
+def _is_worth_a_row(want: WantedDuty, on: dt.date) -> bool:
+    return want.fulfilled_on is None or want.due_on > on - REMEMBERED
+
+
+def _duty(controller_id: int, want: WantedDuty, at: dt.datetime) -> Duty:
+    return Duty(
+        controller_id=controller_id,
+        source=want.source,
+        kind=want.kind,
+        person_id=want.person_id,
+        recorded_at=at,
+        rule_id=want.rule.id,
+        rule_kind=want.rule.kind.value,
+        rule_version=want.rule.version,
+        started_on=want.started_on,
+        known_on=want.known_on,
+        due_on=want.due_on,
+        owner_id=want.owner,
+        owned_as=want.owned_as,
+        substitute_id=want.substitute,
+        fulfilled_on=want.fulfilled_on,
+        fulfilled_by_id=want.fulfilled_by,
+    )
+
+
+def _after(row: Row, want: WantedDuty) -> Row:
+    """The row as it must stand. Who did a duty stays its owner."""
+    if row.fulfilled_on and not want.fulfilled_on and not want.is_proven:
+        return row
+    if not want.keeps_clock:
+        row = row._replace(
+            started_on=want.started_on,
+            known_on=want.known_on,
+            due_on=want.due_on,
+            rule_id=want.rule.id,
+            rule_kind=want.rule.kind.value,
+            rule_version=want.rule.version,
+        )
+    row = row._replace(
+        fulfilled_on=want.fulfilled_on,
+        fulfilled_by_id=want.fulfilled_by,
+        lapsed_on=None,
+        lapsed_because="",
+    )
+    if want.fulfilled_on:
+        return row
+    return row._replace(
+        owner_id=want.owner, owned_as=want.owned_as, substitute_id=want.substitute
+    )
+
+
+def _lapsed(row: Row, because: str, on: dt.date) -> Row:
+    return row._replace(
+        lapsed_on=on, lapsed_because=because or _("Deze taak is niet meer nodig.")
+    )
+
+
+def _count(done: Settled, row: Row, after: Row) -> None:
+    if after.fulfilled_on and not row.fulfilled_on:
+        done.fulfilled += 1
+    elif after.is_open and not row.is_open:
+        done.reopened += 1
+    elif (after.owner_id, after.owned_as) != (row.owner_id, row.owned_as):
+        done.handed_over += 1
+    else:
+        done.moved += 1
+
+
+def _write(rows: Sequence[Row]) -> None:
+    """All changed rows in one statement per batch: thousands when a person leaves."""
+    sets = ", ".join(f"{name} = new.{name}" for name in TYPES)
+    arrays = ", ".join(["%s::bigint[]", *(f"%s::{kind}[]" for kind in TYPES.values())])
+    names = ", ".join(("id", *TYPES))
+    update = (
+        f"update dossier_duty set {sets} from unnest({arrays}) as new({names})"  # noqa: S608 - names of our own
+        " where dossier_duty.id = new.id"
+    )
+    for batch in _batches(rows):
+        columns = [[getattr(row, name) for row in batch] for name in ("id", *TYPES)]
+        with connection.cursor() as cursor:
+            cursor.execute(update, columns)
+
+
+def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]

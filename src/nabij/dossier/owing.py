@@ -1,0 +1,160 @@
+"""Who owes what by when, as far as the reader may open it; and counts of it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext
+
+from nabij.base.errors import NotFound
+from nabij.dossier.models import Contact, Duty
+
+Reached = dict[int, list[tuple[dt.date, int]]]
+
+
+def open_duties(**about: Any) -> QuerySet[Duty]:
+    """What is still to be done, first due first; narrowed by columns of the duty."""
+    rows = Duty.objects.filter(fulfilled_on=None, lapsed_on=None, **about)
+    return rows.order_by("due_on", "pk")
+
+
+def duties_of(
+    *, professional_id: int, controller_id: int, limit: int = 500
+) -> list[Duty]:
+    """Everything this professional owns and has still to do, first due first."""
+    rows = open_duties(owner_id=professional_id, controller_id=controller_id)
+    return list(rows[:limit])
+
+
+def duty_for(duty_id: int) -> Duty:
+    """One duty, about somebody whose file is open to the reader."""
+    found = Duty.objects.filter(pk=duty_id).first()
+    if found is None:
+        raise NotFound(
+            gettext(
+                "Deze taak bestaat niet, of u hebt er geen toegang toe. Ga terug naar"
+                " uw taken."
+            )
+        )
+    return found
+
+
+def duties_about(*, persons: Collection[int]) -> list[Duty]:
+    """What is still to be done for these persons, first due first."""
+    return list(open_duties(person__in=persons))
+
+
+def done_duties(*, controller_id: int, since: dt.date, **about: Any) -> QuerySet[Duty]:
+    """What was done since a day, or fell away, the last first."""
+    return Duty.objects.filter(
+        Q(fulfilled_on__gte=since) | Q(lapsed_on__gte=since),
+        controller_id=controller_id,
+        **about,
+    ).order_by(F("fulfilled_on").desc(nulls_last=True), "-lapsed_on", "-pk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """How many duties of a kind somebody has to do, and how many are late."""
+
+    owner_id: int
+    kind: str
+    open: int
+    late: int
+
+
+def duty_counts(
+    *, controller_id: int, on: dt.date, owners: Iterable[int] | None = None
+) -> list[Counted]:
+    """Open and late duties per owner and kind; who reads decides which are counted."""
+    rows = open_duties(controller_id=controller_id).order_by()
+    if owners is not None:
+        rows = rows.filter(owner__in=list(owners))
+    counted = rows.values("owner_id", "kind").annotate(
+        open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on))
+    )
+    return [Counted(**row) for row in counted.order_by("owner_id", "kind")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithinTerm:
+    """Of the duties due in a period: how many, and how many were done by their day."""
+
+    kind: str
+    due: int
+    in_time: int
+
+
+def within_term(
+    *, controller_id: int, from_on: dt.date, until_on: dt.date
+) -> list[WithinTerm]:
+    """The share done in time by kind, of what was due from a day until a day."""
+    rows = Duty.objects.filter(
+        controller_id=controller_id,
+        lapsed_on=None,
+        due_on__gte=from_on,
+        due_on__lt=until_on,
+    )
+    in_time = Count("pk", filter=Q(fulfilled_on__lte=F("due_on")))
+    counted = rows.values("kind").annotate(due=Count("pk"), in_time=in_time)
+    return [WithinTerm(**row) for row in counted.order_by("kind")]
+
+
+def without_living_owner(
+    *, controller_id: int, living: Collection[int]
+) -> QuerySet[Duty]:
+    """Open duties whose owner is not among the living: there should be none."""
+    return open_duties(controller_id=controller_id).exclude(owner__in=living)
+
+
+def reached(
+    *, controller_id: int, kind: str, persons: Collection[int] | None
+) -> Reached:
+    """Contacts of a kind in which somebody was reached, oldest first, by person."""
+    rows = Contact.objects.filter(
+        controller_id=controller_id, kind=kind, is_in_vain=False, superseded_at=None
+    )
+    if persons is not None:
+        rows = rows.filter(person__in=persons)
+    found: Reached = defaultdict(list)
+    columns = rows.order_by("on_day", "pk").values_list("person_id", "on_day", "pk")
+    for person, day, pk in columns.iterator(5_000):
+        found[person].append((day, pk))
+    return found
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """A duty that stands, as far as deriving again needs it."""
+
+    source: str
+    kind: str
+    person_id: int | None
+    rule_id: str
+    started_on: dt.date
+    known_on: dt.date
+    due_on: dt.date
+    fulfilled_on: dt.date | None
+
+
+def standing(
+    *,
+    controller_id: int,
+    kinds: Collection[str],
+    persons: Collection[int] | None,
+    are_open: bool,
+) -> list[Standing]:
+    """Duties of these kinds that are open, or that were done."""
+    rows = Duty.objects.filter(
+        controller_id=controller_id, kind__in=list(kinds), lapsed_on=None
+    ).filter(fulfilled_on__isnull=are_open)
+    if persons is not None:
+        rows = rows.filter(Q(person_id=None) | Q(person__in=persons))
+    names = list(Standing.__dataclass_fields__)
+    return [
+        Standing(**dict(zip(names, values, strict=True)))
+        for values in rows.values_list(*names).iterator(5_000)
+    ]

@@ -1,0 +1,53 @@
+"""What is read of the file where a judgement is asked: reports by others, and who saw
+each child last."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from nabij.dossier.models import Contact, Statement
+from nabij.organisations import queries as organisations
+from nabij.workforce import queries as workforce
+
+
+def reports() -> QuerySet[Statement]:
+    """Reports by others that still stand, as far as the reader may open them."""
+    return Statement.objects.filter(kind=Statement.Kind.REPORT, superseded_at=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """When a youth was last seen as registered, how, and by whom."""
+
+    on_day: dt.date
+    how: str
+    by: str
+
+
+def last_seen(persons: Collection[int], *, on: dt.date) -> dict[int, Seen]:
+    """The last contact in which each youth was seen; nothing is made up for the rest."""
+    rows = (
+        Contact.objects.filter(
+            person__in=persons,
+            superseded_at=None,
+            is_in_vain=False,
+            is_youth_seen=True,
+            on_day__lte=on,
+        )
+        .annotate(professional=workforce.professional_of("worker_id"))
+        .order_by("person_id", "-on_day", "-pk")
+        .distinct("person_id")
+    )
+    found = {row.person_id: row for row in rows}
+    people = {row.professional for row in found.values() if row.professional}  # type: ignore[attr-defined]
+    names = organisations.shown_names(people, on=on)
+    return {
+        person: Seen(
+            on_day=row.on_day,
+            how=str(row.get_how_display()) if row.how else "",
+            by=names.get(row.professional, ""),  # type: ignore[attr-defined]
+        )
+        for person, row in found.items()
+    }
