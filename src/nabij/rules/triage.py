@@ -123,8 +123,12 @@ class Wanted:
 
 @rule(RETRIAGE)
 def wanted(
-    *, decided_on: date, review_on: date | None, checked: date | None,
-    reported: date | None, on: date,
+    *,
+    decided_on: date,
+    review_on: date | None,
+    checked: date | None,
+    reported: date | None,
+    on: date,
 ) -> Wanted | None:
     """Say whether a triage is wanted again: a check said so, a report came, or the day.
 
