@@ -134,6 +134,14 @@ def municipalities(persons: Collection[int], *, on: dt.date) -> dict[int, str]:
     return dict(homes.order_by("-pk").values_list("person_id", "municipality__name"))
 
 
+def regions_of(persons: Collection[int], *, on: dt.date) -> dict[int, int]:
+    """In which youth region each of these persons lives; nothing of a secret home."""
+    homes = known_homes(on=on).filter(
+        person__in=persons, person__has_secret_address=False, municipality__isnull=False
+    )
+    return dict(homes.order_by("-pk").values_list("person_id", "municipality__region"))
+
+
 def last_opened(*, by: Actor, on: dt.date) -> list[Known]:
     """The files this account opened last, as far as they are still open to it."""
     rows = (

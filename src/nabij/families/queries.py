@@ -38,6 +38,7 @@ from nabij.families.persons import (
     municipalities,
     person_for,
     persons,
+    regions_of,
     search,
 )
 from nabij.families.readers import MayRead, files_open_to, may_read
@@ -80,6 +81,7 @@ __all__ = [
     "parents_of",
     "person_for",
     "persons",
+    "regions_of",
     "regions_of",
     "register_keys",
     "residences",

@@ -57,6 +57,12 @@ def _of(row: Organisation) -> Details:
     return Details(phone=row.phone, complaints=row.complaints, confidant=row.confidant)
 
 
+def regions_of(*, organisation_id: int) -> frozenset[int]:
+    """The youth regions in which an organisation works."""
+    rows = Organisation.regions.through.objects.filter(organisation_id=organisation_id)
+    return frozenset(rows.values_list("region_id", flat=True))
+
+
 def shown_phones(ids: Collection[int], *, on: dt.date) -> dict[int, str]:
     """The own number of each professional; of somebody shielded or without one none."""
     shielded = Shield.objects.holding(on).filter(professional=OuterRef("pk"))

@@ -16,7 +16,7 @@ from nabij.organisations.agreeing import (
     agreements_with,
     municipalities_of_region,
 )
-from nabij.organisations.detailing import Reached, reached, shown_phones
+from nabij.organisations.detailing import Reached, reached, regions_of, shown_phones
 from nabij.organisations.models import (
     Capacity,
     Desk,
@@ -63,6 +63,7 @@ __all__ = [
     "place_options",
     "professional_of",
     "reached",
+    "regions_of",
     "shown_capacities",
     "shown_names",
     "shown_phones",
