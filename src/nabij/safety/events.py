@@ -1,16 +1,34 @@
-"""What others may react to: ids and a moment, told once it is committed."""
+"""What a check or a choice of owner makes others do, in the same transaction.
+
+A slice above follows once, when the program starts: access and duties that come from
+the change then stand when it is saved, or not at all.
+"""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection
+from typing import Protocol
+
+from nabij.base.acting import Actor
 
 
-@dataclass(frozen=True, kw_only=True)
-class WatchChanged:
-    """Of these youths the check, its day or its owner changed by somebody's act.
+class Follower(Protocol):
+    """Derives again what follows for these youths."""
 
-    Duties and access that follow from it are to be derived again.
-    """
+    def __call__(
+        self, *, youths: Collection[int], by: Actor, at: dt.datetime
+    ) -> object: ...
 
-    controller_id: int
-    youths: tuple[int, ...]
-    at: dt.datetime
+
+_followers: list[Follower] = []
+
+
+def follow(follower: Follower) -> None:
+    """From now on call this after each change of a watch by somebody."""
+    if follower not in _followers:
+        _followers.append(follower)
+
+
+def changed(*, youths: Collection[int], by: Actor, at: dt.datetime) -> None:
+    """Tell that the watch over these youths changed; the last step of an action."""
+    for follower in _followers:
+        follower(youths=youths, by=by, at=at)

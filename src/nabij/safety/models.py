@@ -28,7 +28,7 @@ class Watch(Spell):
         COORDINATOR = "coordinator", _("wachtlijstcoördinator, tot er een vaste is")
         TEAM_LEADER = "team_leader", _("teamleider")
         DIRECTOR = "director", _("directeur")
-        SELF = "self", _("eigen zaak")
+        ADMINISTRATOR = "administrator", _("functioneel beheerder")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     youth = models.ForeignKey("families.Person", models.PROTECT)

@@ -130,19 +130,22 @@ def wanted_checks(
     )
     if youths is not None:
         done = done.filter(person__in=youths)
-    columns = ("person_id", "contact_id", "contact__on_day", "due_on")
-    for youth, contact, on_day, due_on in done.values_list(*columns).iterator(2_000):
-        if youth in found and due_on != found[youth].next_on:
+    columns = ("person_id", "due_on", "contact__on_day", "contact_id")
+    told = {(youth, row.next_on) for youth, row in found.items()}
+    rows = done.order_by("pk").values_list(*columns)
+    for youth, due_on, on_day, contact in rows.iterator(2_000):
+        if youth in found and (youth, due_on) not in told:
+            told.add((youth, due_on))
             yield _wanted(found[youth], due_on, done_on=on_day, done_by=contact)
 
 
 def retriage_wanted(
     youths: Collection[int] | None = None, *, controller_id: int | None = None
 ) -> dict[int, Retriage]:
-    """For whom the newest check that reached somebody asks for another class.
+    """For whom a check said that the class must change: the newest that said so.
 
     Whether it was answered, the slice of triage knows: by a decision after
-    `wanted_at`. A check in vain says nothing and takes nothing back.
+    `wanted_at`. A later check that says nothing of it takes nothing back.
     """
     rows = SafetyCheck.objects.filter(superseded_at=None)
     if youths is not None:
@@ -163,6 +166,11 @@ def retriage_wanted(
         )
         for youth, row in newest.items()
     }
+
+
+def class_changes() -> QuerySet[SafetyCheck]:
+    """Checks that said the class must change, as far as the reader may open them."""
+    return SafetyCheck.objects.filter(superseded_at=None, must_change_class=True)
 
 
 def _now(row: Watch) -> WatchNow:

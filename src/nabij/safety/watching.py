@@ -41,6 +41,8 @@ class Setting:
     on: dt.date
     days: Mapping[str, int]
     seen: Mapping[int, SeenDays]
+    again: Collection[int]
+    """Youths who waited before: the begin of the present wait stays as it is."""
 
 
 def set_watches(
@@ -59,17 +61,15 @@ def set_watches(
     """
     want = {each.youth_id: each for each in wanted}
     on = clock.day_of(at)
+    latest, again = _latest_watches(controller_id, youths)
     setting = Setting(
         controller_id,
         at,
         on,
         days_by_urgency(controller_id=controller_id, on=on),
         dossier.seen_days(controller_id=controller_id, persons=youths),
+        again,
     )
-    rows = Watch.objects.current().filter(controller_id=controller_id)
-    if youths is not None:
-        rows = rows.filter(youth__in=youths)
-    latest = {row.youth_id: row for row in rows.order_by("from_on").iterator(BATCH)}
     gone = [r for y, r in latest.items() if r.until_on is None and y not in want]
     same = {y: row for y, row in latest.items() if y in want and _is_same(row, want[y])}
     changes = {
@@ -82,6 +82,22 @@ def set_watches(
     closed = _close(gone, setting)
     Watch.objects.bulk_create(new, batch_size=BATCH)
     return len(changes) + len(new) + closed
+
+
+def _latest_watches(
+    controller_id: int, youths: Collection[int] | None
+) -> tuple[dict[int, Watch], set[int]]:
+    """The last watch over each youth, and over whom there was one before that."""
+    rows = Watch.objects.current().filter(controller_id=controller_id)
+    if youths is not None:
+        rows = rows.filter(youth__in=youths)
+    latest: dict[int, Watch] = {}
+    again = set()
+    for row in rows.order_by("from_on").iterator(BATCH):
+        if row.youth_id in latest:
+            again.add(row.youth_id)
+        latest[row.youth_id] = row
+    return latest, again
 
 
 def _is_same(row: Watch, want: WantedWatch) -> bool:
@@ -115,7 +131,11 @@ def _changes(row: Watch, want: WantedWatch, setting: Setting) -> dict[str, Any]:
     """Which columns of a watch that goes on are other than they should be."""
     seen, days = setting.seen.get(want.youth_id, NOBODY_SAW), setting.days[want.urgency]
     checked_on = _latest(want.checked_on, seen.checked_on)
+    began_on = row.from_on
+    if row.youth_id not in setting.again:
+        began_on = min(began_on, want.began_on)
     should = {
+        "from_on": began_on,
         "until_on": None,
         "urgency": want.urgency,
         "interval_days": days,
@@ -126,14 +146,15 @@ def _changes(row: Watch, want: WantedWatch, setting: Setting) -> dict[str, Any]:
         "last_check_on": checked_on,
         "last_seen_on": seen.seen_on,
     }
-    counted = rules.due_on(began_on=row.from_on, checked_on=checked_on, days=days)
+    counted = rules.due_on(began_on=began_on, checked_on=checked_on, days=days)
     if checked_on != row.last_check_on:
         should["next_on"] = counted
-        should["counted_from_on"] = _counted_from(row.from_on, checked_on)
-    elif days != row.interval_days:
+        should["counted_from_on"] = _counted_from(began_on, checked_on)
+    elif (days, began_on) != (row.interval_days, row.from_on):
         should["next_on"] = rules.brought_forward(
             next_on=row.next_on, counted=counted, on=setting.on
         )
+        should["counted_from_on"] = _counted_from(began_on, checked_on)
     return {
         name: value for name, value in should.items() if getattr(row, name) != value
     }

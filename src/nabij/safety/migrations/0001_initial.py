@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('interval_days', models.PositiveSmallIntegerField(verbose_name='termijn in dagen')),
                 ('counted_from_on', models.DateField(verbose_name='geteld vanaf')),
                 ('next_on', models.DateField(verbose_name='volgende check')),
-                ('owned_as', models.CharField(choices=[('fixed', 'vaste jeugdbeschermer'), ('acting', 'tijdelijke jeugdbeschermer of duo'), ('substitute', 'neemt waar'), ('watch', 'gekozen om zicht te houden'), ('coordinator', 'wachtlijstcoördinator, tot er een vaste is'), ('team_leader', 'teamleider'), ('director', 'directeur'), ('self', 'eigen zaak')], max_length=20, verbose_name='eigenaar als')),
+                ('owned_as', models.CharField(choices=[('fixed', 'vaste jeugdbeschermer'), ('acting', 'tijdelijke jeugdbeschermer of duo'), ('substitute', 'neemt waar'), ('watch', 'gekozen om zicht te houden'), ('coordinator', 'wachtlijstcoördinator, tot er een vaste is'), ('team_leader', 'teamleider'), ('director', 'directeur'), ('administrator', 'functioneel beheerder')], max_length=20, verbose_name='eigenaar als')),
                 ('registered_check_on', models.DateField(blank=True, null=True, verbose_name='laatste check volgens register')),
                 ('last_check_on', models.DateField(blank=True, null=True, verbose_name='laatste check')),
                 ('last_seen_on', models.DateField(blank=True, null=True, verbose_name='laatst gezien')),
