@@ -31,7 +31,12 @@ from nabij.dossier.owing import (
     within_term,
     without_living_owner,
 )
-from nabij.dossier.reporting import Seen, last_seen, reports
+from nabij.dossier.reporting import (
+    Seen,
+    last_seen,
+    reports,
+    statements_by_id,
+)
 from nabij.dossier.saying import statements_of
 from nabij.dossier.timeline import (
     Clock,
@@ -87,6 +92,7 @@ __all__ = [
     "share_of_file",
     "standing",
     "standing_decisions",
+    "statements_by_id",
     "statements_of",
     "typed_since",
     "within_term",

@@ -17,6 +17,12 @@ def reports() -> QuerySet[Statement]:
     return Statement.objects.filter(kind=Statement.Kind.REPORT, superseded_at=None)
 
 
+def statements_by_id(ids: Collection[int]) -> list[Statement]:
+    """Those of these statements that still stand and are open to the reader."""
+    rows = Statement.objects.filter(pk__in=ids, superseded_at=None)
+    return list(rows.order_by("pk"))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Seen:
     """When a youth was last seen as registered, how, and by whom."""
@@ -27,7 +33,7 @@ class Seen:
 
 
 def last_seen(persons: Collection[int], *, on: dt.date) -> dict[int, Seen]:
-    """The last contact in which each youth was seen; nothing is made up for the rest."""
+    """The last contact in which each youth was seen; for the rest nothing."""
     rows = (
         Contact.objects.filter(
             person__in=persons,

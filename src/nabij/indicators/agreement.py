@@ -64,7 +64,7 @@ def share(pairs: Sequence[Pair]) -> float:
 
 @rule(GWET)
 def ac1(pairs: Sequence[Pair], *, classes: Sequence[str]) -> float:
-    """Give Gwet's AC1: agreement beyond chance, over all classes that could be chosen."""
+    """Give Gwet's AC1: agreement beyond chance, over all classes there are."""
     if len(classes) < 2:
         raise ValueError("Agreement is about a choice between classes: two or more.")
     chosen = Counter(letter for pair in pairs for letter in pair)

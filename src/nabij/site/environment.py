@@ -48,6 +48,7 @@ VARIABLES = {
         Variable("NABIJ_PROXIES", "Number of reverse proxies in front", "0"),
         Variable("NABIJ_POOL", "Most database connections per process", "12"),
         Variable("NABIJ_IDLE_MINUTES", "Minutes until the screen locks", "20"),
+        Variable("NABIJ_SECOND_READING", "Triages read by a second person, in %", "10"),
         Variable("NABIJ_MAIL_URL", "smtp://user:password@host:port; empty: a folder"),
         Variable("NABIJ_MAIL_FROM", "Sender of mail", "nabij@localhost"),
         Variable("NABIJ_OIDC_URL", "OpenID Connect issuer; empty: off"),

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nabij.families import queries as families
 from nabij.waiting.models import Wait
+from nabij.waiting.queries.triage import in_queue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,7 @@ class Filters:
     unchecked_over: int | None = None
     search: str = ""
     had_worker: bool | None = None
+    triage: str = ""
 
     @property
     def is_narrowed(self) -> bool:
@@ -57,6 +59,8 @@ def narrowed(waits: QuerySet[Wait], filters: Filters, *, on: dt.date) -> QuerySe
         waits = waits.filter(standing=filters.standing)
     if filters.had_worker is not None:
         waits = waits.filter(had_worker=filters.had_worker)
+    if filters.triage:
+        waits = waits.filter(in_queue(filters.triage, on=on))
     if filters.urgency:
         waits = waits.filter(urgency="" if filters.urgency == "-" else filters.urgency)
     if filters.waited_over is not None:

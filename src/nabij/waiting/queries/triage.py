@@ -1,0 +1,161 @@
+"""Triages as they stand: of whom, by whom, and whether one is wanted again."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import (
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import TruncDate
+
+from nabij.base import clock
+from nabij.dossier import queries as dossier
+from nabij.rules import triage as rules
+from nabij.rules.triage import Wanted
+from nabij.safety import queries as safety
+
+if TYPE_CHECKING:
+    from nabij.dossier.models import Decision
+
+TRIAGE = "waiting.triage"
+PREPARED = "waiting.triage_prepared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triage:
+    """A triage that stands: the class, when decided, by which capacity."""
+
+    decision_id: int
+    youth_id: int
+    letter: str
+    decided_at: dt.datetime
+    decided_by: int
+    review_on: dt.date | None
+
+    @property
+    def decided_on(self) -> dt.date:
+        """The day of the decision."""
+        return clock.day_of(self.decided_at)
+
+    def counts_for(self, waits_from: dt.date) -> bool:
+        """Whether it is about the wait that begins then, and not one long before."""
+        return self.decided_on >= rules.counts_from(waits_from=waits_from)
+
+
+def triage_of(
+    youths: Collection[int] | None, *, controller_id: int | None = None
+) -> dict[int, Triage]:
+    """The triage that stands of each of these youths; None asks for everybody."""
+    about: dict[str, Any] = {}
+    if youths is not None:
+        about["person__in"] = youths
+    if controller_id is not None:
+        about["controller_id"] = controller_id
+    rows = dossier.standing_decisions(TRIAGE, **about).values_list(
+        "pk", "person_id", "outcome", "decided_at", "decided_by_id", "review_on"
+    )
+    names = (
+        "decision_id",
+        "youth_id",
+        "letter",
+        "decided_at",
+        "decided_by",
+        "review_on",
+    )
+    found: dict[int, Triage] = {}
+    for row in rows.iterator(5_000):
+        made = Triage(**dict(zip(names, row, strict=True)))
+        found.setdefault(made.youth_id, made)
+    return found
+
+
+def retriage_wanted(youths: Collection[int], *, on: dt.date) -> dict[int, Wanted]:
+    """Of whom a triage is wanted again: a check or a report says so, or the day came.
+
+    Not of who has no triage at all: for them the first one is due.
+    """
+    rows = dossier.standing_decisions(TRIAGE, person__in=youths).annotate(
+        reported=_first(_reports()), checked=_first(_checks())
+    )
+    found: dict[int, Wanted] = {}
+    for row in rows:
+        wanted = rules.wanted(
+            decided_on=clock.day_of(row.decided_at),
+            review_on=row.review_on,
+            checked=_day(row.checked),
+            reported=_day(row.reported),
+            on=on,
+        )
+        if wanted is not None and row.person_id is not None:
+            found.setdefault(row.person_id, wanted)
+    return found
+
+
+def prepared_for(person_id: int) -> "Decision | None":
+    """What a colleague prepared and nobody decided on yet."""
+    rows = _undecided().filter(person_id=person_id)
+    return rows.order_by("-decided_at", "-pk").first()
+
+
+def in_queue(name: str, *, on: dt.date) -> Q:
+    """The condition on an open wait to stand in a queue of the page Triage."""
+    return Q(_QUEUES[name](on))
+
+
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return clock.day_of(moment) if moment else None
+
+
+def _reports() -> QuerySet[Any]:
+    """Reports by others that came after the decision of the outer query."""
+    return dossier.reports().filter(
+        person_id=OuterRef("person_id"), recorded_at__gt=OuterRef("decided_at")
+    )
+
+
+def _checks() -> QuerySet[Any]:
+    """Checks that said, after the decision, that the class must change."""
+    return safety.class_changes().filter(
+        person_id=OuterRef("person_id"), recorded_at__gt=OuterRef("decided_at")
+    )
+
+
+def _first(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.order_by("recorded_at").values("recorded_at")[:1])
+
+
+def _of_wait() -> QuerySet[Any]:
+    """The triage that stands and counts for the wait of the outer query."""
+    since = ExpressionWrapper(
+        OuterRef("from_on") - dt.timedelta(days=rules.DAYS_BEFORE.steps[0].value),
+        output_field=DateField(),
+    )
+    rows = dossier.standing_decisions(TRIAGE).annotate(day=TruncDate("decided_at"))
+    return rows.filter(person_id=OuterRef("youth_id"), day__gte=since)
+
+
+def _undecided() -> QuerySet[Any]:
+    later = dossier.standing_decisions(TRIAGE).filter(
+        person_id=OuterRef("person_id"), decided_at__gte=OuterRef("decided_at")
+    )
+    return dossier.standing_decisions(PREPARED).filter(~Exists(later))
+
+
+_QUEUES: dict[str, Callable[[dt.date], Any]] = {
+    "none": lambda _: ~Exists(_of_wait()),
+    "again": lambda _: Exists(
+        _of_wait().filter(Exists(_reports()) | Exists(_checks()))
+    ),
+    "review": lambda on: Exists(_of_wait().filter(review_on__lte=on)),
+    "prepared": lambda _: Exists(_undecided().filter(person_id=OuterRef("youth_id"))),
+    "acute": lambda _: Exists(_of_wait().filter(outcome=rules.Class.A)),
+}
+QUEUES = tuple(_QUEUES)
