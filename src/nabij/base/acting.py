@@ -47,17 +47,14 @@ def tell_database(by: Actor | None, *, at: dt.datetime) -> None:
     """Open row security for this actor until the transaction ends; None closes it."""
     if not connection.in_atomic_block:
         raise RuntimeError("row security holds per transaction: open one first")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('app.capacity', %s, true),"
-            " set_config('app.now', %s, true)",
-            [str(by.capacity_id) if by else "", at.isoformat()],
-        )
-        if by and by.account_id:
-            # What somebody did as this account is the account's own to see.
-            cursor.execute(
-                "select set_config('app.account', %s, true)", [str(by.account_id)]
-            )
+    told = {
+        "app.capacity": str(by.capacity_id) if by else "",
+        "app.now": at.isoformat(),
+    }
+    if by and by.account_id:
+        # What somebody did as this account is the account's own to see.
+        told["app.account"] = str(by.account_id)
+    _set(told)
 
 
 @contextmanager
@@ -80,17 +77,20 @@ def as_machine(machine: Actor) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("select current_setting('app.capacity', true)")
         (before,) = cursor.fetchone()
-    _set_capacity(str(machine.capacity_id))
+    _set({"app.capacity": str(machine.capacity_id)})
     try:
         yield
     except DatabaseError:
         raise  # the transaction is lost, and the capacity with it
     except BaseException:
-        _set_capacity(before or "")
+        _set({"app.capacity": before or ""})
         raise
-    _set_capacity(before or "")
+    _set({"app.capacity": before or ""})
 
 
-def _set_capacity(capacity: str) -> None:
+def _set(told: dict[str, str]) -> None:
+    """Set what row security reads, in one statement, until the transaction ends."""
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(told))
+    values = [text for setting in told.items() for text in setting]
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('app.capacity', %s, true)", [capacity])
+        cursor.execute(f"select {calls}", values)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from nabij.base.clock import AMSTERDAM
 
 Number = int | float | Decimal
+MINUS = "\N{MINUS SIGN}"
 NOTHING = "–"  # an en dash, read aloud as a pause; never an empty cell
 
 
@@ -18,13 +19,15 @@ def number(value: Number | None, decimals: int = 0) -> str:
     """`1.234` or `3,5`; a missing number is a dash, never a zero."""
     if value is None:
         return NOTHING
+    if decimals == 0 and type(value) is int and abs(value) < 1000:
+        return str(value).replace("-", MINUS)  # what a list is full of: no language
     # Django cuts the digits off that it does not show; people expect rounding.
     step = Decimal(1).scaleb(-decimals)
     rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
     rounded = rounded or abs(rounded)  # -0.4 is 0, not -0
     return formats.number_format(
         rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True
-    ).replace("-", "\N{MINUS SIGN}")
+    ).replace("-", MINUS)
 
 
 def share(part: int, whole: int) -> str:

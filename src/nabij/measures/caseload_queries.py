@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from nabij.indicators.caseloads import Load
@@ -67,25 +66,26 @@ def headroom(*, organisation_id: int, on: dt.date) -> Headroom:
     """The headroom of an organisation and of each team on a day, by name of the team.
 
     Stands beside the waiting list. Reads counts kept by `actions.count_caseloads`
-    (three small queries), the newest of the past week; only without any it counts for
+    (two small queries), the newest of the past week; only without any it counts for
     itself. A measure held in two teams counts once in the whole. Open to every
     capacity of the organisation: counts only, no youth, no worker.
     """
     agreed = workforce.agreed_on(controller_id=organisation_id, on=on)
-    names = organisations.team_names(organisation_id=organisation_id)
-    found = {r.team_id: (_load(r), r.counted_at) for r in _kept(organisation_id, on)}
+    found = _kept(organisation_id, on)
     if None not in found:
-        counted = caseloads.counted(organisation_id=organisation_id)
-        found = {team: (load, None) for team, load in counted.per_team(on).items()}
-        found[None] = (counted.whole(on), None)
+        found = _counted_now(organisation_id, on)
 
-    def of(team: int | None, name: str) -> TeamHeadroom:
+    def of(team: int | None) -> TeamHeadroom:
+        name, load, counted_at = found[team]
         return TeamHeadroom(
-            team, name, found[team][0], agreed.get(team, agreed[None]), found[team][1]
+            team, name, load, agreed.get(team, agreed[None]), counted_at
         )
 
-    by_name = sorted(names.items(), key=lambda item: natural(item[1]))
-    return Headroom(of(None, ""), [of(t, name) for t, name in by_name if t in found])
+    teams = sorted(
+        (team for team in found if team is not None),
+        key=lambda team: natural(found[team][0]),
+    )
+    return Headroom(of(None), [of(team) for team in teams])
 
 
 def headroom_per_team(*, organisation_id: int, on: dt.date) -> list[TeamHeadroom]:
@@ -136,8 +136,8 @@ def trend(*, organisation_id: int, team_id: int | None, on: dt.date) -> list[Poi
         on_day__lte=on,
     ).order_by("on_day")
     return [
-        Point(day=row.on_day, load=_load(row), agreed=agreed_at(path, row.on_day))
-        for row in rows.defer("outlook")
+        Point(day=day, load=_load(counts), agreed=agreed_at(path, day))
+        for day, *counts in rows.values_list("on_day", *COUNTS)
     ]
 
 
@@ -177,14 +177,35 @@ def weights_of(*, measures: Iterable[int]) -> dict[int, CaseWeight]:
     return {row.measure_id: row for row in rows}
 
 
-def _kept(organisation_id: int, on: dt.date) -> QuerySet[CaseloadDay]:
+Found = dict[int | None, tuple[str, Load, dt.datetime | None]]
+
+
+def _kept(organisation_id: int, on: dt.date) -> Found:
     """The newest counts up to a day: a night without one costs no reader time."""
     mine = CaseloadDay.objects.filter(controller_id=organisation_id)
     newest = mine.filter(
         on_day__lte=on, on_day__gt=on - dt.timedelta(days=STALE_AFTER_DAYS)
     ).order_by("-on_day")
-    return mine.filter(on_day=newest.values("on_day")[:1]).defer("outlook")
+    rows = mine.filter(on_day=newest.values("on_day")[:1])
+    return {
+        team: (name or "", _load(counts), counted_at)
+        for team, name, counted_at, *counts in rows.values_list(
+            "team_id", "team__name", "counted_at", *COUNTS
+        )
+    }
 
 
-def _load(row: CaseloadDay) -> Load:
-    return Load(**{name: getattr(row, name) for name in COUNTS})
+def _counted_now(organisation_id: int, on: dt.date) -> Found:
+    names = organisations.team_names(organisation_id=organisation_id)
+    counted = caseloads.counted(organisation_id=organisation_id)
+    found: Found = {
+        team: (names[team], load, None)
+        for team, load in counted.per_team(on).items()
+        if team in names
+    }
+    found[None] = ("", counted.whole(on), None)
+    return found
+
+
+def _load(counts: Iterable[Any]) -> Load:
+    return Load(**dict(zip(COUNTS, counts, strict=True)))

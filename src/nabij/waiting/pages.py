@@ -1,7 +1,7 @@
 """The page "Wachtlijst en werklast": who waits beside what the teams can carry."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -33,19 +33,27 @@ SHOWN_AS_ROOM = 0.05  # less reads as 0,0
 def who_waits(request: HttpRequest) -> Context:
     """Every youth without a fixed worker, on a list or not; no list comes first."""
     by, on, form = actor_of(request), request.today, _form(request)
-    filters, sort = form.filters(), request.GET.get("sort", "")
+    filters, cursor = form.filters(), request.GET.get("cursor", "")
     found = queries.listed(
-        filters=filters, by=by, on=on, sort=sort, cursor=request.GET.get("cursor", "")
+        filters=filters,
+        by=by,
+        on=on,
+        sort=request.GET.get("sort", ""),
+        cursor=cursor,
+        is_counted=bool(filters.search),
     )
     _record(request, "waiting.listed", found.rows)
-    is_first, total = not request.GET.get("cursor"), found.shown
+    is_fragment = request.htmx and not request.htmx.history_restore_request
+    totals = {} if is_fragment else _counted(request, filters)
+    is_first = not cursor
+    total = found.shown
     if found.next or not is_first:
-        total = queries.counted(filters=filters, by=by, on=on)
+        total = _total(request, found, totals, filters)
     part = _part(found, total, is_first=is_first)
     context = _list(request, form, found.rows) | {"page": found, "part": part}
-    if request.htmx and not request.htmx.history_restore_request:
+    if is_fragment:
         return context
-    return context | _beside(request, is_protection=filters.is_protection)
+    return context | _beside(request, totals, is_protection=filters.is_protection)
 
 
 @page("waiting/paper.html", permission=may_see_who_waits)
@@ -134,19 +142,20 @@ def _lines(
     }
     address = reverse("dossier:person", args=[0])
     days = {row.last_check_on for row in rows if row.last_check_on}
+    unborn = _("ongeboren")
     written = {day: formats.timed(day, formats.day(day)) for day in days}
     return [
         {
             "url": address.replace("/0/", f"/{row.youth_id}/"),
             "name": row.name,
-            "age": row.age,
-            "days": row.days,
-            "days_without": row.days_without if row.had_worker else None,
+            "age": unborn if row.age is None else str(row.age),
+            "days": formats.number(row.days),
+            "days_without": _without(row),
             "clock_is_assumed": row.clock_is_assumed,
             "urgency": row.urgency,
             "last_check_on": row.last_check_on,
             "check_day": written.get(row.last_check_on),
-            "days_since_check": row.days_since_check,
+            "days_since_check": formats.number(row.days_since_check),
             "has_secret_address": row.has_secret_address,
             "municipality": row.municipality,
             "temporary": row.temporary,
@@ -157,7 +166,15 @@ def _lines(
     ]
 
 
-def _beside(request: HttpRequest, *, is_protection: bool) -> Context:
+def _without(row: WaitingYouth) -> str:
+    if not row.had_worker:
+        return ""
+    return _("nu %(days)s zonder") % {"days": formats.number(row.days_without)}
+
+
+def _beside(
+    request: HttpRequest, totals: Mapping[int, int], *, is_protection: bool
+) -> Context:
     """Totals, tabs and what the teams can carry: not part of the fragment."""
     by, on, here = actor_of(request), request.today, reverse("waiting:who_waits")
     probation = f"{here}?soort={PROBATION}"
@@ -170,7 +187,7 @@ def _beside(request: HttpRequest, *, is_protection: bool) -> Context:
                 "current": not is_protection,
             },
         ],
-        "totals": _totals(request, is_protection=is_protection),
+        "totals": _totals(totals, is_protection=is_protection),
         "headroom": _headroom(by.organisation_id, on),
         "standings": Wait.Standing.choices,
         "urgencies": URGENCIES,
@@ -190,10 +207,28 @@ def _headroom(organisation_id: int, on: dt.date) -> Context:
     }
 
 
-def _totals(request: HttpRequest, *, is_protection: bool) -> list[dict[str, object]]:
-    counted = queries.totals(
-        by=actor_of(request), on=request.today, is_protection=is_protection
+def _counted(request: HttpRequest, filters: queries.Filters) -> dict[int, int]:
+    return queries.totals(
+        by=actor_of(request), on=request.today, is_protection=filters.is_protection
     )
+
+
+def _total(
+    request: HttpRequest,
+    found: queries.Page,
+    totals: Mapping[int, int],
+    filters: queries.Filters,
+) -> int:
+    """How many answer to the filters, counted anew only when nothing told it yet."""
+    for told in (found.total, queries.told_by(totals, filters)):
+        if told is not None:
+            return told
+    return queries.counted(filters=filters, by=actor_of(request), on=request.today)
+
+
+def _totals(
+    totals: Mapping[int, int], *, is_protection: bool
+) -> list[dict[str, object]]:
     return [
         {
             "label": standing_label(standing, is_protection=is_protection),
@@ -201,7 +236,7 @@ def _totals(request: HttpRequest, *, is_protection: bool) -> list[dict[str, obje
             "tone": queries.TONES[standing],
             "count": _up_to(count),
         }
-        for standing, count in counted.items()
+        for standing, count in totals.items()
     ]
 
 

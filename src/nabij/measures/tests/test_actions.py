@@ -57,12 +57,12 @@ def test_kept_counts_and_live_counts_are_equal(make, held):
     assert rooms(make) == live
 
 
-def test_headroom_beside_the_waiting_list_costs_three_queries(
+def test_headroom_beside_the_waiting_list_costs_two_queries(
     make, held, django_assert_num_queries
 ):
     count(make)
     acts(make.actor(Who.WAITING_LIST_COORDINATOR))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(rooms(make)) == 3
 
 

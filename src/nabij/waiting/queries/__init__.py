@@ -4,6 +4,7 @@ from nabij.waiting.models import standing_label
 from nabij.waiting.queries.counting import (
     COUNTED_TO,
     counted,
+    told_by,
     totals,
 )
 from nabij.waiting.queries.file import (
@@ -48,6 +49,7 @@ __all__ = [
     "open_waits",
     "share_of_file",
     "standing_label",
+    "told_by",
     "totals",
     "unchecked",
 ]

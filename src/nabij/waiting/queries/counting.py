@@ -1,6 +1,8 @@
 """How many wait, counted no further than a reader needs."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db import connection
 
@@ -50,3 +52,12 @@ def counted(*, filters: Filters, by: Actor, on: dt.date) -> int:
     )
     asked = narrowed(waits, filters, on=on)
     return asked.order_by()[: COUNTED_TO + 1].count()
+
+
+def told_by(totals: Mapping[int, int], filters: Filters) -> int | None:
+    """What `counted` would say, when the totals of the same tab say it already."""
+    if not totals or replace(filters, standing=None).is_narrowed:
+        return None
+    if filters.standing is not None:
+        return totals[filters.standing]
+    return min(sum(totals.values()), COUNTED_TO + 1)

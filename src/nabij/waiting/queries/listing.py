@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from nabij.base.acting import Actor
 from nabij.base.errors import BadInput
 from nabij.waiting.models import LAST_CHECK_ORDER, URGENCY_ORDER, Wait
+from nabij.waiting.queries.counting import COUNTED_TO
 from nabij.waiting.queries.filters import Filters, narrowed, open_waits
 from nabij.waiting.queries.rows import (
     WaitingYouth,
@@ -25,11 +26,16 @@ BATCH = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Some rows, and where the rows before and after them begin."""
+    """Some rows, and where the rows before and after them begin.
+
+    `total` is how many there are in all, when they were counted on the way;
+    COUNTED_TO + 1 means more than that.
+    """
 
     rows: list[WaitingYouth]
     previous: str = ""
     next: str = ""
+    total: int | None = None
 
     @property
     def shown(self) -> int:
@@ -65,6 +71,7 @@ class Sorted:
     """Waits with the keys to sort them on."""
 
     waits: QuerySet[Wait]
+    by: str
     keys: list[str]
     descending: bool
 
@@ -91,7 +98,7 @@ class Sorted:
         # The first key is said twice, so that the index is entered at its place.
         first = {f"{self.keys[0]}__{side}e": values[0]}
         waits = self.waits.filter(beyond, **first)
-        return Sorted(waits=waits, keys=self.keys, descending=self.descending)
+        return replace(self, waits=waits)
 
 
 def listed(
@@ -102,10 +109,17 @@ def listed(
     sort: str = "",
     cursor: str = "",
     size: int = PAGE,
+    is_counted: bool = False,
 ) -> Page:
-    """One page of those who wait, sorted, from a cursor on."""
+    """One page of those who wait, sorted, from a cursor on.
+
+    `is_counted` counts them too where that costs little: on the first page of a search
+    by name, which walks past nearly everybody anyway.
+    """
     found = _sorted(filters, by, on, sort)
     anchor, turned = _read(cursor)
+    if is_counted and anchor is None and found.by not in BY_PERSON:
+        return _first_counted(found, on=on, size=size)
     if anchor is not None:
         found = found.beyond(anchor, turned=turned)
     got = list(rows(found.ordered(turned=turned)[: size + 1], on=on))
@@ -118,6 +132,20 @@ def listed(
         rows=shown,
         previous=f"p{shown[0].wait_id}" if shown and has_previous else "",
         next=f"n{shown[-1].wait_id}" if shown and has_next else "",
+    )
+
+
+def _first_counted(found: Sorted, *, on: dt.date, size: int) -> Page:
+    most = max(size, COUNTED_TO) + 1
+    keys = list(found.ordered().values_list("pk", flat=True)[:most])
+    waits = Wait.objects.filter(pk__in=keys[:size])
+    by_key = {row.wait_id: row for row in rows(waits, on=on)}
+    # Between two statements a wait may have been derived away.
+    still = [by_key[key] for key in keys[:size] if key in by_key]
+    return Page(
+        rows=with_temporary(still, on=on),
+        next=f"n{keys[size - 1]}" if len(keys) > size else "",
+        total=min(len(keys), COUNTED_TO + 1),
     )
 
 
@@ -152,6 +180,7 @@ def _sorted(filters: Filters, by: Actor, on: dt.date, sort: str) -> Sorted:
     named = {f"key{number}": key for number, key in enumerate(chosen.keys)}
     return Sorted(
         waits=waits.alias(**named),
+        by=name,
         keys=list(named),
         descending=sort.startswith("-") != chosen.turned,
     )

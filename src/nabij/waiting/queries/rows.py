@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from nabij.families import queries as families
 from nabij.measures import queries as measures
@@ -81,12 +81,11 @@ COLUMNS = (
 )
 
 
-def municipality(on: dt.date) -> Subquery:
+def municipality(on: dt.date) -> Case:
     """The municipality where the youth lives; nothing when that is secret."""
-    homes = families.known_homes(on=on).filter(
-        person_id=OuterRef("youth_id"), person__has_secret_address=False
-    )
-    return Subquery(homes.order_by("pk").values("municipality__name")[:1])
+    homes = families.known_homes(on=on).filter(person_id=OuterRef("youth_id"))
+    place = Subquery(homes.order_by("pk").values("municipality__name")[:1])
+    return Case(When(youth__has_secret_address=False, then=place))
 
 
 def rows(waits: QuerySet[Wait], *, on: dt.date) -> Iterator[WaitingYouth]:

@@ -2,15 +2,21 @@
 
 import csv
 import datetime as dt
+import functools
 import io
+from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from nabij.base import audit, clock
 from nabij.base.errors import BadInput
 from nabij.base.models import AuditEntry
 from nabij.families.actions import set_search_words
 from nabij.families.models import Home
+from nabij.measures.actions import count_caseloads
+from nabij.organisations import queries as organisations
 from nabij.organisations.models import Municipality
 from nabij.rules.functions import Function
 from nabij.waiting import jobs, queries
@@ -189,15 +195,57 @@ def test_every_youth_shown_is_logged(make, client, url):
     assert seen.filter(subject_kind="person").count() == 1
 
 
-def test_the_list_costs_few_statements(make, client, django_assert_max_num_queries):
+@pytest.fixture
+def long_list(make, client, monkeypatch):
+    """More youths than a page holds, with temporary workers; somebody looks."""
     for _ in range(3):
-        make.waiting_youth()
+        measure = make.measure(make.youth())
+        make.assignment(measure, make.worker(), role="temporary")
+    make.derived()
+    machine = organisations.machine(
+        organisation_id=make.organisation().pk, function=Function.FIGURES_MACHINE
+    )
+    count_caseloads(again=False, by=machine, at=clock.now())
+    monkeypatch.setattr(queries, "listed", functools.partial(queries.listed, size=2))
     make.signed_in(client, COORDINATOR)
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [("", 12), ("?lijst=0", 12), ("?q=jan", 13), ("?soort=reclassering", 10)],
+)
+def test_the_page_costs_few_statements(long_list, client, query, most):
     client.get(LIST)
-    with django_assert_max_num_queries(11):
+    with CaptureQueriesContext(connection) as asked:
+        reply = client.get(LIST + query)
+    assert b"Werklast en ruimte" in reply.content
+    # The test runs inside a transaction: what opens one, is a savepoint here.
+    sent = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
+    assert len(sent) <= most, sent
+
+
+def test_the_list_alone_costs_fewer(long_list, client, django_assert_max_num_queries):
+    client.get(LIST)
+    with django_assert_max_num_queries(10 + 2):
         reply = client.get(LIST, headers={"HX-Request": "true"})
     assert b"<html" not in reply.content
     assert b"Jansen" in reply.content
+
+
+@pytest.mark.parametrize("most", [1, 3, queries.COUNTED_TO])
+def test_the_totals_say_what_counting_would(make, reader, monkeypatch, most):
+    for number in range(3):
+        waits(make, f"N{number}")
+    waits(make, "Lijst", listed={})
+    asked = {"by": reader(), "on": TODAY}
+    monkeypatch.setattr("nabij.waiting.queries.counting.COUNTED_TO", most)
+    totals = queries.totals(**asked, is_protection=True)
+    for standing in (None, *Wait.Standing.values):
+        filters = Filters(standing=standing)
+        counted = queries.counted(**asked, filters=filters)
+        assert queries.told_by(totals, filters) == counted
+    for narrowed in (Filters(urgency="A"), Filters(standing=0, search="n1")):
+        assert queries.told_by(totals, narrowed) is None
 
 
 def test_formulas_in_the_file_are_text(make, client):
@@ -312,3 +360,20 @@ def test_the_longest_without_are_told_from_those_who_never_had_anybody(make, rea
     by = reader()
     assert shown(by, "-without", had_worker=True) == ["Lang", "Pas"]
     assert shown(by, "-days", had_worker=False) == ["Nooit"]
+
+
+@pytest.mark.parametrize("sort", ["", "-days", "name", "-check"])
+def test_a_counted_page_is_the_same_page_with_how_many(make, reader, monkeypatch, sort):
+    youths = [waits(make, f"N{n}", received=dt.date(2026, 1, 9 - n)) for n in range(5)]
+    with make.as_register() as by:
+        words = {youth.pk: ["Zoek"] for youth in youths[:4]}
+        set_search_words(controller_id=by.organisation_id, words=words)
+    asked = {"filters": Filters(search="zoek"), "by": reader(), "on": TODAY}
+    for size, most in ((2, 250), (2, 3), (4, 3), (9, 1)):
+        monkeypatch.setattr("nabij.waiting.queries.counting.COUNTED_TO", most)
+        monkeypatch.setattr("nabij.waiting.queries.listing.COUNTED_TO", most)
+        plain = queries.listed(**asked, sort=sort, size=size)
+        page = queries.listed(**asked, sort=sort, size=size, is_counted=True)
+        assert replace(page, total=None) == plain
+        assert page.total in {queries.counted(**asked), None}
+        assert (page.total is None) == (sort == "name")
