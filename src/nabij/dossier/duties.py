@@ -41,6 +41,8 @@ BY_HAND = frozenset(
 class WantedDuty:
     """A duty as the rules ask for it now.
 
+    Without an `owner` (nobody at all is here) no row is made, and one that stands
+    keeps the owner it had: a name is never made up, and nothing falls away for it.
     `is_proven`: only a record fulfils it, so without that record it is open again.
     `keeps_clock`: the days of the row that stands hold, these are for a new one.
     """
@@ -52,7 +54,7 @@ class WantedDuty:
     started_on: dt.date
     known_on: dt.date
     due_on: dt.date
-    owner: int
+    owner: int | None
     owned_as: str
     substitute: int | None = None
     fulfilled_on: dt.date | None = None
@@ -82,7 +84,10 @@ class Scope:
 
 @dataclass
 class Settled:
-    """How many rows were opened, got another owner or another day, and were closed."""
+    """How many rows were opened, got another owner or another day, and were closed.
+
+    `unowned`: asked for, and nobody is here who could own it.
+    """
 
     opened: int = 0
     handed_over: int = 0
@@ -90,6 +95,7 @@ class Settled:
     fulfilled: int = 0
     lapsed: int = 0
     reopened: int = 0
+    unowned: int = 0
 
     @property
     def is_nothing(self) -> bool:
@@ -154,19 +160,16 @@ def set_duties(
     new, changed = [], []
     for want in wanted:
         row = standing.pop(want.source, None)
-        if row is None:
-            if _is_worth_a_row(want, on):
-                new.append(_duty(controller_id, want, at))
-        elif (after := _after(row, want)) != row:
-            _count(done, row, after)
-            changed.append(after)
-    for row in standing.values():
-        if row.is_open:
-            changed.append(_lapsed(row, scope.because.get(row.kind, ""), on))
-            done.lapsed += 1
-    done.opened = len(new)
+        if row is not None:
+            changed.extend(_settled(row, want, done))
+        elif want.owner is None:
+            done.unowned += not want.fulfilled_on
+        elif _is_worth_a_row(want, on):
+            new.append(_duty(controller_id, want, at))
+    gone = [_lapsed(row, scope, on) for row in standing.values() if row.is_open]
+    done.opened, done.lapsed = len(new), len(gone)
     Duty.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
-    _write(changed)
+    _write([*changed, *gone])
     if not done.is_nothing:
         about = ("organisation", controller_id)
         record("dossier.duties_settled", about=about, by=by, at=at, **vars(done))
@@ -276,17 +279,23 @@ def _after(row: Row, want: WantedDuty) -> Row:
         lapsed_on=None,
         lapsed_because="",
     )
-    if want.fulfilled_on:
+    if want.fulfilled_on or want.owner is None:
         return row
     return row._replace(
         owner_id=want.owner, owned_as=want.owned_as, substitute_id=want.substitute
     )
 
 
-def _lapsed(row: Row, because: str, on: dt.date) -> Row:
-    return row._replace(
-        lapsed_on=on, lapsed_because=because or _("Deze taak is niet meer nodig.")
-    )
+def _settled(row: Row, want: WantedDuty, done: Settled) -> Iterator[Row]:
+    """The row as it must stand, when it is another; and the count of what changed."""
+    if (after := _after(row, want)) != row:
+        _count(done, row, after)
+        yield after
+
+
+def _lapsed(row: Row, scope: Scope, on: dt.date) -> Row:
+    because = scope.because.get(row.kind) or _("Deze taak is niet meer nodig.")
+    return row._replace(lapsed_on=on, lapsed_because=because)
 
 
 def _count(done: Settled, row: Row, after: Row) -> None:

@@ -16,6 +16,7 @@ from nabij.measures.files import (
     temporary_workers,
 )
 from nabij.measures.models import Assignment, Measure
+from nabij.measures.plans import plans_fixed
 from nabij.measures.to_allocate import (
     Case,
     begun_since,
@@ -42,6 +43,7 @@ __all__ = [
     "headroom_per_team",
     "lives",
     "loads_of_workers",
+    "plans_fixed",
     "share_of_file",
     "temporary_workers",
     "weights_typed_since",

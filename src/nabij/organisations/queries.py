@@ -16,7 +16,13 @@ from nabij.organisations.agreeing import (
     agreements_with,
     municipalities_of_region,
 )
-from nabij.organisations.detailing import Reached, reached, regions_of, shown_phones
+from nabij.organisations.detailing import (
+    Reached,
+    reached,
+    region_names,
+    regions_of,
+    shown_phones,
+)
 from nabij.organisations.models import (
     Capacity,
     Desk,
@@ -27,15 +33,17 @@ from nabij.organisations.models import (
     Team,
     Visit,
 )
-from nabij.organisations.office import in_office
+from nabij.organisations.office import InOffice, in_office
 from nabij.organisations.places import (
     Place,
     place_named,
     place_options,
 )
+from nabij.organisations.seating import desks_shared_by
 from nabij.rules.functions import MACHINES, Function
 
 __all__ = [
+    "InOffice",
     "Place",
     "Reached",
     "Shown",
@@ -47,6 +55,7 @@ __all__ = [
     "capacities_of_account",
     "capacity_ids_of",
     "certified_institutions",
+    "desks_shared_by",
     "ended_functions",
     "held_here",
     "in_office",
@@ -63,6 +72,7 @@ __all__ = [
     "place_options",
     "professional_of",
     "reached",
+    "region_names",
     "regions_of",
     "shown_capacities",
     "shown_names",

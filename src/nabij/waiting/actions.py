@@ -4,20 +4,31 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db import connection
+
+from nabij.base import clock
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
+from nabij.dossier.actions import Settled
 from nabij.families import actions as families
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
-from nabij.waiting.deriving import Derivation
-from nabij.waiting.models import ListEntry, Wait
+from nabij.safety import actions as safety
+from nabij.waiting.asking import settle_duties
+from nabij.waiting.deriving import Derivation, Known
+from nabij.waiting.knowing import known_of
+from nabij.waiting.models import Wait
+from nabij.waiting.owners import Roster
 from nabij.waiting.permissions import may_derive_waits
 from nabij.waiting.registering import (  # noqa: F401 - part of the surface
     set_list_entries,
 )
+from nabij.waiting.watching import waiting_now, wanted_watches
 
 BATCH = 2_000
+LOCK_ALL, LOCK_ONE = 4_811_003, 4_811_004
+FEW = 100  # beyond it one lock on all is kinder than a lock for each
 FIELDS = (
     "measure_id",
     "is_protection",
@@ -39,6 +50,8 @@ class Derived:
 
     waits: int
     involvements: int
+    watches: int
+    duties: Settled
 
 
 @action(permission=may_derive_waits)
@@ -54,14 +67,17 @@ def derive_waits(
     each night, because time alone also ends grounds and begins gaps.
     """
     controller_id = by.organisation_id
+    _one_after_another(controller_id, youths)
     found = Derivation.of(controller_id=controller_id, youths=youths, at=at)
-    waits = _set_waits(controller_id, youths, found.waits(_entries(by, youths)))
+    known = known_of(controller_id=controller_id, youths=youths)
+    waits = _set_waits(controller_id, youths, found.waits(known))
     involvements = families.set_involvements(
         controller_id=controller_id,
         persons=found.persons(),
         wanted=found.involvements(),
         at=at,
     )
+    watches, duties = _settle(found, youths, known, by)
     record(
         "waiting.derived",
         about=("organisation", controller_id),
@@ -70,8 +86,11 @@ def derive_waits(
         youths="alle" if youths is None else len(youths),
         waits=waits,
         involvements=involvements,
+        watches=watches,
     )
-    return Derived(waits=waits, involvements=involvements)
+    return Derived(
+        waits=waits, involvements=involvements, watches=watches, duties=duties
+    )
 
 
 def derive_for(*, youths: Collection[int], by: Actor, at: dt.datetime) -> Derived:
@@ -87,16 +106,43 @@ def derive_for(*, youths: Collection[int], by: Actor, at: dt.datetime) -> Derive
         return derive_waits(youths=set(youths), by=machine, at=at)
 
 
-def _entries(by: Actor, youths: Collection[int] | None) -> dict[int, list[ListEntry]]:
-    rows = ListEntry.objects.filter(
-        controller_id=by.organisation_id, superseded_at=None
-    ).order_by("since_on")
-    if youths is not None:
-        rows = rows.filter(youth__in=youths)
-    found: dict[int, list[ListEntry]] = {}
-    for row in rows.iterator(BATCH):
-        found.setdefault(row.youth_id, []).append(row)
-    return found
+def _settle(
+    found: Derivation, youths: Collection[int] | None, known: Known, by: Actor
+) -> tuple[int, Settled]:
+    """Who keeps watch over whom, and who owes what, with the roster of today."""
+    roster = Roster.of(
+        controller_id=found.controller_id,
+        on=clock.day_of(found.at),
+        chosen={youth: who for youth, (who, _since) in found.chosen.items()},
+    )
+    waiting = waiting_now(found)
+    watches = safety.set_watches(
+        controller_id=found.controller_id,
+        wanted=wanted_watches(found, waiting=waiting, known=known, roster=roster),
+        youths=youths,
+        at=found.at,
+    )
+    duties = settle_duties(
+        found, youths=youths, waiting=waiting, known=known, roster=roster, by=by
+    )
+    return watches, duties
+
+
+def _one_after_another(controller_id: int, youths: Collection[int] | None) -> None:
+    """Who derives for the same youths waits for the other; for all: for everybody.
+
+    Without this two changes at one moment would each write what follows, and one of
+    them would not know of the other.
+    """
+    is_all = youths is None or len(youths) > FEW
+    kind = "" if is_all else "_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select pg_advisory_xact_lock{kind}(%s, %s)",
+            [LOCK_ALL, controller_id],
+        )
+        for youth in sorted(() if is_all else youths or ()):
+            cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK_ONE, youth])
 
 
 def _set_waits(

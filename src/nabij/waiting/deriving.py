@@ -13,14 +13,23 @@ from nabij.measures.queries import Held, Life
 from nabij.organisations import actions as organisation_actions
 from nabij.organisations import queries as organisations
 from nabij.rules.codes import Group, Role, measure_type
-from nabij.rules.waiting import Assigned, Gap, gaps
+from nabij.rules.triage import Class
+from nabij.rules.waiting import Assigned, Gap, Standing, gaps, standing
+from nabij.safety import queries as safety
 from nabij.waiting.models import ListEntry, Wait
+from nabij.waiting.opened import Opened
+from nabij.waiting.queries.triage import Triage
 from nabij.workforce import queries as workforce
 
 # Own default (DESIGN): a ground outlives its title by four weeks, so that a worker can
 # close the file and no longer.
 CLOSING_DAYS = 28
 Period = tuple[dt.date, dt.date | None]
+STANDINGS = {
+    Standing.UNLISTED: Wait.Standing.UNLISTED,
+    Standing.WAITING_LIST: Wait.Standing.WAITING_LIST,
+    Standing.FLOW_THROUGH: Wait.Standing.FLOW_THROUGH,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +44,10 @@ class Derivation:
     team_desks: dict[int, int]
     waiting_desk: int
     parents: dict[int, set[int]]
+    chosen: dict[int, tuple[int, dt.date]] = field(default_factory=dict)
+    """By youth: whom the coordinator chose to keep watch, and since when."""
+    watch_desks: dict[int, int] = field(default_factory=dict)
+    opened: Opened = field(default_factory=lambda: Opened(today=dt.date.min))
     gaps: dict[int, tuple[Gap, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -43,8 +56,12 @@ class Derivation:
     ) -> Self:
         """Read what is registered now."""
         people = workforce.professionals_of_workers(controller_id=controller_id)
+        chosen = safety.chosen_owners(
+            controller_id=controller_id, on=clock.day_of(at), youths=youths
+        )
+        watching = {who for who, _since in chosen.values()}
         own = organisation_actions.own_desks(
-            organisation_id=controller_id, professionals=people.values()
+            organisation_id=controller_id, professionals={*people.values(), *watching}
         )
         lives = list(measures.lives(controller_id=controller_id, youths=youths))
         return cls(
@@ -52,10 +69,17 @@ class Derivation:
             controller_id=controller_id,
             lives=lives,
             desks={worker: own[person] for worker, person in people.items()},
-            teams=workforce.teams_of_workers(controller_id=controller_id),
+            teams=_kept(workforce.teams_of_workers(controller_id=controller_id)),
             team_desks=organisations.team_desks(organisation_id=controller_id),
             waiting_desk=organisations.waiting_list_desk(organisation_id=controller_id),
             parents=families.parents_of(youths=youths, controller_id=controller_id),
+            chosen=chosen,
+            watch_desks={who: own[who] for who in watching},
+            opened=Opened.of(
+                controller_id=controller_id,
+                youths={life.youth_id for life in lives},
+                at=at,
+            ),
             gaps={life.measure_id: _gaps(life) for life in lives},
         )
 
@@ -64,26 +88,30 @@ class Derivation:
         youths = {life.youth_id for life in self.lives}
         return youths.union(*(self.parents.get(y, ()) for y in youths))
 
-    def waits(self, entries: dict[int, list[ListEntry]]) -> Iterator[Wait]:
+    def waits(self, known: "Known") -> Iterator[Wait]:
         """Each gap of each measure that needs a fixed worker, with its standing."""
         today = clock.day_of(self.at)
         for life in self.lives:
             for gap in self.gaps[life.measure_id]:
-                entry = _entry_of(gap, life, entries.get(life.youth_id, []))
+                entry = known.entry(life, gap)
+                is_protection = measure_type(life.type).group is Group.PROTECTION
+                is_listed = is_protection and self.opened.covers(life.youth_id, gap)
                 yield Wait(
                     controller_id=self.controller_id,
                     youth_id=life.youth_id,
                     measure_id=life.measure_id,
-                    is_protection=measure_type(life.type).group is Group.PROTECTION,
+                    is_protection=is_protection,
                     from_on=gap.from_on,
                     until_on=gap.until_on,
                     clock_from_on=gap.clock_from_on,
                     clock_is_assumed=gap.clock_is_assumed,
                     had_worker=gap.kind == "flow_through",
-                    standing=_standing(entry),
+                    standing=Wait.Standing.UNLISTED
+                    if known.is_acute(life.youth_id, gap)
+                    else _standing(entry, gap, is_listed=is_listed),
                     entry_id=entry.pk if entry else None,
-                    urgency=entry.urgency if entry else "",
-                    last_check_on=entry.last_check_on if entry else None,
+                    urgency=known.urgency(life.youth_id, gap, entry),
+                    last_check_on=known.checked_on(life.youth_id, entry),
                     is_past=gap.until_on is not None and gap.until_on <= today,
                 )
 
@@ -115,6 +143,11 @@ class Derivation:
                         yield self.team_desks[team], kind, both
         for gap in self.gaps[life.measure_id]:
             yield self.waiting_desk, "waiting", (gap.from_on, gap.until_on)
+            if life.youth_id in self.chosen:
+                who, since = self.chosen[life.youth_id]
+                both = _both((since, None), (gap.from_on, gap.until_on))
+                if both is not None:
+                    yield self.watch_desks[who], "waiting", both
 
     def _wanted(
         self, person: int, desk: int, ground: str, period: Period, source: str
@@ -131,6 +164,56 @@ class Derivation:
             until_at=until_at,
             source=source,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What people said of those who wait: the list, the triage, the last check."""
+
+    entries: dict[int, list[ListEntry]]
+    triages: dict[int, Triage]
+    checks: dict[int, dt.date]
+
+    def triage(self, youth_id: int, gap: Gap) -> Triage | None:
+        """The triage that is about this wait."""
+        found = self.triages.get(youth_id)
+        return found if found and found.counts_for(gap.from_on) else None
+
+    def urgency(self, youth_id: int, gap: Gap, entry: ListEntry | None) -> str:
+        """The class somebody decided, else the one the register came with."""
+        found = self.triage(youth_id, gap)
+        if found is not None:
+            return found.letter
+        return entry.urgency if entry else ""
+
+    def is_acute(self, youth_id: int, gap: Gap) -> bool:
+        """Whether the youth is off every list: acute danger does not wait (WL-03)."""
+        found = self.triage(youth_id, gap)
+        return found is not None and found.letter == Class.A
+
+    def entry(self, life: Life, gap: Gap) -> ListEntry | None:
+        """The place on a list that belongs to this wait."""
+        return _entry_of(gap, life, self.entries.get(life.youth_id, []))
+
+    def checked_on(self, youth_id: int, entry: ListEntry | None) -> dt.date | None:
+        """The last check, whether it was recorded here or by the institution."""
+        days = (self.checks.get(youth_id), entry.last_check_on if entry else None)
+        return max((day for day in days if day), default=None)
+
+
+def _kept(
+    teams: dict[int, list[tuple[int, Period]]],
+) -> dict[int, list[tuple[int, Period]]]:
+    """The last team of a worker goes on after the worker left.
+
+    Only for what was left behind: a measure that is still in the name of somebody who
+    is gone would otherwise be open to nobody.
+    """
+    found = {}
+    for worker, employed in teams.items():
+        *before, (team, (from_on, _until)) = sorted(employed, key=lambda e: e[1][0])
+        found[worker] = [*before, (team, (from_on, None))]
+    return found
 
 
 def _gaps(life: Life) -> tuple[Gap, ...]:
@@ -180,9 +263,8 @@ def _entry_of(gap: Gap, life: Life, entries: list[ListEntry]) -> ListEntry | Non
     return fitting[-1] if fitting else None
 
 
-def _standing(entry: ListEntry | None) -> int:
-    if entry is None:
-        return Wait.Standing.UNLISTED
-    if entry.kind == ListEntry.Kind.FLOW_THROUGH:
-        return Wait.Standing.FLOW_THROUGH
-    return Wait.Standing.WAITING_LIST
+def _standing(entry: ListEntry | None, gap: Gap, *, is_listed: bool) -> int:
+    """What the register says; else a list that was opened for the youth's region."""
+    if entry is not None:
+        return STANDINGS[Standing(entry.kind)]
+    return STANDINGS[standing(kind=gap.kind, has_list=is_listed)]

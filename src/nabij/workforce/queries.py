@@ -17,8 +17,13 @@ from nabij.rules.registration import (
     Validity,
     registration_validity,
 )
+from nabij.workforce.away import LongAway as LongAway
+from nabij.workforce.away import away_since as away_since
+from nabij.workforce.away import long_away as long_away
 from nabij.workforce.for_allocation import Available as Available
 from nabij.workforce.for_allocation import available as available
+from nabij.workforce.limits import Limits as Limits
+from nabij.workforce.limits import limits_of as limits_of
 from nabij.workforce.models import (
     Absence,
     AgreedPath,
@@ -28,6 +33,16 @@ from nabij.workforce.models import (
     Registration,
     Worker,
 )
+from nabij.workforce.notes import notes_for as notes_for
+from nabij.workforce.presence import Presence as Presence
+from nabij.workforce.presence import presences as presences
+from nabij.workforce.presence import standing_in as standing_in
+from nabij.workforce.roster import Standing as Standing
+from nabij.workforce.roster import gaps as gaps
+from nabij.workforce.roster import roster as roster
+from nabij.workforce.roster import stood_in_for as stood_in_for
+from nabij.workforce.roster import substitutes_on as substitutes_on
+from nabij.workforce.roster import substitutes_tonight as substitutes_tonight
 from nabij.workforce.typed import Since as Since
 from nabij.workforce.typed import TypedPeriod as TypedPeriod
 from nabij.workforce.typed import paths_typed_since as paths_typed_since

@@ -1,0 +1,336 @@
+"""Which duties the rules ask for now, of measures, of those who wait and of workers.
+
+A clock that runs is never set back: another worker, a return to the list or a second
+import leaves the days of a duty as they were. Only a corrected day of the order or of
+the end of a title moves it, because the duty was wrong before.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from nabij.dossier.actions import WantedDuty
+from nabij.dossier.queries import Reached, Standing
+from nabij.measures.queries import Life
+from nabij.rules import duties as rules
+from nabij.rules import supervision
+from nabij.rules.codes import Group, measure_type
+from nabij.rules.duties import Owner
+from nabij.rules.source import Source
+from nabij.rules.triage import RETRIAGE
+from nabij.safety import queries as safety
+from nabij.waiting.deriving import Known
+from nabij.waiting.owners import Roster
+from nabij.waiting.queries.triage import retriage_wanted
+from nabij.waiting.staff_duties import (
+    closed,
+    list_duties,
+    owned,
+    registration_duties,
+)
+from nabij.waiting.watching import Waiting
+
+FIRST_CONTACT, PLAN, PLAN_BY_INSPECTION = "first_contact", "plan", "plan_kpi"
+EVALUATION, PLAN_REVIEW, COUNCIL = "evaluation", "plan_review", "council"
+SAFETY_CHECK, TRIAGE, RETRIAGED = "safety_check", "triage", "retriage"
+ACUTE, REGISTRATION, LIST_RENEWAL = "acute", "registration", "list_renewal"
+TELL_FAMILY = "tell_family"
+KINDS = (
+    FIRST_CONTACT,
+    PLAN,
+    PLAN_BY_INSPECTION,
+    EVALUATION,
+    PLAN_REVIEW,
+    COUNCIL,
+    SAFETY_CHECK,
+    TRIAGE,
+    RETRIAGED,
+    ACUTE,
+    REGISTRATION,
+    LIST_RENEWAL,
+    TELL_FAMILY,
+)
+NO_FAMILY_PLAN = "measures.no_family_plan"
+# Said of a duty that is no longer asked for, by kind; of the others the title ended.
+BECAUSE: Mapping[str, str] = {
+    SAFETY_CHECK: _("De dag van de check is veranderd, of het wachten is voorbij."),
+    TRIAGE: _("De jeugdige wacht niet meer op een vaste jeugdbeschermer."),
+    RETRIAGED: _("De jeugdige wacht niet meer, of het signaal is ingetrokken."),
+    ACUTE: _("Er is een andere klasse besloten."),
+    COUNCIL: _("De einddatum van de maatregel is veranderd, of de maatregel eindigde."),
+    REGISTRATION: _("De medewerker werkt hier niet meer."),
+    LIST_RENEWAL: _("De wachtlijst is gesloten of er is opnieuw over besloten."),
+}
+TITLE_ENDED = _("De maatregel is geëindigd of ingetrokken.")
+
+
+def because() -> dict[str, str]:
+    """Why a duty falls away, by kind, as it is kept."""
+    return {kind: str(BECAUSE.get(kind, TITLE_ENDED)) for kind in KINDS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Everything needed to say what is owed, read once."""
+
+    on: dt.date
+    controller_id: int
+    youths: Collection[int] | None
+    lives: Mapping[int, list[Life]]
+    waiting: Waiting
+    known: Known
+    roster: Roster
+    plans: Mapping[int, tuple[dt.date, dt.date]]
+    """By measure: the day the plan was fixed, and the day that became known here."""
+    first_contacts: Reached
+    no_family_plans: Mapping[int, dt.date]
+    standing: Mapping[str, Standing]
+    done: Mapping[tuple[str, str], list[dt.date]]
+
+    def wanted(self) -> Iterator[WantedDuty]:
+        """Every duty that is asked for now, or was just done."""
+        for lives in self.lives.values():
+            for life in lives:
+                if _is_live(life, self.on):
+                    yield from self._of_measure(life)
+        yield from self._checks()
+        yield from self._triages()
+        yield from self._retriages()
+        yield from self._acute()
+        renewed = self._open(REGISTRATION), self._open(LIST_RENEWAL)
+        yield from registration_duties(self.roster, standing=renewed[0])
+        yield from list_duties(
+            self.roster, controller_id=self.controller_id, standing=renewed[1]
+        )
+        yield from self._handed_over()
+
+    def _of_measure(self, life: Life) -> Iterator[WantedDuty]:
+        owner = self.roster.owner_of_measure(life)
+        yield self._first_contact(life, owner)
+        if measure_type(life.type).group is not Group.PROTECTION:
+            return
+        yield from self._plans(life, owner)
+        if life.measure_id in self.plans:
+            yield from self._evaluations(life, owner)
+        yield from self._council(life, owner)
+
+    def _first_contact(self, life: Life, owner: Owner) -> WantedDuty:
+        told_on = life.received_on or life.from_on
+        contacts = self.first_contacts.get(life.youth_id, ())
+        done = next((each for each in contacts if each[0] >= told_on), (None, None))
+        return self._duty(
+            life,
+            FIRST_CONTACT,
+            owner,
+            rule=rules.first_contact_source(life.type),
+            started_on=life.from_on,
+            known_on=told_on,
+            due_on=supervision.first_contact_due(told_on=told_on),
+            fulfilled_on=done[0],
+            fulfilled_by=done[1],
+            is_proven=True,
+        )
+
+    def _plans(self, life: Life, owner: Owner) -> Iterator[WantedDuty]:
+        fixed_on = self.plans.get(life.measure_id, (None, None))[0]
+        yield self._duty(
+            life,
+            PLAN_BY_INSPECTION,
+            owner,
+            rule=supervision.PLAN_BY_INSPECTION,
+            started_on=life.from_on,
+            known_on=life.received_on or life.from_on,
+            due_on=supervision.plan_due_by_inspection(begun_on=life.from_on),
+            fulfilled_on=fixed_on,
+            is_proven=True,
+        )
+        # The clock of the law begins with a day of its own; without it there is none.
+        clear_on = self.no_family_plans.get(life.measure_id)
+        if clear_on is not None:
+            yield self._duty(
+                life,
+                PLAN,
+                owner,
+                rule=supervision.PLAN_BY_LAW,
+                started_on=clear_on,
+                known_on=clear_on,
+                due_on=supervision.plan_due_by_law(no_family_plan_on=clear_on),
+                fulfilled_on=fixed_on,
+                is_proven=True,
+            )
+
+    def _evaluations(self, life: Life, owner: Owner) -> Iterator[WantedDuty]:
+        fixed_on, known_on = self.plans[life.measure_id]
+        for kind, rule, due_of in (
+            (EVALUATION, rules.EVALUATION, rules.evaluation_due),
+            (PLAN_REVIEW, supervision.PLAN_REVIEW, rules.next_review_due),
+        ):
+            days = self.done.get((f"measure:{life.measure_id}", kind), [])
+            since_on = max(days, default=fixed_on)
+            due_on = due_of(since_on=since_on, known_on=max(since_on, known_on))
+            wanted = self._duty(
+                life,
+                f"{kind}:{len(days) + 1}",
+                owner,
+                rule=rule,
+                started_on=since_on,
+                known_on=max(since_on, known_on),
+                due_on=due_on,
+                keeps_clock=True,
+            )
+            is_near = rules.opens_on(due_on=due_on) <= self.on
+            if is_near or wanted.source in self.standing:
+                yield wanted
+
+    def _council(self, life: Life, owner: Owner) -> Iterator[WantedDuty]:
+        if life.type not in rules.EXTENDABLE or life.until_on is None:
+            return
+        due_on = supervision.council_told_at_latest(expires_on=life.until_on)
+        opens_on = rules.opens_on(due_on=due_on)
+        if opens_on <= self.on:
+            yield self._duty(
+                life,
+                f"{COUNCIL}:{life.until_on.isoformat()}",
+                owner,
+                rule=supervision.COUNCIL_NOTICE,
+                started_on=opens_on,
+                known_on=opens_on,
+                due_on=due_on,
+                keeps_clock=True,
+            )
+
+    def _checks(self) -> Iterator[WantedDuty]:
+        """What the watch asks for; its owner is the owner of the watch.
+
+        A check that came in with the register fulfils the duty that stood too.
+        """
+        told = set()
+        for check in safety.wanted_checks(
+            controller_id=self.controller_id, youths=self.youths
+        ):
+            told.add(check.source)
+            yield WantedDuty(kind=SAFETY_CHECK, **vars(check))
+        for row in self._open(SAFETY_CHECK):
+            checked_on = self.known.checks.get(row.person_id or 0)
+            if row.source not in told and checked_on and checked_on >= row.started_on:
+                yield closed(row, checked_on)
+
+    def _triages(self) -> Iterator[WantedDuty]:
+        """Nobody decided yet how urgent it is; the next working day is the last."""
+        for youth, (life, gap) in self.waiting.items():
+            source = f"triage:{youth}:{gap.from_on.isoformat()}"
+            decided = self.known.triage(youth, gap)
+            entry = self.known.entry(life, gap)
+            is_registered = entry is not None and bool(entry.urgency)
+            is_open = source in self.standing
+            if not is_open and (decided or is_registered):
+                continue
+            done_on = self.on if is_registered else None
+            yield self._of_youth(
+                youth,
+                TRIAGE,
+                source,
+                rule=rules.TRIAGE,
+                started_on=min(gap.from_on, self.on),
+                known_on=self.on,
+                due_on=rules.triage_due(known_on=self.on),
+                fulfilled_on=decided.decided_on if decided else done_on,
+            )
+
+    def _retriages(self) -> Iterator[WantedDuty]:
+        """A check, a report or the chosen day asks to look again."""
+        triaged = [
+            youth
+            for youth, (_life, gap) in self.waiting.items()
+            if self.known.triage(youth, gap)
+        ]
+        wanted = retriage_wanted(triaged, on=self.on)
+        for youth, asked in wanted.items():
+            yield self._of_youth(
+                youth,
+                RETRIAGED,
+                f"retriage:{youth}:{asked.since_on.isoformat()}",
+                rule=RETRIAGE,
+                started_on=asked.since_on,
+                known_on=asked.since_on,
+                due_on=rules.triage_due(known_on=asked.since_on),
+            )
+        for row in self._open(RETRIAGED):
+            triage = self.known.triages.get(row.person_id or 0)
+            answered = triage is not None and triage.decided_on >= row.known_on
+            if row.person_id not in wanted and triage is not None and answered:
+                yield closed(row, triage.decided_on)
+
+    def _acute(self) -> Iterator[WantedDuty]:
+        """Class A never waits: somebody acts the same day."""
+        for youth, (_life, gap) in self.waiting.items():
+            triage = self.known.triage(youth, gap)
+            if triage is not None and triage.letter == "A":
+                yield self._of_youth(
+                    youth,
+                    ACUTE,
+                    f"acute:{youth}:{triage.decision_id}",
+                    rule=rules.ACUTE,
+                    started_on=triage.decided_on,
+                    known_on=triage.decided_on,
+                    due_on=rules.acute_due(decided_on=triage.decided_on),
+                )
+        for row in self._open(ACUTE):
+            if row.person_id not in self.waiting:
+                yield closed(row, self.on)
+
+    def _handed_over(self) -> Iterator[WantedDuty]:
+        """Duties that others opened keep their days, and get an owner who is here."""
+        for row in self._open(TELL_FAMILY):
+            if row.person_id is not None:
+                yield self._of_youth(
+                    row.person_id,
+                    row.kind,
+                    row.source,
+                    rule=rules.OWNERSHIP,
+                    started_on=row.started_on,
+                    known_on=row.known_on,
+                    due_on=row.due_on,
+                )
+
+    def _open(self, kind: str) -> list[Standing]:
+        return [row for row in self.standing.values() if row.kind == kind]
+
+    def _of_youth(
+        self,
+        youth: int,
+        kind: str,
+        source: str,
+        *,
+        rule: Source,
+        **days: dt.date | None,
+    ) -> WantedDuty:
+        owner = self.roster.owner_of_youth(youth, self.lives.get(youth, []))
+        return WantedDuty(
+            source=source,
+            kind=kind,
+            person_id=youth,
+            rule=rule,
+            keeps_clock=True,
+            **days,
+            **owned(owner),
+        )
+
+    def _duty(self, life: Life, name: str, owner: Owner, **about: object) -> WantedDuty:
+        return WantedDuty(
+            source=f"measure:{life.measure_id}:{name}",
+            kind=name.partition(":")[0],
+            person_id=life.youth_id,
+            **about,
+            **owned(owner),
+        )
+
+
+def _is_live(life: Life, on: dt.date) -> bool:
+    """A judge ordered it, it is known, and it has not ended."""
+    if not measure_type(life.type).is_court_ordered:
+        return False
+    begun = min(life.from_on, life.received_on or life.from_on) <= on
+    return begun and (life.until_on is None or life.until_on > on)

@@ -1,0 +1,177 @@
+"""Who may own a duty today, nearest to the child first; the roster is read once."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from nabij.measures.queries import Held, Life
+from nabij.organisations import queries as organisations
+from nabij.organisations.queries import InOffice
+from nabij.rules.codes import Role
+from nabij.rules.duties import Candidate, OwnedAs, Owner, living_owner
+from nabij.rules.functions import Function
+from nabij.workforce import queries as workforce
+from nabij.workforce.queries import Presence
+
+DESKS = {
+    Function.WAITING_LIST_COORDINATOR: OwnedAs.COORDINATOR,
+    Function.TEAM_LEADER: OwnedAs.TEAM_LEADER,
+    Function.DIRECTOR: OwnedAs.DIRECTOR,
+    Function.FUNCTIONAL_ADMINISTRATOR: OwnedAs.ADMINISTRATOR,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roster:
+    """Everybody of an organisation on a day, with who leads and who stands in."""
+
+    on: dt.date
+    workers: dict[int, Presence]
+    stand_ins: dict[int, list[int]]
+    desks: dict[OwnedAs, list[Candidate]]
+    leaders: dict[int, list[Candidate]]
+    chosen: dict[int, int]
+    """The professional somebody chose to keep watch, by youth."""
+
+    @classmethod
+    def of(
+        cls, *, controller_id: int, on: dt.date, chosen: dict[int, int] | None = None
+    ) -> Self:
+        """Read who is here."""
+        workers = workforce.presences(controller_id=controller_id, on=on)
+        office = organisations.in_office(organisation_id=controller_id, on=on)
+        desks, leaders = _desks(office, workers.values())
+        return cls(
+            on=on,
+            workers=workers,
+            stand_ins=workforce.standing_in(controller_id=controller_id, on=on),
+            desks=desks,
+            leaders=leaders,
+            chosen=chosen or {},
+        )
+
+    @property
+    def living(self) -> set[int]:
+        """Every professional who is here today."""
+        here = {each.professional_id for each in self.workers.values() if each.is_here}
+        at_desks = (each for desk in self.desks.values() for each in desk)
+        return here | {each.professional_id for each in at_desks if each.is_here}
+
+    def owner_of_measure(self, life: Life) -> Owner:
+        """Who owns what one measure asks: its own workers before all others."""
+        return living_owner(self._candidates(life.youth_id, self._holding([life])))
+
+    def owner_of_youth(self, youth_id: int, lives: Iterable[Life]) -> Owner:
+        """Who owns what is about a youth as a whole, whichever measure it is."""
+        return living_owner(self._candidates(youth_id, self._holding(lives)))
+
+    def owner_of_worker(self, worker_id: int) -> Owner:
+        """Who owns what is about a worker: that worker, then who leads."""
+        each = self.workers[worker_id]
+        own = Candidate(
+            professional_id=each.professional_id,
+            owned_as=OwnedAs.SELF,
+            is_here=each.is_here,
+        )
+        return living_owner([own, *self._leading({each.team_id})])
+
+    def owner_of_list(self) -> Owner:
+        """Who owns what is about the organisation as a whole."""
+        return living_owner([*self.desks[OwnedAs.COORDINATOR], *self._leading(set())])
+
+    def _candidates(self, youth_id: int, held: list[Held]) -> Iterator[Candidate]:
+        """Workers, who stands in for them, who has the watch, then the desks.
+
+        A youth with a fixed worker belongs to a team, whose leader comes before the
+        coordinator; the coordinator's desk does not even open the file. A youth who
+        waits belongs to the coordinator first.
+        """
+        for each in held:
+            owned_as = OwnedAs.FIXED if each.role == Role.FIXED else OwnedAs.ACTING
+            yield from self._worker(each.worker_id, owned_as)
+        for each in held:
+            for other in self.stand_ins.get(each.worker_id, ()):
+                yield from self._worker(other, OwnedAs.SUBSTITUTE)
+        yield from self._watching(youth_id)
+        teams = {self._team_of(each.worker_id) for each in held}
+        if any(each.role == Role.FIXED for each in held):
+            yield from self._leading(teams)
+            yield from self.desks[OwnedAs.COORDINATOR]
+        else:
+            yield from self.desks[OwnedAs.COORDINATOR]
+            yield from self._leading(teams)
+
+    def _worker(self, worker_id: int, owned_as: OwnedAs) -> Iterator[Candidate]:
+        if (each := self.workers.get(worker_id)) is not None:
+            yield Candidate(
+                professional_id=each.professional_id,
+                owned_as=owned_as,
+                is_here=each.is_here,
+            )
+
+    def _watching(self, youth_id: int) -> Iterator[Candidate]:
+        who = self.chosen.get(youth_id)
+        if who is not None:
+            yield Candidate(
+                professional_id=who, owned_as=OwnedAs.WATCH, is_here=who in self.living
+            )
+
+    def _leading(self, teams: set[int | None]) -> Iterator[Candidate]:
+        for team in sorted(team for team in teams if team is not None):
+            yield from self.leaders.get(team, ())
+        for owned_as in (OwnedAs.TEAM_LEADER, OwnedAs.DIRECTOR, OwnedAs.ADMINISTRATOR):
+            yield from self.desks[owned_as]
+
+    def _team_of(self, worker_id: int) -> int | None:
+        each = self.workers.get(worker_id)
+        return each.team_id if each else None
+
+    def _holding(self, lives: Iterable[Life]) -> list[Held]:
+        """Who holds these measures today, fixed workers first."""
+        held = [
+            each
+            for life in lives
+            for each in life.held
+            if each.from_on <= self.on
+            and (each.until_on is None or each.until_on > self.on)
+        ]
+        return sorted(
+            held, key=lambda each: (each.role != Role.FIXED, each.from_on, each.role)
+        )
+
+
+def _desks(
+    office: list[InOffice], workers: Iterable[Presence]
+) -> tuple[dict[OwnedAs, list[Candidate]], dict[int, list[Candidate]]]:
+    """Who sits where, by name; a manager the register knows leads without an account.
+
+    Somebody with a function here who is away as a worker is away from the desk too.
+    """
+    workers = list(workers)
+    away = {each.professional_id for each in workers if not each.is_here}
+    away -= {each.professional_id for each in workers if each.is_here}
+    desks: dict[OwnedAs, list[Candidate]] = {each: [] for each in DESKS.values()}
+    leaders: dict[int, list[Candidate]] = defaultdict(list)
+    for each in office:
+        if (owned_as := DESKS.get(Function(each.function))) is None:
+            continue
+        candidate = Candidate(
+            professional_id=each.professional_id,
+            owned_as=owned_as,
+            is_here=each.professional_id not in away,
+        )
+        desks[owned_as].append(candidate)
+        if owned_as is OwnedAs.TEAM_LEADER and each.team_id:
+            leaders[each.team_id].append(candidate)
+    for manager in workers:
+        if manager.is_manager and manager.is_here and manager.team_id:
+            candidate = Candidate(
+                professional_id=manager.professional_id,
+                owned_as=OwnedAs.TEAM_LEADER,
+                is_here=True,
+            )
+            desks[OwnedAs.TEAM_LEADER].append(candidate)
+            leaders[manager.team_id].append(candidate)
+    return desks, leaders
