@@ -75,6 +75,11 @@ def open_watches() -> QuerySet[Watch]:
     return Watch.objects.current().filter(until_on=None)
 
 
+def watch_row(youth_id: int) -> Watch | None:
+    """The watch over one youth whose file is open."""
+    return open_watches().filter(youth=youth_id).first()
+
+
 def watches_of(youths: Collection[int]) -> dict[int, WatchNow]:
     """The watch over each of these youths."""
     rows = open_watches().filter(youth__in=youths)

@@ -26,6 +26,7 @@ MENU = (
     Row("", _("Vandaag"), "home"),
     Row("", _("Werklast"), "measures:organisation"),
     Row("", _("Wachtlijst en werklast"), "waiting:who_waits"),
+    Row("", _("Zicht op veiligheid"), "safety:watches"),
     Row("", _("Monitor"), "monitor:monitor"),
     Row("", _("Contactjournaal"), "dossier:journal"),
     Row("", _("Personen zoeken"), "families:search"),

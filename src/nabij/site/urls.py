@@ -14,6 +14,7 @@ urlpatterns = [
     path("toegang/", include("nabij.organisations.urls")),
     path("", include("nabij.families.urls")),
     path("", include("nabij.dossier.urls")),
+    path("", include("nabij.safety.urls")),
     path("", include("nabij.waiting.urls")),
     path("werklast/", include("nabij.measures.urls")),
     path("monitor/", include("nabij.monitor.urls")),

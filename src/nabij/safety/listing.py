@@ -1,0 +1,264 @@
+"""The page "Zicht op veiligheid": who waits, next check, owner; a page at a time."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from nabij.base.acting import Actor, as_machine
+from nabij.base.errors import BadInput
+from nabij.families import queries as families
+from nabij.organisations import queries as organisations
+from nabij.rules import safety_watch as rules
+from nabij.rules.functions import Function
+from nabij.safety.models import Watch
+from nabij.safety.watches import open_watches
+
+PAGE = 50
+BATCH = 1_000
+NEVER = dt.date(1900, 1, 1)
+SORTS = {
+    "next": F("next_on"),
+    "seen": Coalesce(F("last_seen_on"), Value(NEVER)),
+    "class": Coalesce(NullIf(F("urgency"), Value("")), Value("Z")),
+    "name": F("youth__family_name"),
+}
+DEFAULT_SORT = "next"
+COLUMNS = (
+    "pk",
+    "youth_id",
+    "youth__family_name",
+    "youth__prefix",
+    "youth__given_name",
+    "youth__nickname",
+    "urgency",
+    "interval_days",
+    "next_on",
+    "owner_id",
+    "owned_as",
+    "substitute_id",
+    "last_check_on",
+    "last_seen_on",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What a reader asked for; nothing asked means everybody who waits."""
+
+    owner: int | None = None
+    urgency: str = ""
+    is_overdue: bool = False
+    is_mine: bool = False
+    search: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One youth: the next check, who has it, and what we know."""
+
+    id: int
+    youth_id: int
+    name: str
+    urgency: str
+    next_on: dt.date
+    days_over: int
+    owner: str
+    owned_as: str
+    substitute: str
+    last_check_on: dt.date | None
+    last_seen_on: dt.date | None
+    days_unseen: int | None
+    is_in_sight: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Some lines, and where the lines before and after them begin."""
+
+    rows: list[Line]
+    previous: str = ""
+    next: str = ""
+
+    @property
+    def shown(self) -> int:
+        """How many lines are here."""
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Of all who wait at an organisation: counts only."""
+
+    watched: int
+    overdue: int
+    unknown: int
+
+
+def listed(
+    *, filters: Filters, by: Actor, on: dt.date, sort: str = "", cursor: str = ""
+) -> Page:
+    """One page of watches in order, from a cursor on."""
+    rows, descending = _sorted(filters, by, on, sort)
+    anchor, turned = _read(cursor)
+    if anchor is not None:
+        rows = _beyond(rows, anchor, descending != turned)
+    found = _lines(_ordered(rows, descending != turned)[: PAGE + 1], on)
+    more, shown = len(found) > PAGE, found[:PAGE]
+    if turned:
+        shown.reverse()
+    has_previous = more if turned else anchor is not None
+    has_next = more or turned
+    return Page(
+        rows=shown,
+        previous=f"p{shown[0].id}" if shown and has_previous else "",
+        next=f"n{shown[-1].id}" if shown and has_next else "",
+    )
+
+
+def every_line(
+    *,
+    filters: Filters,
+    by: Actor,
+    on: dt.date,
+    sort: str = "",
+    limit: int | None = None,
+) -> Iterator[Line]:
+    """All lines in order (the first `limit`), for a file or for paper."""
+    rows, descending = _sorted(filters, by, on, sort)
+    ordered = iter(_ordered(rows, descending)[:limit].iterator(BATCH))
+    while batch := list(islice(ordered, BATCH)):
+        yield from _named(batch, on)
+
+
+def totals(*, by: Actor, on: dt.date) -> Totals:
+    """Counted by the organisation's machine: counts open no file."""
+    with as_machine(_figures(by)):
+        rows = open_watches().filter(controller_id=by.organisation_id)
+        rows = rows.order_by().values("interval_days", "last_seen_on")
+        counted = rows.annotate(
+            n=Count("pk"), late=Count("pk", filter=Q(next_on__lt=on))
+        ).values_list("interval_days", "last_seen_on", "n", "late")
+        found = list(counted)
+    return Totals(
+        watched=sum(n for _, _, n, _ in found),
+        overdue=sum(late for *_, late in found),
+        unknown=sum(
+            n
+            for days, seen_on, n, _ in found
+            if not rules.is_in_sight(seen_on=seen_on, days=days, on=on)
+        ),
+    )
+
+
+def owners(*, by: Actor, on: dt.date) -> list[tuple[int, str]]:
+    """Everybody who has a watch at this organisation, by name."""
+    with as_machine(_figures(by)):
+        rows = open_watches().filter(controller_id=by.organisation_id).order_by()
+        found = set(rows.values_list("owner_id", flat=True).distinct())
+    names = organisations.shown_names(found, on=on)
+    return sorted(names.items(), key=lambda each: each[1].casefold())
+
+
+def _figures(by: Actor) -> Actor:
+    return organisations.machine(
+        organisation_id=by.organisation_id, function=Function.FIGURES_MACHINE
+    )
+
+
+def _sorted(
+    filters: Filters, by: Actor, on: dt.date, sort: str
+) -> tuple[QuerySet[Watch], bool]:
+    name = sort.removeprefix("-") or DEFAULT_SORT
+    if name not in SORTS:
+        raise BadInput(
+            "Op deze kolom kan niet worden gesorteerd. Kies een kolom uit de lijst."
+        )
+    rows = open_watches().filter(controller_id=by.organisation_id)
+    rows = _narrowed(rows, filters, by, on)
+    return rows.alias(key=SORTS[name]), sort.startswith("-")
+
+
+def _narrowed(
+    rows: QuerySet[Watch], filters: Filters, by: Actor, on: dt.date
+) -> QuerySet[Watch]:
+    if filters.owner is not None:
+        rows = rows.filter(owner=filters.owner)
+    if filters.urgency:
+        rows = rows.filter(urgency=filters.urgency.replace("-", ""))
+    if filters.is_overdue:
+        rows = rows.filter(next_on__lt=on)
+    if filters.is_mine:
+        me = organisations.professional_of(capacity_id=by.capacity_id)
+        rows = rows.filter(Q(owner=me) | Q(substitute=me))
+    for condition in families.found_by_words(filters.search, person="youth_id"):
+        rows = rows.filter(condition)
+    return rows
+
+
+def _ordered(rows: QuerySet[Watch], descending: bool) -> QuerySet[Any, Any]:
+    sign = "-" if descending else ""
+    return rows.order_by(f"{sign}key", f"{sign}pk").values_list(*COLUMNS)
+
+
+def _beyond(rows: QuerySet[Watch], anchor: int, descending: bool) -> QuerySet[Watch]:
+    """Only what comes after the anchor; the key is said twice to enter the index."""
+    found = rows.filter(pk=anchor).annotate(at=F("key")).values_list("at", flat=True)
+    value = next(iter(found), None)
+    if value is None:
+        raise BadInput(
+            "De lijst is intussen veranderd: de regel waar u was, staat er niet meer."
+            " Open de lijst opnieuw."
+        )
+    side = "lt" if descending else "gt"
+    after = Q(**{f"key__{side}": value}) | Q(key=value, **{f"pk__{side}": anchor})
+    return rows.filter(after, **{f"key__{side}e": value})
+
+
+def _read(cursor: str) -> tuple[int | None, bool]:
+    """`n12`: the rows after watch 12; `p12`: those before it."""
+    if not cursor:
+        return None, False
+    digits = cursor[1:]
+    if cursor[0] not in "np" or not digits.isascii() or not digits.isdecimal():
+        raise BadInput("Deze plek in de lijst bestaat niet. Open de lijst opnieuw.")
+    return int(digits[:18]), cursor[0] == "p"
+
+
+def _lines(rows: QuerySet[Any, Any], on: dt.date) -> list[Line]:
+    return _named(list(rows), on)
+
+
+def _named(rows: list[tuple[Any, ...]], on: dt.date) -> list[Line]:
+    found = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    ids = {row[name] for row in found for name in ("owner_id", "substitute_id")}
+    names = organisations.shown_names({each for each in ids if each}, on=on)
+    return [_line(row, names, on) for row in found]
+
+
+def _line(row: dict[str, Any], names: dict[int, str], on: dt.date) -> Line:
+    seen_on = row["last_seen_on"]
+    called = row["youth__nickname"] or row["youth__given_name"]
+    return Line(
+        id=row["pk"],
+        youth_id=row["youth_id"],
+        name=families.looked_up(
+            called, row["youth__prefix"], row["youth__family_name"]
+        ),
+        urgency=row["urgency"],
+        next_on=row["next_on"],
+        days_over=rules.days_over(next_on=row["next_on"], on=on),
+        owner=names.get(row["owner_id"], ""),
+        owned_as=str(Watch.OwnedAs(row["owned_as"]).label),
+        substitute=names.get(row["substitute_id"], ""),
+        last_check_on=row["last_check_on"],
+        last_seen_on=seen_on,
+        days_unseen=(on - seen_on).days if seen_on else None,
+        is_in_sight=rules.is_in_sight(
+            seen_on=seen_on, days=row["interval_days"], on=on
+        ),
+    )
