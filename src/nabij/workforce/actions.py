@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.utils.translation import gettext
 
-from nabij.base import clock, formats
+from nabij.base import formats
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
@@ -15,7 +15,18 @@ from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
 from nabij.base.spells import supersede
 from nabij.rules.functions import Function
 from nabij.workforce import queries
+from nabij.workforce.absences import (  # noqa: F401 - part of the surface
+    Away,
+    end_absence,
+    type_absence,
+)
+from nabij.workforce.handing_over import (  # noqa: F401 - part of the surface
+    finish_note,
+    write_note,
+)
+from nabij.workforce.limiting import set_limits as set_limits
 from nabij.workforce.models import AgreedPath, GrowthStep, OtherTask
+from nabij.workforce.own_team import of_own_team
 from nabij.workforce.permissions import may_see_absence as may_see_absence
 from nabij.workforce.permissions import may_set_agreed_path as may_set_agreed_path
 from nabij.workforce.permissions import may_set_hours as may_set_hours
@@ -23,6 +34,13 @@ from nabij.workforce.registering import (  # noqa: F401 - part of the surface
     registered_workers,
     set_absences,
     set_workers,
+)
+from nabij.workforce.standing_in import (  # noqa: F401 - part of the surface
+    Asked,
+    end_substitution,
+    set_substitution,
+    settle_for,
+    settle_seats,
 )
 
 SpellT = TypeVar("SpellT", AgreedPath, OtherTask, GrowthStep)
@@ -123,7 +141,7 @@ def set_other_task(
 ) -> OtherTask:
     """Give a worker another task, or change one: name, hours, from_on, until_on."""
     _ends_after_it_begins(content)
-    _of_own_team(by, worker_id, at)
+    of_own_team(by, worker_id, at)
     _one_at_a_time("worker", worker_id)
     row = _own_row(OtherTask, task_id, worker_id)
     _unchanged(row, version, _task_shown(row))
@@ -144,7 +162,7 @@ def set_growth_step(
 ) -> GrowthStep:
     """Set what share of a full caseload a worker carries in a period."""
     _ends_after_it_begins(content)
-    _of_own_team(by, worker_id, at)
+    of_own_team(by, worker_id, at)
     _one_at_a_time("worker", worker_id)
     row = _own_row(GrowthStep, step_id, worker_id)
     if row is None:
@@ -272,16 +290,4 @@ def _may_agree(by: Actor, team_id: int | None) -> None:
         raise NotAllowed(
             "Als teamleider legt u het pad van uw eigen team vast. Vraag de directeur"
             " om het pad van de organisatie of van een ander team te wijzigen."
-        )
-
-
-def _of_own_team(by: Actor, worker_id: int, at: dt.datetime) -> None:
-    """Refuse a worker of another team; one of another organisation is not there."""
-    colleague = queries.colleague(
-        controller_id=by.organisation_id, worker_id=worker_id, on=clock.day_of(at)
-    )
-    if colleague.team_id != by.team_id:
-        raise NotAllowed(
-            "Deze medewerker werkt in een ander team. Vraag de teamleider van dat team"
-            " om dit te wijzigen."
         )

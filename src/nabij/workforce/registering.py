@@ -8,6 +8,7 @@ from typing import Any
 
 from nabij.base.merging import KEEP, merge
 from nabij.organisations import actions as organisations
+from nabij.workforce.absences import yield_to_register
 from nabij.workforce.models import Absence, Employment, Registration, Worker
 
 Row = Mapping[str, Any]
@@ -122,9 +123,10 @@ def set_absences(
             for row in rows
         ),
         key=("worker_id", "from_on"),
-        scope={"controller_id": controller_id},
+        scope={"controller_id": controller_id, "typed_here": False},
         at=at,
     )
+    yield_to_register(controller_id=controller_id, at=at)
     return merged.touched
 
 
