@@ -26,6 +26,7 @@ GAP = 0.005
 NODES = 200_000  # a limit that gives the same answer on every machine
 CLASS_WEIGHT = {"B": 400.0, "C": 60.0, "D": 8.0, "": 1.0}
 LARGE = 3
+STAGES = ("B", "C", "D")
 PROVED = ("B", "C")  # below these room runs out, and a proof takes minutes
 
 
@@ -178,7 +179,7 @@ def staged(model: Model) -> Plan:
     """The most points class by class: a lower class never costs a higher one."""
     more: list[LinearConstraint] = []
     chosen = np.zeros(len(model.pairs))
-    for urgency in CLASSES[1:]:
+    for urgency in STAGES:
         points = model.points_vector(urgency)
         gap = 0.0 if urgency in PROVED else GAP
         chosen = model.solve(points, more, gap=gap)

@@ -97,9 +97,9 @@ def living_owner(candidates: Iterable[Candidate]) -> Owner:
 def is_away(*, absent: float, on: date) -> bool:
     """Tell whether somebody absent for this share of the hours is away today.
 
-    Half the hours and less is here: the work goes on, with fewer days in the week.
+    Away for less than half of them is here: the work goes on in fewer days.
     """
-    return absent > AWAY_SHARE.on(on)
+    return absent >= AWAY_SHARE.on(on)
 
 
 def first_contact_source(measure_type: int) -> Source:

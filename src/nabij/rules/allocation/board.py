@@ -35,8 +35,8 @@ class Board:
 
     def is_new(self, family: int, worker_id: int) -> int:
         """1 if the worker does not have a child of this family yet, else 0."""
-        held = self.permitted.carers[worker_id].families_held
-        return int(self.families[family].family_id not in held)
+        holders = self.permitted.holders.get(self.families[family].family_id)
+        return 0 if holders and worker_id in holders else 1
 
     def has_slot(self, family: int, worker_id: int) -> bool:
         """Whether her week still has place for this family."""

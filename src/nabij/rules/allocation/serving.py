@@ -118,7 +118,7 @@ class Serving:
 
     @rule(TIGHTEST, ROOM)
     def _serve_direct(self, family: int) -> bool:
-        """Give the family its own, former or proposed worker, else the tightest fit."""
+        """Give the family its own, proposed or former worker, else the tightest fit."""
         workers = list(self.board.feasible(family))
         if not workers:
             return False
@@ -131,12 +131,12 @@ class Serving:
         one = self.board.families[family]
         if one.family_id in self.board.permitted.holders:
             return How.HOLDER, workers[0]
+        proposed = self.previous.get(one.family_id)
+        if proposed in workers:  # a former worker with new room comes by improving
+            return How.PREVIOUS, proposed
         former = [w for w in workers if w in one.former_workers]
         if former:
             return How.FORMER, former[0]
-        proposed = self.previous.get(one.family_id)
-        if proposed in workers:
-            return How.PREVIOUS, proposed
         need, room, claims = self.board.need[family], self.board.room, self.claims
         unclaimed = (w for w in workers if room[w] - claims.get(w, 0) >= need)
         return How.TIGHTEST, next(unclaimed, workers[0])

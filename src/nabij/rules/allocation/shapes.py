@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 Value = int | float | str | bool
 ACUTE, NOT_TRIAGED = "A", ""
@@ -68,22 +69,22 @@ class Waiting:
         if not self.youths:
             raise BadRound(f"family {self.family_id}: nobody waits.")
 
-    @property
+    @cached_property
     def need(self) -> int:
         """The room this family asks, in thousandths of a place."""
         return sum(units(youth.weight) for youth in self.youths)
 
-    @property
+    @cached_property
     def is_acute(self) -> bool:
         """Whether one of them is in acute danger: outside the order, at once."""
         return any(youth.urgency == ACUTE for youth in self.youths)
 
-    @property
+    @cached_property
     def classes(self) -> frozenset[str]:
         """The classes of the youths in this family."""
         return frozenset(youth.urgency for youth in self.youths)
 
-    @property
+    @cached_property
     def former_workers(self) -> frozenset[int]:
         """Workers who had one of these youths before."""
         former = (youth.former_worker_id for youth in self.youths)

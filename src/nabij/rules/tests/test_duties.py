@@ -56,9 +56,9 @@ def test_an_owner_is_here_and_another_than_the_substitute(candidates):
 
 
 @pytest.mark.parametrize(
-    ("absent", "away"), [(0, False), (0.5, False), (0.51, True), (1, True)]
+    ("absent", "away"), [(0, False), (0.49, False), (0.5, True), (1, True)]
 )
-def test_more_than_half_absent_is_away(absent, away):
+def test_absent_for_half_the_hours_is_away(absent, away):
     assert duties.is_away(absent=absent, on=date(2026, 11, 22)) is away
 
 
