@@ -67,7 +67,7 @@ def finish_note(*, note_id: int, by: Actor, at: dt.datetime) -> None:
 
 
 def _desk(worker_id: int, by: Actor, at: dt.datetime) -> int:
-    shared = roster.stood_in_for(by=by, at=at)
+    shared = roster.sits_in_for(by=by, at=at)
     if worker_id in shared:
         return shared[worker_id]
     if worker_id not in queries.workers_of(by=by):

@@ -40,7 +40,7 @@ from nabij.workforce.presence import standing_in as standing_in
 from nabij.workforce.roster import Standing as Standing
 from nabij.workforce.roster import gaps as gaps
 from nabij.workforce.roster import roster as roster
-from nabij.workforce.roster import stood_in_for as stood_in_for
+from nabij.workforce.roster import sits_in_for as sits_in_for
 from nabij.workforce.roster import substitutes_on as substitutes_on
 from nabij.workforce.roster import substitutes_tonight as substitutes_tonight
 from nabij.workforce.typed import Since as Since

@@ -165,7 +165,7 @@ def _shown(rows: list[Substitution], *, on: dt.date) -> list[Standing]:
     ]
 
 
-def stood_in_for(*, by: Actor, at: dt.datetime) -> dict[int, int]:
+def sits_in_for(*, by: Actor, at: dt.datetime) -> dict[int, int]:
     """The workers at whose desk somebody sits now as a substitute, with the desk."""
     shared = organisations.desks_shared_by(capacity_id=by.capacity_id, at=at, kind=SEAT)
     desks = {person: desk for desk, person in shared}
