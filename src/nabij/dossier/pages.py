@@ -81,6 +81,7 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
                 "schools": schools.get(person.id, []),
                 "measures": file.measures.get(person.id, []),
                 "wait": file.waits.get(person.id),
+                "watch": file.watches.get(person.id),
                 "workers": _workers(file.measures.get(person.id, [])),
             }
             for person in persons

@@ -28,6 +28,8 @@ class Entry:
     professional_id: int | None = None
     who: str = ""
     contact_id: int | None = None
+    url: str = ""
+    """Where it is corrected, when that is a page of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,24 @@ class WaitNow:
     bridging: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """Somebody keeps sight of this person's safety: who, and when the next check is."""
+
+    person_id: int
+    next_on: dt.date
+    days_over: int
+    owner: str
+    owned_as: str
+    phone: str
+    substitute: str
+    substitute_phone: str
+    urgency: str
+    last_check_on: dt.date | None
+    last_seen_on: dt.date | None
+    is_in_sight: bool
+
+
 @dataclass(kw_only=True)
 class Share:
     """What one slice knows of some persons."""
@@ -92,6 +112,7 @@ class Share:
     entries: list[Entry] = field(default_factory=list)
     measures: list[MeasureNow] = field(default_factory=list)
     waits: dict[int, WaitNow] = field(default_factory=dict)
+    watches: dict[int, Watched] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +122,7 @@ class File:
     entries: list[Entry]
     measures: dict[int, list[MeasureNow]]
     waits: dict[int, WaitNow]
+    watches: dict[int, Watched]
 
 
 Provider = Callable[[Sequence[int], dt.date], Share]
@@ -129,6 +151,7 @@ def gather(persons: Sequence[int], *, on: dt.date) -> File:
         together.entries += share.entries
         together.measures += share.measures
         together.waits |= share.waits
+        together.watches |= share.watches
     names = _names(together, on)
     measures: dict[int, list[MeasureNow]] = defaultdict(list)
     for measure in together.measures:
@@ -137,14 +160,21 @@ def gather(persons: Sequence[int], *, on: dt.date) -> File:
         entries=sorted(
             (
                 replace(e, who=names.get(e.professional_id, ""))
-                for e in together.entries
+                for e in _once(together.entries)
             ),
             key=lambda entry: (entry.day, entry.contact_id or 0),
             reverse=True,
         ),
         measures=dict(measures),
         waits=together.waits,
+        watches=together.watches,
     )
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    """A contact that another slice tells in its own way is not told again."""
+    told = {e.contact_id for e in entries if e.kind != "contact" and e.contact_id}
+    return [e for e in entries if e.kind != "contact" or e.contact_id not in told]
 
 
 def _names(share: Share, on: dt.date) -> dict[int | None, str]:

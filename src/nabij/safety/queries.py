@@ -1,5 +1,6 @@
 """Who is watched over, by whom, until which day; what is overdue and to whom told."""
 
+from nabij.safety.file import share_of_file
 from nabij.safety.intervals import Interval, days_by_urgency, history, intervals_on
 from nabij.safety.overdue import Overdue, overdue, overdue_for
 from nabij.safety.watches import (
@@ -31,6 +32,7 @@ __all__ = [
     "overdue",
     "overdue_for",
     "retriage_wanted",
+    "share_of_file",
     "wanted_checks",
     "watches_of",
 ]
