@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext, gettext_noop
 
-from nabij.base import clock
+from nabij.base import clock, events
 from nabij.base.accounts import end_sessions, withdraw_token
 from nabij.base.acting import Actor
 from nabij.base.actions import action
@@ -17,6 +17,7 @@ from nabij.organisations.agreeing import (  # noqa: F401 - part of the surface
     Consulted,
     answer,
     consult,
+    may_answer_agreement,
 )
 from nabij.organisations.calendar_feeds import (  # noqa: F401 - part of the surface
     make_feed,
@@ -24,9 +25,11 @@ from nabij.organisations.calendar_feeds import (  # noqa: F401 - part of the sur
 )
 from nabij.organisations.detailing import (  # noqa: F401 - part of the surface
     Details,
+    lock,
     set_details,
     word_for,
 )
+from nabij.organisations.events import FunctionsChanged
 from nabij.organisations.models import (
     Capacity,
     Desk,
@@ -141,6 +144,7 @@ def appoint(
         function=str(function),
         team=team.pk if team else None,
     )
+    events.publish(FunctionsChanged(organisation_id=by.organisation_id))
     return capacity
 
 
@@ -165,6 +169,7 @@ def dismiss(
         at=at,
         until=until_on,
     )
+    events.publish(FunctionsChanged(organisation_id=by.organisation_id))
 
 
 def team_named(*, organisation_id: int, name: str) -> Team:

@@ -63,11 +63,24 @@ def regions_of(*, organisation_id: int) -> frozenset[int]:
     return frozenset(rows.values_list("region_id", flat=True))
 
 
+def region_names(*, organisation_id: int) -> dict[int, str]:
+    """The youth regions in which an organisation works, by number, in order of name."""
+    rows = Organisation.regions.through.objects.filter(organisation_id=organisation_id)
+    named = rows.order_by("region__name")
+    return dict(named.values_list("region_id", "region__name"))
+
+
 def shown_phones(ids: Collection[int], *, on: dt.date) -> dict[int, str]:
     """The own number of each professional; of somebody shielded or without one none."""
     shielded = Shield.objects.holding(on).filter(professional=OuterRef("pk"))
     rows = Professional.objects.filter(~Exists(shielded), pk__in=ids).exclude(phone="")
     return dict(rows.values_list("pk", "phone"))
+
+
+def lock(*, organisation_id: int) -> None:
+    """Let two who decide for one organisation do so one after the other."""
+    rows = Organisation.objects.select_for_update().filter(pk=organisation_id)
+    list(rows.values_list("pk"))
 
 
 @action(permission=may_set_details)

@@ -2,15 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext
 
 from nabij.base import accounts
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
+from nabij.organisations.actors import (
+    actor_of_account,
+    actor_of_capacity,
+    capacities_of_account,
+    machine,
+)
 from nabij.organisations.agreeing import (
     agreements_about,
     agreements_with,
@@ -26,13 +32,12 @@ from nabij.organisations.detailing import (
 from nabij.organisations.models import (
     Capacity,
     Desk,
-    Notice,
     Organisation,
     Professional,
-    Shield,
     Team,
     Visit,
 )
+from nabij.organisations.names import shown_names
 from nabij.organisations.office import InOffice, in_office
 from nabij.organisations.places import (
     Place,
@@ -40,7 +45,7 @@ from nabij.organisations.places import (
     place_options,
 )
 from nabij.organisations.seating import desks_shared_by
-from nabij.rules.functions import MACHINES, Function
+from nabij.rules.functions import Function
 
 __all__ = [
     "InOffice",
@@ -106,91 +111,9 @@ class TokenHeld:
     is_ending: bool
 
 
-def actor_of_account(
-    *, account_id: int, on: dt.date, capacity_id: int | None = None
-) -> Actor | None:
-    """The capacity an account acts in: the chosen one, else its first that holds."""
-    held = capacities_of_account(account_id=account_id, on=on)
-    return next((a for a in held if a.capacity_id == capacity_id), None) or (
-        held[0] if held else None
-    )
-
-
-def capacities_of_account(*, account_id: int, on: dt.date) -> list[Actor]:
-    """Every capacity in which this account may act on a day.
-
-    With how many notices wait unread: asked here, it costs no page a statement.
-    """
-    mine = Notice.objects.filter(account_id=account_id, read_at=None).order_by()
-    counted = mine.values("account").annotate(count=Count("pk")).values("count")
-    rows = (
-        Capacity.objects.holding(on)
-        .filter(professional__account_id=account_id)
-        .select_related("professional", "organisation")
-        .annotate(unread=Subquery(counted))
-        .order_by("pk")
-    )
-    return [replace(_actor(row), unread=row.unread or 0) for row in rows]
-
-
-def actor_of_capacity(*, capacity_id: int, on: dt.date) -> Actor | None:
-    """One capacity as an actor, when it holds on a day."""
-    row = (
-        Capacity.objects.holding(on)
-        .filter(pk=capacity_id)
-        .select_related("professional", "organisation")
-        .first()
-    )
-    return _actor(row) if row else None
-
-
-def machine(*, organisation_id: int, function: Function) -> Actor:
-    """The capacity in which a job works for one organisation. Opens no one's desk."""
-    if function not in MACHINES:
-        raise ValueError(f"{function} is a function of people")
-    row = Capacity.objects.select_related("organisation").get(
-        organisation_id=organisation_id, function=function, superseded_at=None
-    )
-    return _actor(row)
-
-
-def _actor(row: Capacity) -> Actor:
-    function = Function(row.function)
-    person = row.professional
-    return Actor(
-        capacity_id=row.pk,
-        account_id=person.account_id if person else None,
-        name=person.name if person else function.label,
-        organisation_id=row.organisation_id,
-        organisation=row.organisation.name,
-        function=function,
-        function_label=function.label,
-        ground=row.ground,
-        team_id=row.team_id,
-        is_machine=function in MACHINES,
-    )
-
-
 def organisation_named(name: str) -> Organisation | None:
     """The organisation with exactly this name."""
     return Organisation.objects.filter(name=name).first()
-
-
-def shown_names(ids: set[int], *, on: dt.date) -> dict[int, str]:
-    """How professionals are shown: by name, or by function and number when shielded.
-
-    The one place through which every name on page, letter, feed and log goes.
-    """
-    if not ids:
-        return {}
-    number = Shield.objects.holding(on).filter(professional=OuterRef("pk"))
-    rows = Professional.objects.filter(pk__in=ids).annotate(
-        number=Subquery(number.values("number")[:1])
-    )
-    return {
-        pk: gettext("medewerker %(number)s") % {"number": number} if number else name
-        for pk, name, number in rows.values_list("pk", "name", "number")
-    }
 
 
 def team_names(*, organisation_id: int) -> dict[int, str]:

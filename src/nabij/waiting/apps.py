@@ -12,8 +12,14 @@ class WaitingConfig(AppConfig):
 
     def ready(self) -> None:
         from nabij.dossier import queries as dossier
-        from nabij.waiting import queries
+        from nabij.waiting import following, queries
 
         dossier.provide(
-            "waiting", kinds={"wait": _("Wachten")}, provider=queries.share_of_file
+            "waiting",
+            kinds={"wait": _("Wachten"), "bridging": _("Overbrugging")},
+            provider=queries.share_of_file,
+        )
+        following.connect()
+        dossier.provide(
+            "triage", kinds={"triage": _("Triage")}, provider=queries.triages_of_file
         )

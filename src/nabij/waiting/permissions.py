@@ -66,3 +66,28 @@ may_see_agreement = permission(
     F.WAITING_LIST_COORDINATOR,
     F.DIRECTOR,
 )
+may_see_lists = permission(
+    "waiting.see_lists",
+    "De ingestelde wachtlijsten zien, met plan en overleg",
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+    F.DIRECTOR,
+)
+may_open_list = permission(
+    "waiting.open_list",
+    "Een wachtlijst instellen, verlengen of sluiten",
+    F.WAITING_LIST_COORDINATOR,
+    F.DIRECTOR,
+)
+may_see_consultation = permission(
+    "waiting.see_consultation",
+    "Overleg over wachtlijsten zien waarin de eigen gemeente is gevraagd",
+    F.CONTRACT_MANAGER,
+)
+may_record_bridging = permission(
+    "waiting.record_bridging",
+    "Overbrugging van een wachtende jeugdige vastleggen",
+    F.YOUTH_PROTECTOR,
+    F.TEAM_LEADER,
+    F.WAITING_LIST_COORDINATOR,
+)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from nabij.base import formats
 from nabij.dossier import queries as dossier
 from nabij.waiting.models import Wait, standing_label
+from nabij.waiting.queries.bridging import bridging_on_timeline
 
 TONES = {
     Wait.Standing.UNLISTED: "unlisted",
@@ -24,7 +25,7 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
         .select_related("entry")
         .order_by("is_protection", "-clock_from_on", "-pk")
     )
-    share = dossier.Share()
+    share = dossier.Share(entries=bridging_on_timeline(persons))
     for row in rows:
         share.entries.append(_entry(row, on))
         if row.until_on is None or row.until_on > on:

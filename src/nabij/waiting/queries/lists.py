@@ -51,10 +51,15 @@ def closed_lists(*, controller_id: int, on: dt.date) -> QuerySet[WaitingList]:
     return rows.select_related("region").order_by("-until_on", "region__name")
 
 
+def lists_known(ids: Collection[int]) -> QuerySet[WaitingList]:
+    """Lists of ours, or that we were consulted about, as they stand."""
+    rows = WaitingList.objects.current().filter(pk__in=ids)
+    return rows.select_related("region", "decision", "controller")
+
+
 def list_for(list_id: int) -> WaitingList:
     """A list of ours, or one that we were consulted about. Raises NotFound else."""
-    rows = WaitingList.objects.current().filter(pk=list_id)
-    found = rows.select_related("region", "decision", "controller").first()
+    found = lists_known([list_id]).first()
     if found is None:
         raise NotFound
     return found
