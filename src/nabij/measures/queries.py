@@ -15,6 +15,7 @@ from nabij.measures.files import (
     share_of_file,
     temporary_workers,
 )
+from nabij.measures.held import youths_held
 from nabij.measures.models import Assignment, Measure
 from nabij.measures.plans import plans_fixed
 from nabij.measures.to_allocate import (
@@ -48,6 +49,7 @@ __all__ = [
     "temporary_workers",
     "weights_typed_since",
     "workers_of_team",
+    "youths_held",
 ]
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from nabij.measures.queries import Held, Life
@@ -29,7 +30,8 @@ class Roster:
 
     on: dt.date
     workers: dict[int, Presence]
-    stand_ins: dict[int, list[int]]
+    stand_ins: dict[int, int]
+    """By worker: who stands in by day, the first of a chain who is here."""
     desks: dict[OwnedAs, list[Candidate]]
     leaders: dict[int, list[Candidate]]
     chosen: dict[int, int]
@@ -46,13 +48,13 @@ class Roster:
         return cls(
             on=on,
             workers=workers,
-            stand_ins=workforce.standing_in(controller_id=controller_id, on=on),
+            stand_ins=workforce.substitutes_on(controller_id=controller_id, on=on),
             desks=desks,
             leaders=leaders,
             chosen=chosen or {},
         )
 
-    @property
+    @cached_property
     def living(self) -> set[int]:
         """Every professional who is here today."""
         here = {each.professional_id for each in self.workers.values() if each.is_here}
@@ -92,7 +94,8 @@ class Roster:
             owned_as = OwnedAs.FIXED if each.role == Role.FIXED else OwnedAs.ACTING
             yield from self._worker(each.worker_id, owned_as)
         for each in held:
-            for other in self.stand_ins.get(each.worker_id, ()):
+            other = self.stand_ins.get(each.worker_id)
+            if other is not None:
                 yield from self._worker(other, OwnedAs.SUBSTITUTE)
         yield from self._watching(youth_id)
         teams = {self._team_of(each.worker_id) for each in held}

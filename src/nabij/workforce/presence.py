@@ -78,7 +78,7 @@ def _employments(
 
 
 def standing_in(*, controller_id: int, on: dt.date) -> dict[int, list[int]]:
-    """The workers who stand in for a worker by day, in the order they were asked."""
+    """Who was asked to stand in for a worker by day, away or not."""
     rows = (
         Substitution.objects.holding(on)
         .filter(controller_id=controller_id)

@@ -1,15 +1,19 @@
 """Duties of measures, waits and workers: whose, by when, by which rule."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from nabij.dossier.models import Duty
 from nabij.measures.models import Assignment, Measure, PlanOfAction
 from nabij.rules.functions import Function as F
 from nabij.waiting import actions as waiting
+from nabij.waiting import jobs
+from nabij.workforce.actions import Away, end_absence, type_absence
 from nabij.workforce.models import Absence, Employment, Registration, Substitution
-from tests.make import AT, TODAY
+from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -160,9 +164,9 @@ def test_the_fixed_worker_owns_it_and_an_absence_hands_it_over_and_back(make):
     )
 
 
-def test_half_absent_is_here(make):
+def test_absent_for_a_day_a_week_is_here(make):
     _youth, _measure, worker = held(make)
-    absent(make, worker, share=0.5)
+    absent(make, worker, share=0.25)
     derive(make)
     assert owner(make) == ("Vera Vast", "fixed")
 
@@ -349,3 +353,30 @@ def test_a_change_for_one_youth_leaves_the_others_alone(make, coordinator):
     assert done.duties.lapsed > 0
     assert duties(make, person=mine, lapsed_on=None) == []
     assert duties(make, person=other, lapsed_on=None) != []
+
+
+def test_an_absence_typed_here_hands_duties_over_in_the_same_change(make):
+    leader = make.actor(F.TEAM_LEADER, name="Tanja", team=make.team())
+    _youth, _measure, worker = held(make)
+    derive(make)
+    acts(leader)
+    away = Away(from_on=TODAY, share=Decimal(1))
+    typed = type_absence(worker_id=worker.pk, away=away, by=leader, at=AT)
+    assert owner(make) == ("Tanja", "team_leader")
+    acts(leader)
+    end_absence(absence_id=typed.pk, until_on=TODAY, by=leader, at=AT)
+    assert owner(make) == ("Vera Vast", "fixed")
+
+
+def test_another_name_behind_a_desk_is_settled_in_the_background(
+    make, coordinator, django_capture_on_commit_callbacks
+):
+    make.measure(make.youth())
+    derive(make)
+    asked = ProcrastinateJob.objects.filter(task_name="waiting.derive_one")
+    for name in ("Anna", "Bea"):
+        with django_capture_on_commit_callbacks(execute=True):
+            make.actor(F.WAITING_LIST_COORDINATOR, name=name)
+        assert asked.count() == 1
+    jobs.derive_one(organisation_id=coordinator.organisation_id)
+    assert owner(make) == ("Anna", "coordinator")

@@ -1,0 +1,80 @@
+"""What changes below is followed here: who is here, who keeps watch, who leads."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Q
+from procrastinate.exceptions import AlreadyEnqueued
+
+from nabij.base import clock, events
+from nabij.base.acting import Actor, as_machine
+from nabij.dossier import queries as dossier
+from nabij.measures import queries as measures
+from nabij.organisations import queries as organisations
+from nabij.organisations.events import FunctionsChanged
+from nabij.rules.functions import Function
+from nabij.safety import events as safety
+from nabij.waiting import actions
+from nabij.waiting.owners import DESKS
+from nabij.workforce import events as workforce
+from nabij.workforce import queries as workers_of
+
+# Beyond this many youths it is done in the background: nobody waits for a page.
+AT_ONCE = 500
+
+
+def connect() -> None:
+    """Called once, when the slice is ready."""
+    safety.follow(actions.derive_for)
+    workforce.follow(_who_is_here)
+    events.subscribe(FunctionsChanged, _who_leads)
+
+
+def _who_is_here(*, workers: Collection[int], by: Actor, at: dt.datetime) -> None:
+    """Duties of these workers go to who is here, or come back to them."""
+    on = clock.day_of(at)
+    machine = organisations.machine(
+        organisation_id=by.organisation_id, function=Function.REGISTER_MACHINE
+    )
+    with as_machine(machine):
+        youths = _touched(set(workers), by.organisation_id, on)
+    if youths is None or len(youths) > AT_ONCE:
+        events.publish(FunctionsChanged(organisation_id=by.organisation_id))
+    else:
+        actions.derive_for(youths=youths, by=by, at=at)
+
+
+def _touched(workers: set[int], organisation_id: int, on: dt.date) -> set[int] | None:
+    """The youths these workers hold, stand in for or owe something; None: anybody's.
+
+    Who has a desk for the whole institution may take over from anybody.
+    """
+    here = workers_of.presences(controller_id=organisation_id, on=on)
+    people = {here[each].professional_id for each in workers if each in here}
+    office = organisations.in_office(organisation_id=organisation_id, on=on)
+    leads = {each.professional_id for each in office if each.function in DESKS}
+    if leads & people or any(here[w].is_manager for w in workers if w in here):
+        return None
+    asked = workers_of.standing_in(controller_id=organisation_id, on=on)
+    chain = workers
+    while more := {w for w, others in asked.items() if chain & set(others)} - chain:
+        chain |= more
+    owed = dossier.open_duties(controller_id=organisation_id).filter(
+        Q(owner__in=people) | Q(substitute__in=people), person__isnull=False
+    )
+    return set(owed.values_list("person_id", flat=True)) | measures.youths_held(
+        controller_id=organisation_id, workers=chain, on=on
+    )
+
+
+def _who_leads(news: FunctionsChanged) -> None:
+    """Somebody began or stopped to lead: whose desk holds what is settled again."""
+    from nabij.waiting.jobs import derive_one
+
+    job = derive_one.configure(queueing_lock=f"waiting.derive:{news.organisation_id}")
+    try:
+        with transaction.atomic():
+            job.defer(organisation_id=news.organisation_id)
+    except AlreadyEnqueued:
+        return
