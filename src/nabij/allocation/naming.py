@@ -53,6 +53,11 @@ class Names:
         ]
         return " + ".join(known) if known else _("een ander gezin")
 
+    def youths_of(self, family_key: int) -> list[int]:
+        """The youths of a family whose names the reader may know."""
+        youths = self._families.get(family_key, ())
+        return [youth for youth in youths if youth in self.persons]
+
     def sentence(self, reason: Reason) -> str:
         """One reason in the language of the reader."""
         if reason.code == "SIBLING_AWAY":

@@ -3,11 +3,16 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 
+from nabij.allocation import making
+from nabij.allocation.gathering import Gathered, gather
+from nabij.allocation.measuring import ceiling
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
 from nabij.allocation.naming import Names
+from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
 from nabij.families import queries as families
@@ -196,3 +201,40 @@ def choices(*, by: Actor, carers: Sequence[object], on: dt.date) -> list[Choice]
         )
         for person in people
     ]
+
+
+def pool(proposal: Proposal, *, by: Actor, on: dt.date) -> Gathered:
+    """Who waits and who can have them today, for the kind of a proposal."""
+    return gather(
+        organisation_id=by.organisation_id, is_protection=proposal.is_protection, on=on
+    )
+
+
+def names_of(proposal: Proposal, *, by: Actor) -> Names:
+    """How everybody in a proposal is called, as far as the reader may know it."""
+    rows = list(proposal.lines.all())
+    return Names(controller_id=by.organisation_id, lines=rows, on=proposal.on_day)
+
+
+def under_norm(
+    proposal: Proposal, *, by: Actor, on: dt.date, norm: float
+) -> dict[str, Any]:
+    """What another norm would do today to the list and the load, in counts."""
+    kept = making.Kept.of(proposal, machine=making.machine_of(by))
+    found = pool(proposal, by=by, on=on)
+    worked = making.work(found, previous=kept.workers, changes=kept.changes)
+    return ceiling(worked.round, measures_per_fte=norm)
+
+
+def standing_changes(proposal: Proposal) -> list[ProposalChange]:
+    """The changes that hold, as far as the reader may open the family."""
+    return list(proposal.changes.filter(superseded_at=None))
+
+
+def is_undoable(proposal: Proposal, *, on: dt.date) -> bool:
+    """Whether it was confirmed today and still stands."""
+    return (
+        proposal.state == Proposal.State.CONFIRMED
+        and proposal.settled_at is not None
+        and clock.day_of(proposal.settled_at) == on
+    )

@@ -120,7 +120,7 @@ def test_a_change_taken_back_gives_the_rule_its_choice_again(draft, by):
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 2_001])
 def test_a_change_without_a_sensible_reason_is_refused(draft, by, reason):
-    with pytest.raises(Refused, match="Schrijf op waarom|te lang"):
+    with pytest.raises(Refused, match=r"Schrijf op waarom|te lang"):
         change(draft, draft["long"], None, by, reason=reason)
 
 
