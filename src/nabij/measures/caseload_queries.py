@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from nabij.base.compiled import Compiled, Given
 from nabij.indicators.caseloads import Load
 from nabij.measures import caseloads
 from nabij.measures.models import CaseloadDay, CaseWeight
@@ -182,17 +184,28 @@ Found = dict[int | None, tuple[str, Load, dt.datetime | None]]
 
 def _kept(organisation_id: int, on: dt.date) -> Found:
     """The newest counts up to a day: a night without one costs no reader time."""
-    mine = CaseloadDay.objects.filter(controller_id=organisation_id)
-    newest = mine.filter(
-        on_day__lte=on, on_day__gt=on - dt.timedelta(days=STALE_AFTER_DAYS)
-    ).order_by("-on_day")
-    rows = mine.filter(on_day=newest.values("on_day")[:1])
+    rows = KEPT(
+        organisation_id=organisation_id,
+        after=on - dt.timedelta(days=STALE_AFTER_DAYS),
+        on=on,
+    )
     return {
         team: (name or "", _load(counts), counted_at)
-        for team, name, counted_at, *counts in rows.values_list(
-            "team_id", "team__name", "counted_at", *COUNTS
-        )
+        for team, name, counted_at, *counts in rows
     }
+
+
+def _newest(
+    organisation_id: Given, after: Given, on: Given
+) -> QuerySet[CaseloadDay, tuple[Any, ...]]:
+    mine = CaseloadDay.objects.filter(controller_id=organisation_id)
+    newest = mine.filter(on_day__lte=on, on_day__gt=after).order_by("-on_day")
+    return mine.filter(on_day=newest.values("on_day")[:1]).values_list(
+        "team_id", "team__name", "counted_at", *COUNTS
+    )
+
+
+KEPT = Compiled(_newest)
 
 
 def _counted_now(organisation_id: int, on: dt.date) -> Found:

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.base import formats
+from nabij.base.compiled import Compiled, Given, one_of
 from nabij.dossier import queries as dossier
 from nabij.measures.models import Assignment, Measure
 from nabij.rules.codes import END_REASONS, Group, measure_type
@@ -34,17 +35,24 @@ ROWS = (
 
 def temporary_workers(*, youths: Collection[int], on: dt.date) -> dict[int, set[int]]:
     """Who looks after each youth for the time being, as professionals."""
-    rows = (
-        Assignment.objects.holding(on)
-        .filter(youth__in=youths, role=Assignment.Role.TEMPORARY)
-        .annotate(professional=workforce.professional_of("worker_id"))
-        .order_by()
-    )
     found: dict[int, set[int]] = defaultdict(set)
-    for youth, professional in rows.values_list("youth_id", "professional"):
+    for youth, professional in TEMPORARY(youths=list(youths), on=on):
         if professional is not None:
             found[youth].add(professional)
     return found
+
+
+def _temporary(youths: Given, on: Given) -> QuerySet[Assignment, tuple[int, int]]:
+    return (
+        Assignment.objects.holding(on)
+        .filter(one_of("youth_id", youths), role=Assignment.Role.TEMPORARY)
+        .annotate(professional=workforce.professional_of("worker_id"))
+        .order_by()
+        .values_list("youth_id", "professional")
+    )
+
+
+TEMPORARY = Compiled(_temporary)
 
 
 def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:

@@ -27,6 +27,8 @@ MENU = (
     Row("", _("Werklast"), "measures:organisation"),
     Row("", _("Wachtlijst en werklast"), "waiting:who_waits"),
     Row("", _("Zicht op veiligheid"), "safety:watches"),
+    Row("", _("Waarneming"), "staff:roster"),
+    Row("", _("Toewijzing"), "allocation:start"),
     Row("", _("Monitor"), "monitor:monitor"),
     Row("", _("Contactjournaal"), "dossier:journal"),
     Row("", _("Personen zoeken"), "families:search"),

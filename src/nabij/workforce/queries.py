@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from nabij.base.acting import Actor
+from nabij.base.compiled import Compiled, Given
 from nabij.base.errors import NotFound
 from nabij.organisations import queries as organisations
 from nabij.rules.caseload import MEASURES_GOAL
@@ -231,14 +232,23 @@ def agreed_on(*, controller_id: int, on: dt.date) -> dict[int | None, float]:
 
     Without any path of its own an organisation is held to the goal of the agreement.
     """
-    rows = (
+    rows = AGREED(controller_id=controller_id, on=on)
+    found: dict[int | None, float] = {None: MEASURES_GOAL.on(on)}
+    return found | {team: float(value) for team, value in rows}
+
+
+def _agreed(
+    controller_id: Given, on: Given
+) -> QuerySet[AgreedPath, tuple[int | None, Decimal]]:
+    return (
         AgreedPath.objects.holding(on)
         .filter(controller_id=controller_id)
         .order_by("from_on", "pk")
         .values_list("team_id", "measures_per_fte")
     )
-    found: dict[int | None, float] = {None: MEASURES_GOAL.on(on)}
-    return found | {team: float(value) for team, value in rows}
+
+
+AGREED = Compiled(_agreed)
 
 
 def absences_of(*, worker_id: int, since: dt.date) -> list[Absence]:

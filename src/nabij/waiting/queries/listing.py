@@ -1,6 +1,7 @@
 """The list: sorted along an index, read a page at a time, no exact counts."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,12 +11,16 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from nabij.base.acting import Actor
+from nabij.base.compiled import Compiled, Given
 from nabij.base.errors import BadInput
 from nabij.waiting.models import LAST_CHECK_ORDER, URGENCY_ORDER, Wait
 from nabij.waiting.queries.counting import COUNTED_TO
 from nabij.waiting.queries.filters import Filters, narrowed, open_waits
 from nabij.waiting.queries.rows import (
+    Columns,
     WaitingYouth,
+    columns,
+    line,
     rows,
     with_temporary,
 )
@@ -116,8 +121,12 @@ def listed(
     `is_counted` counts them too where that costs little: on the first page of a search
     by name, which walks past nearly everybody anyway.
     """
-    found = _sorted(filters, by, on, sort)
     anchor, turned = _read(cursor)
+    if anchor is None and not filters.is_narrowed:
+        asked = _opened(sort, filters.is_protection, size)
+        values = asked(controller_id=by.organisation_id, on=on)
+        return _first([line(*each, on=on) for each in values], on=on, size=size)
+    found = _sorted(filters, by.organisation_id, on, sort)
     if is_counted and anchor is None and found.by not in BY_PERSON:
         return _first_counted(found, on=on, size=size)
     if anchor is not None:
@@ -133,6 +142,23 @@ def listed(
         previous=f"p{shown[0].wait_id}" if shown and has_previous else "",
         next=f"n{shown[-1].wait_id}" if shown and has_next else "",
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _opened(sort: str, is_protection: bool, size: int) -> Compiled:
+    """The list as it opens, with nothing chosen: what is asked most of all."""
+    filters = Filters(is_protection=is_protection)
+
+    def first(controller_id: Given, on: Given) -> QuerySet[Wait, Columns]:
+        found = _sorted(filters, controller_id, on, sort)
+        return columns(found.ordered()[: size + 1], on=on)
+
+    return Compiled(first)
+
+
+def _first(got: list[WaitingYouth], *, on: dt.date, size: int) -> Page:
+    shown = with_temporary(got[:size], on=on)
+    return Page(rows=shown, next=f"n{shown[-1].wait_id}" if len(got) > size else "")
 
 
 def _first_counted(found: Sorted, *, on: dt.date, size: int) -> Page:
@@ -158,13 +184,15 @@ def every_row(
     limit: int | None = None,
 ) -> Iterator[WaitingYouth]:
     """All rows in order (the first `limit`), for a file or for paper."""
-    ordered = _sorted(filters, by, on, sort).ordered()
+    ordered = _sorted(filters, by.organisation_id, on, sort).ordered()
     found = rows(ordered if limit is None else ordered[:limit], on=on)
     while batch := list(islice(found, BATCH)):
         yield from with_temporary(batch, on=on)
 
 
-def _sorted(filters: Filters, by: Actor, on: dt.date, sort: str) -> Sorted:
+def _sorted(
+    filters: Filters, controller_id: int | Given, on: dt.date | Given, sort: str
+) -> Sorted:
     name = sort.removeprefix("-") or DEFAULT_SORT
     if name not in SORTS:
         raise BadInput(
@@ -172,11 +200,11 @@ def _sorted(filters: Filters, by: Actor, on: dt.date, sort: str) -> Sorted:
         )
     chosen = SORTS[name]
     waits = open_waits(
-        controller_id=by.organisation_id, on=on, is_protection=filters.is_protection
+        controller_id=controller_id, on=on, is_protection=filters.is_protection
     )
     waits = narrowed(waits, filters, on=on)
     if name in BY_PERSON:  # said of the person too, so that its index is walked
-        waits = waits.filter(youth__controller_id=by.organisation_id)
+        waits = waits.filter(youth__controller_id=controller_id)
     named = {f"key{number}": key for number, key in enumerate(chosen.keys)}
     return Sorted(
         waits=waits.alias(**named),

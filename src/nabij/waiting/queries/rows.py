@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
+from nabij.base.compiled import Given
 from nabij.families import queries as families
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
@@ -59,6 +61,7 @@ class WaitingYouth:
         return str(Wait.Standing(self.standing).label)
 
 
+Columns = tuple[Any, ...]
 COLUMNS = (
     "pk",
     "youth_id",
@@ -81,20 +84,25 @@ COLUMNS = (
 )
 
 
-def municipality(on: dt.date) -> Case:
+def municipality(on: dt.date | Given) -> Case:
     """The municipality where the youth lives; nothing when that is secret."""
     homes = families.known_homes(on=on).filter(person_id=OuterRef("youth_id"))
     place = Subquery(homes.order_by("pk").values("municipality__name")[:1])
     return Case(When(youth__has_secret_address=False, then=place))
 
 
+def columns(waits: QuerySet[Wait], *, on: dt.date | Given) -> QuerySet[Wait, Columns]:
+    """What a line is made from, in the order of these waits."""
+    return waits.annotate(place=municipality(on)).values_list(*COLUMNS)
+
+
 def rows(waits: QuerySet[Wait], *, on: dt.date) -> Iterator[WaitingYouth]:
     """Lines in the order of these waits."""
-    for values in waits.annotate(place=municipality(on)).values_list(*COLUMNS):
-        yield _row(*values, on=on)
+    for values in columns(waits, on=on):
+        yield line(*values, on=on)
 
 
-def _row(  # noqa: PLR0913, PLR0917 - the columns of one row
+def line(  # noqa: PLR0913, PLR0917 - the columns of one row
     pk: int,
     youth_id: int,
     family_name: str,
@@ -116,6 +124,7 @@ def _row(  # noqa: PLR0913, PLR0917 - the columns of one row
     *,
     on: dt.date,
 ) -> WaitingYouth:
+    """One line from its columns."""
     return WaitingYouth(
         wait_id=pk,
         youth_id=youth_id,

@@ -1,0 +1,81 @@
+"""A query written once gives what it would give when built anew, to each reader."""
+
+import pytest
+from django.db import connection
+
+from nabij.base.compiled import Compiled, one_of
+from nabij.base.models import Account, Draft
+from tests.make import AT
+
+pytestmark = pytest.mark.django_db
+
+
+def tell_account(account_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.account', %s, true)", [str(account_id)])
+
+
+def test_only_the_values_differ(make):
+    first, second = make.account(), make.account()
+    mails = Compiled(
+        lambda ids, language: (
+            Account.objects.filter(one_of("pk", ids))
+            .filter(language=language)
+            .order_by("pk")
+            .values_list("pk", "email")
+        )
+    )
+    wanted = [(first.pk, first.email), (second.pk, second.email)]
+    assert mails(ids=[first.pk, second.pk], language="nl") == wanted
+    assert mails(ids=[second.pk], language="nl") == wanted[1:]
+    assert mails(ids=[first.pk], language="en") == []
+    assert mails(ids=[], language="nl") == []
+
+
+def test_it_is_built_once(make):
+    built = []
+
+    def build(pk):
+        built.append(pk)
+        return Account.objects.filter(pk=pk).values_list("pk")
+
+    asked = Compiled(build)
+    account = make.account()
+    for _ in range(3):
+        assert asked(pk=account.pk) == [(account.pk,)]
+    assert len(built) == 1
+
+
+def test_a_value_never_becomes_sql(make):
+    account = make.account()
+    asked = Compiled(lambda email: Account.objects.filter(email=email).values_list())
+    assert asked(email=f"x' or email = '{account.email}") == []
+    assert asked(email="%s %(a)s '' \\") == []
+
+
+def test_it_counts_as_a_statement(make, django_assert_num_queries):
+    asked = Compiled(lambda pk: Account.objects.filter(pk=pk).values_list("pk"))
+    with django_assert_num_queries(1):
+        asked(pk=1)
+
+
+def test_columns_are_read_as_django_reads_them(make):
+    account = make.account()
+    tell_account(account.pk)
+    Draft.objects.create(account=account, key="k", content={"a": [1]}, saved_at=AT)
+
+    def build(key):
+        return Draft.objects.filter(key=key).values_list("content", "saved_at", "key")
+
+    rows = Compiled(build)(key="k")
+    assert rows == list(build("k")) == [({"a": [1]}, AT, "k")]
+
+
+def test_row_security_answers_each_time(make):
+    first, second = make.account(), make.account()
+    asked = Compiled(lambda key: Draft.objects.filter(key=key).values_list("key"))
+    tell_account(first.pk)
+    Draft.objects.create(account=first, key="mine", content={}, saved_at=AT)
+    assert asked(key="mine") == [("mine",)]
+    tell_account(second.pk)
+    assert asked(key="mine") == []
