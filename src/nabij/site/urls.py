@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("nabij.dossier.urls")),
     path("", include("nabij.safety.urls")),
     path("", include("nabij.waiting.urls")),
+    path("", include("nabij.site.staff.urls")),
     path("toewijzing/", include("nabij.allocation.urls")),
     path("werklast/", include("nabij.measures.urls")),
     path("monitor/", include("nabij.monitor.urls")),
