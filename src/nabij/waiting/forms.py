@@ -65,8 +65,11 @@ class FilterForm(forms.Form):
             )
         return place
 
-    def filters(self) -> Filters:
-        """What was asked, without what could not be understood."""
+    def filters(self, *, triage: str = "") -> Filters:
+        """What was asked, without what could not be understood.
+
+        `triage` is the queue of the page Triage that is narrowed.
+        """
         given: dict[str, Any] = getattr(self, "cleaned_data", {})
         place = given.get("plaats")
         return Filters(
@@ -78,4 +81,5 @@ class FilterForm(forms.Form):
             waited_over=given.get("wacht"),
             unchecked_over=given.get("check"),
             search=given.get("q") or "",
+            triage=triage,
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from nabij.base import clock
+from nabij.base import clock, formats
 from nabij.base.acting import Actor, as_machine
 from nabij.dossier import queries as dossier
 from nabij.indicators.agreement import Agreement, Pair, agreement, told
@@ -101,6 +101,14 @@ class OfTeam:
     drawn: int
     read: int
     agreement: Agreement
+
+    @property
+    def percentage(self) -> str:
+        """The share as text, empty when there is too little to tell."""
+        found = self.agreement
+        if found.share is None:
+            return ""
+        return formats.share(round(found.share * found.n), found.n)
 
 
 @dataclass(frozen=True, kw_only=True)
