@@ -22,13 +22,13 @@ from nabij.measures import actions as measures
 from nabij.organisations import queries as organisations
 from nabij.rules import triage as rules
 from nabij.rules.triage import Class
-from nabij.waiting.actions import derive_for
 from nabij.waiting.models import Wait
 from nabij.waiting.permissions import (
     may_assign_acute,
     may_decide_triage,
     may_prepare_triage,
 )
+from nabij.waiting.pipeline import derive_for
 from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for, triage_of
 from nabij.waiting.queries.triage_facts import Facts, facts_about
 

@@ -1,0 +1,163 @@
+"""Waits and involvements are derived from what is registered."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from nabij.base import clock
+from nabij.base.acting import Actor, as_machine
+from nabij.base.actions import action
+from nabij.base.audit import record
+from nabij.dossier.actions import Settled
+from nabij.families import actions as families
+from nabij.organisations import queries as organisations
+from nabij.rules.functions import Function
+from nabij.safety import actions as safety
+from nabij.waiting.asking import settle_duties
+from nabij.waiting.deriving import Derivation, Known
+from nabij.waiting.knowing import known_of
+from nabij.waiting.models import Wait
+from nabij.waiting.owners import Roster
+from nabij.waiting.permissions import may_derive_waits
+from nabij.waiting.watching import waiting_now, wanted_watches
+
+BATCH = 2_000
+LOCK_ALL, LOCK_ONE = 4_811_003, 4_811_004
+FEW = 100  # beyond it one lock on all is kinder than a lock for each
+FIELDS = (
+    "measure_id",
+    "is_protection",
+    "from_on",
+    "until_on",
+    "clock_from_on",
+    "clock_is_assumed",
+    "had_worker",
+    "standing",
+    "entry_id",
+    "urgency",
+    "last_check_on",
+)
+
+
+@dataclass(frozen=True)
+class Derived:
+    """How many rows changed."""
+
+    waits: int
+    involvements: int
+    watches: int
+    duties: Settled
+
+
+@action(permission=may_derive_waits)
+def derive_waits(
+    *,
+    youths: Collection[int] | None,
+    by: Actor,
+    at: dt.datetime,
+) -> Derived:
+    """Derive again who waits and who is involved, for these youths or for all.
+
+    Run after every change of measures, assignments, employment or list entries, and
+    each night, because time alone also ends grounds and begins gaps.
+    """
+    controller_id = by.organisation_id
+    _one_after_another(controller_id, youths)
+    found = Derivation.of(controller_id=controller_id, youths=youths, at=at)
+    known = known_of(controller_id=controller_id, youths=youths)
+    waits = _set_waits(controller_id, youths, found.waits(known))
+    involvements = families.set_involvements(
+        controller_id=controller_id,
+        persons=found.persons(),
+        wanted=found.involvements(),
+        at=at,
+    )
+    watches, duties = _settle(found, youths, known, by)
+    record(
+        "waiting.derived",
+        about=("organisation", controller_id),
+        by=by,
+        at=at,
+        youths="alle" if youths is None else len(youths),
+        waits=waits,
+        involvements=involvements,
+        watches=watches,
+    )
+    return Derived(
+        waits=waits, involvements=involvements, watches=watches, duties=duties
+    )
+
+
+def derive_for(*, youths: Collection[int], by: Actor, at: dt.datetime) -> Derived:
+    """Derive again after somebody's change: their organisation's machine does it.
+
+    Call it inside the action that made the change, as its last step: what follows
+    from the change then stands in the same transaction.
+    """
+    machine = organisations.machine(
+        organisation_id=by.organisation_id, function=Function.REGISTER_MACHINE
+    )
+    with as_machine(machine):
+        return derive_waits(youths=set(youths), by=machine, at=at)
+
+
+def _settle(
+    found: Derivation, youths: Collection[int] | None, known: Known, by: Actor
+) -> tuple[int, Settled]:
+    """Who keeps watch over whom, and who owes what, with the roster of today."""
+    roster = Roster.of(
+        controller_id=found.controller_id,
+        on=clock.day_of(found.at),
+        chosen={youth: who for youth, (who, _since) in found.chosen.items()},
+    )
+    waiting = waiting_now(found)
+    watches = safety.set_watches(
+        controller_id=found.controller_id,
+        wanted=wanted_watches(found, waiting=waiting, known=known, roster=roster),
+        youths=youths,
+        at=found.at,
+    )
+    duties = settle_duties(
+        found, youths=youths, waiting=waiting, known=known, roster=roster, by=by
+    )
+    return watches, duties
+
+
+def _one_after_another(controller_id: int, youths: Collection[int] | None) -> None:
+    """Who derives for the same youths waits for the other; for all: for everybody.
+
+    Without this two changes at one moment would each write what follows, and one of
+    them would not know of the other.
+    """
+    is_all = youths is None or len(youths) > FEW
+    kind = "" if is_all else "_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select pg_advisory_xact_lock{kind}(%s, %s)",
+            [LOCK_ALL, controller_id],
+        )
+        for youth in sorted(() if is_all else youths or ()):
+            cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK_ONE, youth])
+
+
+def _set_waits(
+    controller_id: int, youths: Collection[int] | None, wanted: Iterable[Wait]
+) -> int:
+    """Replace only the rows that differ; returns how many went or came."""
+    rows = Wait.objects.filter(controller_id=controller_id)
+    if youths is not None:
+        rows = rows.filter(youth__in=youths)
+    have = {_content(row): row.pk for row in rows.iterator(BATCH)}
+    want = {_content(row): row for row in wanted}
+    gone = [pk for content, pk in have.items() if content not in want]
+    new = [row for content, row in want.items() if content not in have]
+    for start in range(0, len(gone), BATCH):
+        Wait.objects.filter(pk__in=gone[start : start + BATCH]).delete()
+    Wait.objects.bulk_create(new, batch_size=BATCH)
+    return len(gone) + len(new)
+
+
+def _content(row: Wait) -> tuple[object, ...]:
+    return (*(getattr(row, name) for name in FIELDS), row.is_past)
