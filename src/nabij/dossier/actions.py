@@ -11,7 +11,7 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile
 from nabij.base.spells import supersede
-from nabij.dossier import queries
+from nabij.dossier import events, queries
 from nabij.dossier.deciding import Decided, decide
 from nabij.dossier.duties import (
     BY_HAND,
@@ -53,8 +53,18 @@ SENT_TWICE = dt.timedelta(minutes=10)
 
 
 @action(permission=may_record_contact)
-def record_contact(*, person_id: int, met: Met, by: Actor, at: dt.datetime) -> Contact:
-    """Write down a contact with somebody; the same one sent twice is kept once."""
+def record_contact(
+    *,
+    person_id: int,
+    met: Met,
+    duty_id: int | None = None,
+    by: Actor,
+    at: dt.datetime,
+) -> Contact:
+    """Write down a contact with somebody; the same one sent twice is kept once.
+
+    With the duty that was done in it, when there is one that only a word can show.
+    """
     today = clock.day_of(at)
     check(met, on=today)
     person = families.person_for(person_id, on=today)
@@ -72,6 +82,9 @@ def record_contact(*, person_id: int, met: Met, by: Actor, at: dt.datetime) -> C
     )
     act = "dossier.contact_sent_again" if same else "dossier.contact_recorded"
     record(act, about=("person", person.id), by=by, at=at, contact=made.pk)
+    if duty_id is not None:
+        fulfil_duty(duty_id=duty_id, contact_id=made.pk, by=by, at=at)
+    events.changed(persons=[person.id], by=by, at=at)
     return made
 
 
@@ -108,4 +121,5 @@ def correct_contact(
         at=at,
         contact=contact.pk,
     )
+    events.changed(persons=[contact.person_id], by=by, at=at)
     return contact

@@ -1,6 +1,7 @@
 """Write a contact down in two taps, and correct one."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nabij.base import drafts
+from nabij.base import drafts, formats
 from nabij.base.acting import Actor
 from nabij.base.audit import record
 from nabij.base.errors import BadInput, ChangedMeanwhile, Refused
@@ -20,7 +21,7 @@ from nabij.base.fields import DayField
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.dossier import actions, queries
 from nabij.dossier.actions import Met
-from nabij.dossier.models import Contact
+from nabij.dossier.models import Contact, Duty
 from nabij.dossier.permissions import may_record_contact
 from nabij.families import queries as families
 
@@ -30,6 +31,7 @@ LABELS = {
     "how": gettext_lazy("Hoe"),
     "with_whom": gettext_lazy("Met wie"),
     "note": gettext_lazy("Notitie"),
+    "duty": gettext_lazy("Hiermee is gedaan"),
 }
 HOW = [choice for choice in Contact.How.choices if choice[0]]
 
@@ -70,22 +72,45 @@ class ContactForm(forms.Form):
         label=gettext_lazy("De jeugdige zelf gezien of gesproken"), required=False
     )
 
+    def __init__(self, *args: Any, duties: Sequence[Duty] = (), **kwargs: Any) -> None:
+        """With a choice of the duties that only a word can show as done, if any."""
+        super().__init__(*args, **kwargs)
+        if duties:
+            self.fields["duty"] = forms.TypedChoiceField(
+                label=LABELS["duty"],
+                choices=[("", _("geen taak")), *map(_duty_choice, duties)],
+                coerce=int,
+                empty_value=None,
+                required=False,
+            )
+
     def met(self) -> Met:
         """What was filled in. A box left open says nothing: it is not a no."""
         seen = self.cleaned_data["is_youth_seen"] or None
-        return Met(**self.cleaned_data | {"is_youth_seen": seen})
+        told = {n: v for n, v in self.cleaned_data.items() if n != "duty"}
+        return Met(**told | {"is_youth_seen": seen})
+
+
+def _duty_choice(duty: Duty) -> tuple[int, str]:
+    about = {"duty": duty.get_kind_display(), "day": formats.day(duty.due_on)}
+    return duty.pk, _("%(duty)s, uiterlijk %(day)s") % about
 
 
 @form_page("dossier/contact.html", permission=may_record_contact)
 def record_contact(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     """A new contact with somebody whose file is open."""
     by, person = actor_of(request), families.person_for(person_id, on=request.today)
-    form = ContactForm(request.POST or None, initial={"on_day": request.today})
+    duties, initial = _of_duty(request, person_id)
+    form = ContactForm(request.POST or None, duties=duties, initial=initial)
     draft = f"dossier.contact/{person_id}"
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_contact(
-                person_id=person_id, met=form.met(), by=by, at=request.at
+                person_id=person_id,
+                met=form.met(),
+                duty_id=form.cleaned_data.get("duty"),
+                by=by,
+                at=request.at,
             )
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
@@ -124,6 +149,20 @@ def correct_contact(request: HttpRequest, contact_id: int) -> Context | HttpResp
     seen_at = request.POST.get("seen_at") or contact.recorded_at.isoformat()
     context = _context(form, _("Contact verbeteren"), contact.person_id, draft)
     return context | {"seen_at": seen_at}
+
+
+def _of_duty(request: HttpRequest, person_id: int) -> tuple[list[Duty], dict[str, Any]]:
+    """What can be done in this contact, and what `?taak=` says it is about."""
+    initial: dict[str, Any] = {"on_day": request.today}
+    found = queries.duties_about(persons=[person_id])
+    chosen = request.GET.get("taak", "")
+    for duty in found:
+        if str(duty.pk) != chosen:
+            continue
+        initial["duty"] = duty.pk
+        if duty.kind in Contact.Kind.values:
+            initial["kind"] = duty.kind
+    return [each for each in found if each.kind in actions.BY_HAND], initial
 
 
 def _saved(request: HttpRequest, by: Actor, draft: str, person_id: int) -> HttpResponse:

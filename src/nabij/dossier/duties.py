@@ -18,6 +18,7 @@ from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
+from nabij.dossier import events
 from nabij.dossier.models import Contact, Duty
 from nabij.dossier.permissions import may_fulfil_duty
 from nabij.rules.source import Source
@@ -202,7 +203,10 @@ def fulfil_duty(
     duty.fulfilled_on = contact.on_day if contact else clock.day_of(at)
     duty.fulfilled_by = contact
     duty.save(update_fields=["fulfilled_on", "fulfilled_by"])
-    return _noted("dossier.duty_fulfilled", duty, by, at)
+    _noted("dossier.duty_fulfilled", duty, by, at)
+    if duty.person_id is not None:
+        events.changed(persons=[duty.person_id], by=by, at=at)
+    return duty
 
 
 def _contact(contact_id: int | None, duty: Duty) -> Contact | None:

@@ -9,6 +9,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from nabij.base import clock, events
 from nabij.base.acting import Actor, as_machine
+from nabij.dossier import events as dossier_events
 from nabij.dossier import queries as dossier
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
@@ -27,8 +28,14 @@ AT_ONCE = 500
 def connect() -> None:
     """Called once, when the slice is ready."""
     safety.follow(actions.derive_for)
+    dossier_events.follow(_who_was_met)
     workforce.follow(_who_is_here)
     events.subscribe(FunctionsChanged, _who_leads)
+
+
+def _who_was_met(*, persons: Collection[int], by: Actor, at: dt.datetime) -> None:
+    """A contact may fulfil a duty; one that is corrected may open it again."""
+    actions.derive_for(youths=persons, by=by, at=at)
 
 
 def _who_is_here(*, workers: Collection[int], by: Actor, at: dt.datetime) -> None:
