@@ -132,7 +132,8 @@ class LanguageMiddleware:
             language = settings.LANGUAGE_CODE
         with translation.override(language):
             response = self.get_response(request)
-        response.headers["Content-Language"] = language
+        # A page with a language of its own in its address has said so itself.
+        response.headers.setdefault("Content-Language", language)
         return response
 
 

@@ -28,8 +28,10 @@ SLICES = [
     "dossier",
     "safety",
     "measures",
+    "outflow",
     "waiting",
     "allocation",
+    "portal",
     "exchange",
     "monitor",
 ]

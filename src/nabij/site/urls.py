@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from nabij.site import account_pages, api, home, language, personas
+from nabij.site import account_pages, api, calendar, home, language, personas
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("account/", include("nabij.site.account_urls")),
+    path("berichten/", include("nabij.organisations.notice_urls")),
+    path("agenda/<str:key>.ics", calendar.feed, name="calendar_feed"),
     path("taal", language.set_language, name="set_language"),
     path("concepten/<path:key>", account_pages.draft, name="draft"),
     path("demo/aanmelden/<str:signed>", personas.sign_in, name="persona"),
@@ -16,6 +18,8 @@ urlpatterns = [
     path("", include("nabij.dossier.urls")),
     path("", include("nabij.safety.urls")),
     path("", include("nabij.waiting.urls")),
+    path("", include("nabij.portal.urls")),
+    path("", include("nabij.outflow.urls")),
     path("", include("nabij.site.staff.urls")),
     path("toewijzing/", include("nabij.allocation.urls")),
     path("werklast/", include("nabij.measures.urls")),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nabij.base import formats
@@ -31,6 +32,17 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
         if row.until_on is None or row.until_on > on:
             share.waits[row.youth_id] = _now(row, on)
     return share
+
+
+def without_worker_since(persons: Sequence[int], *, on: dt.date) -> dict[int, dt.date]:
+    """Since when each of these is without a fixed protection worker, as open to us."""
+    rows = Wait.objects.filter(
+        Q(until_on=None) | Q(until_on__gt=on),
+        youth__in=persons,
+        is_protection=True,
+        from_on__lte=on,
+    )
+    return dict(rows.order_by("-from_on").values_list("youth_id", "from_on"))
 
 
 def _entry(row: Wait, on: dt.date) -> dossier.Entry:

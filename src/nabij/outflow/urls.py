@@ -1,0 +1,4 @@
+"""Addresses of outflow."""
+
+app_name = "outflow"
+urlpatterns: list = []
