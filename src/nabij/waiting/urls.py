@@ -2,11 +2,33 @@
 
 from django.urls import path
 
-from nabij.waiting import pages
+from nabij.waiting import (
+    list_urls,
+    pages,
+    second_pages,
+    triage_pages,
+)
 
 app_name = "waiting"
 urlpatterns = [
     path("wachtlijst/", pages.who_waits, name="who_waits"),
     path("wachtlijst/afdruk/", pages.paper, name="paper"),
     path("wachtlijst/bestand", pages.as_csv, name="csv"),
+    path("triage/", triage_pages.queue, name="triage_queue"),
+    path("triage/overeenstemming/", second_pages.agreement, name="agreement"),
+    path("triage/<int:decision_id>/", triage_pages.triage_seen, name="triage_seen"),
+    path(
+        "triage/<int:decision_id>/tweede-lezing/",
+        second_pages.reading,
+        name="second_reading",
+    ),
+    path("triage/<int:decision_id>/verschil/", second_pages.talk, name="talk"),
+    path("personen/<int:person_id>/triage/", triage_pages.triage, name="triage"),
+    path(
+        "personen/<int:person_id>/triage/geschiedenis/",
+        triage_pages.history,
+        name="triage_history",
+    ),
+    path("personen/<int:person_id>/triage/aan-wie/", second_pages.acute, name="acute"),
+    *list_urls.urlpatterns,
 ]

@@ -1,6 +1,7 @@
 """Who waits for a fixed worker: the list, its totals, and the waits of one file."""
 
 from nabij.waiting.models import standing_label
+from nabij.waiting.queries.bridging import Bridge, bridging_of
 from nabij.waiting.queries.counting import (
     COUNTED_TO,
     counted,
@@ -10,6 +11,7 @@ from nabij.waiting.queries.counting import (
 from nabij.waiting.queries.file import (
     TONES,
     share_of_file,
+    without_worker_since,
 )
 from nabij.waiting.queries.filters import (
     Filters,
@@ -22,6 +24,7 @@ from nabij.waiting.queries.listing import (
     every_row,
     listed,
 )
+from nabij.waiting.queries.lists import ListDue, lists_due
 from nabij.waiting.queries.morning import (
     CHECK_DAYS,
     Changes,
@@ -31,25 +34,38 @@ from nabij.waiting.queries.morning import (
 from nabij.waiting.queries.rows import (
     WaitingYouth,
 )
+from nabij.waiting.queries.second_reading import Asked, unread
+from nabij.waiting.queries.triage import Triage, retriage_wanted, triage_of
+from nabij.waiting.queries.triage_file import triages_of_file
 
 __all__ = [
+    "Bridge",
     "CHECK_DAYS",
     "COUNTED_TO",
     "DEFAULT_SORT",
     "SORTS",
     "TONES",
+    "Asked",
     "Changes",
     "Filters",
+    "ListDue",
     "Page",
+    "Triage",
     "WaitingYouth",
+    "bridging_of",
     "changes",
     "counted",
     "every_row",
     "listed",
+    "lists_due",
     "open_waits",
+    "retriage_wanted",
     "share_of_file",
     "standing_label",
     "told_by",
     "totals",
+    "triage_of",
+    "triages_of_file",
     "unchecked",
+    "unread",
 ]
