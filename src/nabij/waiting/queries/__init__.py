@@ -39,13 +39,13 @@ from nabij.waiting.queries.triage import Triage, retriage_wanted, triage_of
 from nabij.waiting.queries.triage_file import triages_of_file
 
 __all__ = [
-    "Bridge",
     "CHECK_DAYS",
     "COUNTED_TO",
     "DEFAULT_SORT",
     "SORTS",
     "TONES",
     "Asked",
+    "Bridge",
     "Changes",
     "Filters",
     "ListDue",
