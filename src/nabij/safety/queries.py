@@ -1,5 +1,6 @@
 """Who is watched over, by whom, until which day; what is overdue and to whom told."""
 
+from nabij.safety.checks import latest, version_of
 from nabij.safety.file import share_of_file
 from nabij.safety.intervals import Interval, days_by_urgency, history, intervals_on
 from nabij.safety.overdue import Overdue, overdue, overdue_for
@@ -28,11 +29,13 @@ __all__ = [
     "days_by_urgency",
     "history",
     "intervals_on",
+    "latest",
     "next_checks",
     "overdue",
     "overdue_for",
     "retriage_wanted",
     "share_of_file",
+    "version_of",
     "wanted_checks",
     "watches_of",
 ]
