@@ -91,6 +91,11 @@ class Model:
             3 * (family.travel_km or {}).get(worker, 0) + 120 * missing + 150 * stranger
         )
 
+    def points_by_family(self, urgency: str) -> list[int]:
+        """The points of every family of one class that has any pair at all."""
+        able = dict.fromkeys(family_id for family_id, _ in self.pairs)
+        return [self.points_of(f) for f in able if self.rank[f].urgency == urgency]
+
     def points_vector(self, urgency: str) -> np.ndarray:
         """The points of every pair in one class."""
         return np.array(
@@ -196,7 +201,8 @@ def optimum(seed: int) -> dict[str, object]:
         "seed": seed,
         "digest": digest(round_),
         "pairs": len(model.pairs),
-        "points": fair.points,
+        "points": {urgency: fair.points[urgency] for urgency in STAGES},
+        "all_points": {u: int(sum(model.points_by_family(u))) for u in STAGES},
         "large_families": best.large_families,
         "cost": round(best.cost, 3),
         "youths": best.youths,

@@ -7,6 +7,7 @@ families moved 23 % of the others, before it 8 %. Each step is an improvement, s
 always end.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from nabij.rules.allocation.board import Board
@@ -14,59 +15,51 @@ from nabij.rules.allocation.shapes import Waiting
 from nabij.rules.allocation.sources import QUALITY
 from nabij.rules.source import rule
 
-Cost = tuple[int, int, int, int, int]
-TERMS = ("expertise", "continuity", "stability", "travel", "balance")
-NOTHING: Cost = (0, 0, 0, 0, 0)
+TERMS = ("expertise", "continuity", "stability", "travel")
+# Terms are packed into one whole number, the first in the highest place: a sum or
+# difference of packed costs then compares term by term. No term comes near the base.
+BASE = 1 << 24
 MOST_PASSES = 20
+Change = tuple[int, int]  # of the four terms packed, and of the balance
+NOTHING: Change = (0, 0)
 
 
-def plus(one: Cost, other: Cost) -> Cost:
-    """The sum, term by term."""
-    return (
-        one[0] + other[0],
-        one[1] + other[1],
-        one[2] + other[2],
-        one[3] + other[3],
-        one[4] + other[4],
-    )
-
-
-def minus(one: Cost, other: Cost) -> Cost:
-    """The difference, term by term."""
-    return (
-        one[0] - other[0],
-        one[1] - other[1],
-        one[2] - other[2],
-        one[3] - other[3],
-        one[4] - other[4],
-    )
+def packed(terms: tuple[int, ...]) -> int:
+    """One number that compares as the terms do, one after another."""
+    total = 0
+    for term in terms:
+        total = total * BASE + term
+    return total
 
 
 class Quality:
-    """What a pair costs in each of the five terms; looked up once per pair."""
+    """What a pair costs in the four terms that do not depend on other pairs."""
 
     def __init__(self, board: Board, previous: Mapping[int, int]) -> None:
         self.board = board
         self.carers = board.permitted.carers
         self.settings = board.permitted.settings
         self.previous = previous if self.settings.is_stable else {}
-        self._known: dict[tuple[int, int], Cost] = {}
+        self._rows: list[dict[int, int]] = [{} for _ in board.families]
 
-    def of(self, family: int, worker_id: int) -> Cost:
-        """The cost of a pair, without balance: that depends on what else she gets."""
-        key = (family, worker_id)
-        if key not in self._known:
-            one = self.board.families[family]
-            former = one.former_workers & self.carers.keys()
-            before = self.previous.get(one.family_id)
-            self._known[key] = (
-                self.missing(one, worker_id),
-                int(bool(former) and worker_id not in former),
-                int(before is not None and before != worker_id),
-                self.bands(one, worker_id),
-                0,
-            )
-        return self._known[key]
+    def of(self, family: int, worker_id: int) -> int:
+        """The cost of a pair, packed; worked out once."""
+        row = self._rows[family]
+        if worker_id not in row:
+            row[worker_id] = packed(self.terms(family, worker_id))
+        return row[worker_id]
+
+    def terms(self, family: int, worker_id: int) -> tuple[int, int, int, int]:
+        """The cost of a pair in each of the four terms."""
+        one = self.board.families[family]
+        former = one.former_workers and one.former_workers & self.carers.keys()
+        before = self.previous.get(one.family_id)
+        return (
+            self.missing(one, worker_id),
+            int(bool(former) and worker_id not in former),
+            int(before is not None and before != worker_id),
+            self.bands(one, worker_id),
+        )
 
     def missing(self, family: Waiting, worker_id: int) -> int:
         """How much wanted expertise she lacks; not known counts as not missing."""
@@ -91,14 +84,19 @@ class Quality:
 
 
 class Improving:
-    """Moves and swaps until nothing gets better."""
+    """Moves and swaps until nothing gets better.
 
-    def __init__(
-        self, board: Board, quality: Quality, unserved: list[int], *, swaps: bool = True
-    ) -> None:
-        self.board, self.quality, self.swaps = board, quality, swaps
+    What was compared is compared again only if one of its two workers changed since:
+    the outcome is the same as comparing everything in every pass.
+    """
+
+    def __init__(self, board: Board, quality: Quality, unserved: list[int]) -> None:
+        self.board, self.quality = board, quality
         self.unserved = sorted(unserved)
         self.free = sorted(set(board.where) - board.pinned)
+        self.step = 0
+        self.touched = dict.fromkeys(board.room, 0)
+        self.looked: dict[tuple[str, int], int] = {}
 
     @rule(QUALITY)
     def run(self) -> None:
@@ -108,48 +106,55 @@ class Improving:
         would fit in place of a later family is not taken.
         """
         for _ in range(MOST_PASSES):
-            moved = [self._move(family) for family in self.free]
-            swapped = [self._swap(family) for family in self.free if self.swaps]
-            if not any(moved) and not any(swapped):
+            before = self.step
+            for family in self.free:
+                self._move(family)
+            for family in self.free:
+                self._swap(family)
+            if self.step == before:
                 return
 
-    def _move(self, family: int) -> bool:
+    def _since(self, kind: str, family: int) -> int:
+        """The step after which a worker must have changed to be worth a look."""
+        last = self.looked.get((kind, family), -1)
+        self.looked[kind, family] = self.step
+        own = self.touched[self.board.where[family]]
+        return -1 if own > last else last
+
+    def _move(self, family: int) -> None:
         board, quality = self.board, self.quality
-        here = board.where[family]
+        here, since = board.where[family], self._since("move", family)
         now, need = quality.of(family, here), board.need[family]
         leave = quality.balance(here, -need)
         options = []
         for worker in board.feasible(family):
-            if worker == here:
+            if worker == here or self.touched[worker] <= since:
                 continue
-            balance = leave + quality.balance(worker, need)
-            change = plus(minus(quality.of(family, worker), now), (0, 0, 0, 0, balance))
-            if change < NOTHING:
-                options.append((change, worker))
-        return any(self._try({family: worker}) for _, worker in sorted(options))
+            change = quality.of(family, worker) - now
+            if change <= 0:
+                balance = leave + quality.balance(worker, need)
+                options.append(((change, balance), worker))
+        for step, worker in sorted(options):
+            if step < NOTHING and self._try({family: worker}):
+                return
 
-    def _swap(self, family: int) -> bool:
+    def _swap(self, family: int) -> None:
+        where, since = self.board.where, self._since("swap", family)
         options = []
-        for other in self.free:
-            if other > family and self._can_swap(family, other):
+        for other in self.free[bisect_right(self.free, family) :]:
+            if self.touched[where[other]] > since:
                 change = self._swap_change(family, other)
-                if change < NOTHING:
+                if change < NOTHING and self._can_swap(family, other):
                     options.append((change, other))
-        where = self.board.where
-        return any(
-            self._try({family: where[other], other: where[family]})
-            for _, other in sorted(options)
-        )
+        for _, other in sorted(options):
+            if self._try({family: where[other], other: where[family]}):
+                return
 
     def _can_swap(self, one: int, other: int) -> bool:
         board = self.board
         here, there = board.where[one], board.where[other]
-        more = board.need[one] - board.need[other]
         return (
-            here != there
-            and board.room[there] >= more
-            and board.room[here] >= -more
-            and self._slots_suffice(one, other, there)
+            self._slots_suffice(one, other, there)
             and self._slots_suffice(other, one, here)
             and board.permitted.allows(board.families[one], there)
             and board.permitted.allows(board.families[other], here)
@@ -160,14 +165,17 @@ class Improving:
         extra = board.is_new(coming, worker) - board.is_new(going, worker)
         return board.slots[worker] >= extra
 
-    def _swap_change(self, one: int, other: int) -> Cost:
+    def _swap_change(self, one: int, other: int) -> Change:
         board, of = self.board, self.quality.of
         here, there = board.where[one], board.where[other]
         more = board.need[one] - board.need[other]
-        balance = self.quality.balance(there, more) + self.quality.balance(here, -more)
-        first = minus(of(one, there), of(one, here))
-        second = minus(of(other, here), of(other, there))
-        return plus(plus(first, second), (0, 0, 0, 0, balance))
+        if here == there or board.room[there] < more or board.room[here] < -more:
+            return NOTHING
+        change = of(one, there) - of(one, here) + of(other, here) - of(other, there)
+        if change > 0:
+            return change, 0
+        balance = self.quality.balance
+        return change, balance(there, more) + balance(here, -more)
 
     def _try(self, moves: dict[int, int]) -> bool:
         """Carry moves out, unless somebody without a worker would then be passed."""
@@ -176,6 +184,9 @@ class Improving:
         for family, worker in moves.items():
             board.put(family, worker)
         if not any(board.is_envied(w, self.unserved) for w in before.values()):
+            self.step += 1
+            for worker in (*before.values(), *moves.values()):
+                self.touched[worker] = self.step
             return True
         for family in moves:
             board.take_off(family)
@@ -184,7 +195,7 @@ class Improving:
         return False
 
 
-def first_gain(before: Cost, after: Cost) -> str:
+def first_gain(before: tuple[int, ...], after: tuple[int, ...]) -> str:
     """The first term in which a family itself got better; empty if in none."""
     gains = (t for t, a, b in zip(TERMS, before, after, strict=True) if b < a)
     return next(gains, "")

@@ -72,7 +72,7 @@ class Reasons:
 
     def _improved(self, family: int, served: int, worker: int) -> Reason:
         gain = first_gain(
-            self.quality.of(family, served), self.quality.of(family, worker)
+            self.quality.terms(family, served), self.quality.terms(family, worker)
         )
         return Reason(
             code="IMPROVED",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from nabij.rules.allocation.augmenting import Augmenting
 from nabij.rules.allocation.board import Board
 from nabij.rules.allocation.shapes import (
     UNITS,
@@ -40,6 +41,7 @@ class Serving:
     def __init__(self, board: Board, previous: Mapping[int, int]) -> None:
         self.board = board
         self.story = Story()
+        self.augmenting = Augmenting(board, self.story.unserved)
         stable = board.permitted.settings.is_stable
         self.previous = dict(previous) if stable else {}
         self.claims: dict[int, int] = {}
@@ -156,55 +158,20 @@ class Serving:
 
     def _augment(self, family: int) -> bool:
         """Move one family of this round to another worker, so that this one fits."""
-        for _, worker_id, other in sorted(self._movable(family)):
-            target = self._target(other, worker_id)
-            if target is not None and self._try(family, worker_id, other, target):
-                self._note_augment(family, worker_id, other, target)
-                return True
-        return False
-
-    def _movable(self, family: int) -> list[tuple[tuple[bool, int], int, int]]:
-        """Placed families whose going makes room here: the tightest result first."""
-        board, found = self.board, []
-        one, need, most = board.families[family], board.need[family], board.most_room
-        for other, worker_id in board.where.items():
-            left = board.room[worker_id] + board.need[other] - need
-            if left < 0 or board.need[other] > most or other in board.pinned:
-                continue
-            slots = board.slots[worker_id] + board.is_new(other, worker_id)
-            if slots < board.is_new(family, worker_id):
-                continue
-            if board.permitted.allows(one, worker_id):
-                is_former = worker_id in board.families[other].former_workers
-                found.append(((is_former, left), worker_id, other))
-        return found
-
-    def _target(self, other: int, but: int) -> int | None:
-        return next((w for w in self.board.feasible(other) if w != but), None)
-
-    def _try(self, family: int, worker_id: int, other: int, target: int) -> bool:
-        board = self.board
-        board.take_off(other)
-        board.put(other, target)
-        board.put(family, worker_id)
-        if not board.is_envied(worker_id, self.story.unserved):
-            return True
-        board.take_off(family)
-        board.take_off(other)
-        board.put(other, worker_id)
-        return False
-
-    def _note_augment(self, family: int, worker: int, other: int, target: int) -> None:
-        one, moved = self.board.families[family], self.board.families[other]
+        move = self.augmenting.place(family)
+        if move is None:
+            return False
+        other, worker, target = move
+        own = self.board.families[family].family_id
+        gone = self.board.families[other].family_id
         self.story.how[family] = How.AUGMENTED
         self.story.why[family] = Reason(
-            code="AUGMENTED",
-            values={"worker": worker, "other": moved.family_id, "to": target},
+            code="AUGMENTED", values={"worker": worker, "other": gone, "to": target}
         )
         self.story.moved[other] = Reason(
-            code="MOVED_FOR",
-            values={"family": one.family_id, "from": worker, "worker": target},
+            code="MOVED_FOR", values={"family": own, "from": worker, "worker": target}
         )
+        return True
 
     def _put(
         self,

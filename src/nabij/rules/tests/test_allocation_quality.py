@@ -1,0 +1,91 @@
+"""A better match for those who are placed; never who is placed."""
+
+import pytest
+
+from nabij.rules.allocation import How, audit, propose
+from nabij.rules.tests.allocating import codes, family, round_of, worker
+
+LVB = frozenset({"LVB"})
+NOTHING = frozenset()
+
+
+def workers_of(waiting, carers, **more):
+    return propose(round_of(waiting, carers, **more)).workers
+
+
+@pytest.mark.parametrize(
+    ("about", "first", "second"),
+    [
+        ({"needs": LVB}, {"expertise": NOTHING}, {"expertise": LVB}),
+        ({"travel_km": {1: 30, 2: 4}}, {}, {}),
+    ],
+    ids=["knowledge", "travel"],
+)
+def test_a_family_moves_to_the_better_match(about, first, second):
+    """The tightest fit is worker 1; worker 2 has room as well and fits better."""
+    waiting, carers = [family(1, **about)], [worker(1, 1, **first)]
+    carers.append(worker(2, 2, **second))
+    assert workers_of(waiting, carers, improves=False) == {1: 1}
+    proposal = propose(round_of(waiting, carers))
+    assert proposal.workers == {1: 2}
+    assert proposal.placed[0].how is How.IMPROVED
+    assert "IMPROVED" in codes(proposal.placed[0].why_worker)
+
+
+def test_two_families_swap_where_neither_could_move():
+    one = family(1, "B", travel_km={1: 40, 2: 2})
+    two = family(2, "C", travel_km={1: 2, 2: 40})
+    carers = [worker(1, 1), worker(2, 1)]
+    assert workers_of([one, two], carers, improves=False) == {1: 1, 2: 2}
+    assert workers_of([one, two], carers) == {1: 2, 2: 1}
+
+
+def test_knowledge_goes_before_travel():
+    needing = family(1, needs=LVB, travel_km={1: 1, 2: 99})
+    carers = [worker(1, 1, expertise=NOTHING), worker(2, 2, expertise=LVB)]
+    assert workers_of([needing], carers) == {1: 2}
+
+
+def test_a_known_face_goes_before_travel():
+    about = {"had_worker": True, "former_worker_id": 2}
+    known = family(1, about=about, travel_km={1: 1, 2: 99})
+    assert workers_of([known], [worker(1, 1), worker(2, 2)]) == {1: 2}
+
+
+def test_the_last_proposal_goes_before_travel():
+    near = family(1, travel_km={1: 1, 2: 99})
+    carers = [worker(1, 1), worker(2, 2)]
+    assert workers_of([near], carers, previous={1: 2}) == {1: 2}
+    assert workers_of([near], carers, previous={1: 2}, is_stable=False) == {1: 1}
+
+
+def test_new_work_is_spread_where_nothing_else_differs():
+    waiting = [family(1), family(2)]
+    assert workers_of(waiting, [worker(1, 2), worker(2, 3)]) == {1: 2, 2: 1}
+
+
+def test_a_kilometre_more_or_less_moves_nobody():
+    near = family(1, travel_km={1: 4, 2: 3})
+    assert workers_of([near], [worker(1, 1), worker(2, 2)]) == {1: 1}
+
+
+def test_a_gain_that_would_pass_somebody_over_is_not_taken():
+    """If 1 moved to its better match, 2 would fit where 3 is: and 3 stands later."""
+    waiting = [
+        family(1, "B", needs=LVB),
+        family(2, "C", youths=2, excluded_workers=frozenset({2})),
+        family(3, "D", excluded_workers=frozenset({2})),
+    ]
+    carers = [worker(1, 2, expertise=NOTHING), worker(2, 0.5, expertise=LVB)]
+    round_ = round_of(waiting, carers)
+    assert propose(round_).workers == {1: 1, 3: 1}
+    wider = round_of(waiting, [carers[0], worker(2, 1, expertise=LVB)])
+    assert propose(wider).workers == {1: 2, 2: 1}
+    for each in (round_, wider):
+        assert audit(each, propose(each)).envy == ()
+
+
+def test_what_nobody_knows_is_not_missing():
+    needing = family(1, needs=LVB)
+    carers = [worker(1, 1), worker(2, 2, expertise=LVB)]
+    assert workers_of([needing], carers) == {1: 1}
