@@ -25,6 +25,12 @@ OPEN = {
     "tokens": EVERYBODY,
     "revoke_token": EVERYBODY,
     "keep_alive": EVERYBODY,
+    "calendar": EVERYBODY,
+    "calendar_revoke": EVERYBODY,
+    "notices:overview": EVERYBODY,
+    "notices:read": EVERYBODY,
+    "notices:read_all": EVERYBODY,
+    "notices:mail": EVERYBODY,
     "draft": EVERYBODY,
     "access:break_glass": CASE_STAFF,
     "dossier:journal": CASE_STAFF,
@@ -61,6 +67,14 @@ OPEN = {
     "waiting:who_waits": LEADERS,
     "waiting:paper": LEADERS,
     "waiting:csv": LEADERS,
+    "waiting:triage_queue": CASE_STAFF,
+    "waiting:triage": CASE_STAFF,
+    "waiting:triage_seen": CASE_STAFF | {F.INSPECTOR},
+    "waiting:triage_history": CASE_STAFF | {F.INSPECTOR},
+    "waiting:acute": LEADERS,
+    "waiting:second_reading": CASE_STAFF - {F.YOUTH_PROTECTOR},
+    "waiting:talk": CASE_STAFF - {F.YOUTH_PROTECTOR},
+    "waiting:agreement": WORKLOAD,
     "measures:organisation": WORKLOAD | {F.YOUTH_PROTECTOR},
     "measures:path": {F.TEAM_LEADER, F.DIRECTOR},
     "measures:team": WORKLOAD,
@@ -98,10 +112,11 @@ PUBLIC = {
     "socialaccount_login_error",
     "socialaccount_login_cancelled",
     "set_language",
+    "calendar_feed",
     "api_document",
 }
 # The file of one person opens by involvement, so a function alone proves nothing here.
-BY_INVOLVEMENT = ("person_id", "household_id", "contact_id", "visit_id")
+BY_INVOLVEMENT = ("decision_id", "person_id", "household_id", "contact_id", "visit_id")
 
 
 def answer(client, address: Address) -> int:

@@ -37,6 +37,7 @@ SHAPES = {
     "eye": '<path d="M2 12c5-9 15-9 20 0-5 9-15 9-20 0z"/>'
     '<circle cx="12" cy="12" r="3"/>',
     "lock": '<path d="M5 11h14v10H5z"/><path d="M8 11V7c0-6 8-6 8 0v4"/>',
+    "bell": '<path d="M6 17V11c0-9 12-9 12 0v6l2 2H4z"/><path d="M10 21.5h4"/>',
     "check": '<path d="m4 13 5 5L20 6"/>',
     "folder": '<path d="M3 5h7l2 3h9v12H3z"/>',
     # the mark: two people close together under one roof

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from nabij.base.accounts import token_digest
@@ -12,7 +13,6 @@ from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.organisations.models import CalendarFeed
 from nabij.organisations.permissions import may_have_calendar_feed
-from nabij.organisations.queries import actor_of_capacity
 
 
 @action(permission=may_have_calendar_feed)
@@ -50,25 +50,13 @@ def feed_of(*, by: Actor) -> CalendarFeed | None:
     return _standing(by).first()
 
 
-def reader_of_feed(*, key: str, on: dt.date) -> tuple[Actor, int] | None:
-    """Whose calendar asks, and which professional; None for a key that opens nothing.
-
-    The capacity must still hold: who left has no duties here any more.
-    """
-    found = (
-        CalendarFeed.objects.filter(
-            digest=token_digest(key), revoked_at=None, account__is_active=True
-        )
-        .select_related("capacity")
-        .first()
+def feed_with(*, key: str) -> CalendarFeed | None:
+    """The address with this key, when it still opens something."""
+    rows = CalendarFeed.objects.filter(
+        digest=token_digest(key), revoked_at=None, account__is_active=True
     )
-    if found is None or found.capacity.professional_id is None:
-        return None
-    actor = actor_of_capacity(capacity_id=found.capacity_id, on=on)
-    if actor is None or actor.account_id != found.account_id:
-        return None
-    return actor, found.capacity.professional_id
+    return rows.select_related("capacity").first()
 
 
-def _standing(by: Actor):  # type: ignore[no-untyped-def] # a queryset of this model
+def _standing(by: Actor) -> QuerySet[CalendarFeed]:
     return CalendarFeed.objects.filter(account_id=by.account_id or 0, revoked_at=None)

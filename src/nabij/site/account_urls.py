@@ -11,7 +11,7 @@ from allauth.socialaccount import views as social
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from nabij.site import account_pages, sign_in
+from nabij.site import account_pages, calendar, sign_in
 
 OFFERED = [
     path("aanmelden/", account.login, name="account_login"),
@@ -64,6 +64,8 @@ OWN = [
         account_pages.revoke_token,
         name="revoke_token",
     ),
+    path("agenda/", calendar.own, name="calendar"),
+    path("agenda/intrekken/", calendar.revoke, name="calendar_revoke"),
     path("aanwezig", account_pages.keep_alive, name="keep_alive"),
 ]
 NOT_OFFERED = [
