@@ -27,6 +27,7 @@ from nabij.measures.registering import (  # noqa: F401 - part of the surface
     set_measures,
     set_plans,
 )
+from nabij.measures.titles import lock_case as lock_case
 from nabij.measures.withdrawing import (
     withdraw_assignments as withdraw_assignments,
 )

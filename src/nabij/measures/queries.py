@@ -18,6 +18,7 @@ from nabij.measures.files import (
 from nabij.measures.held import youths_held
 from nabij.measures.models import Assignment, Measure
 from nabij.measures.plans import plans_fixed
+from nabij.measures.titles import Title, title_for, titles
 from nabij.measures.to_allocate import (
     Case,
     begun_since,
@@ -36,6 +37,7 @@ __all__ = [
     "Held",
     "Life",
     "TeamHeadroom",
+    "Title",
     "begun_since",
     "cases",
     "fixed_workers",
@@ -47,6 +49,8 @@ __all__ = [
     "plans_fixed",
     "share_of_file",
     "temporary_workers",
+    "title_for",
+    "titles",
     "weights_typed_since",
     "workers_of_team",
     "youths_held",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
@@ -83,24 +84,23 @@ def lock(*, organisation_id: int) -> None:
     list(rows.values_list("pk"))
 
 
+def version_of(details: Details) -> str:
+    """What a form was based on: the content itself, for a row that has no moment."""
+    return json.dumps(asdict(details), ensure_ascii=False)
+
+
 @action(permission=may_set_details)
-def set_details(*, details: Details, was: Details, by: Actor, at: dt.datetime) -> None:
-    """Write down how families reach us; `was` is what the form was based on."""
+def set_details(*, details: Details, version: str, by: Actor, at: dt.datetime) -> None:
+    """Write down how families reach us; `version` is what the form was based on."""
     row = Organisation.objects.select_for_update().get(pk=by.organisation_id)
-    if _of(row) not in (was, details):
+    now = _of(row)
+    if now != details and version_of(now) != version:
         raise ChangedMeanwhile(
-            gettext(
-                "Iemand anders heeft deze gegevens opgeslagen terwijl u bezig was."
-            ),
-            theirs=asdict(_of(row)),
+            gettext("Iemand anders heeft dit opgeslagen terwijl u bezig was."),
+            theirs=asdict(now) | {"version": version_of(now)},
         )
     for name, value in asdict(details).items():
         setattr(row, name, value.strip())
     row.save(update_fields=list(asdict(details)))
-    record(
-        "organisations.details_set",
-        about=("organisation", row.pk),
-        by=by,
-        at=at,
-        **asdict(details),
-    )
+    about = ("organisation", row.pk)
+    record("organisations.details_set", about=about, by=by, at=at, **asdict(details))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base.fields import DayField
+from nabij.base.saving import Versioned
 from nabij.organisations import queries
 from nabij.organisations.models import Professional
 from nabij.rules.functions import GI_STAFF, Function
@@ -120,3 +121,25 @@ def _called(person: Professional, register_key: str | None) -> str:
         "name": person.name,
         "key": register_key,
     }
+
+
+class DetailsForm(Versioned):
+    """How families reach us; stands in letters and on the page for who waits."""
+
+    phone = forms.CharField(
+        label=_("Algemeen telefoonnummer"), max_length=20, required=False
+    )
+    complaints = forms.CharField(
+        label=_("Waar men een klacht indient"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Adres, e-mail of telefoon van de klachtencommissie."),
+    )
+    confidant = forms.CharField(
+        label=_("Vertrouwenspersoon"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Naam van de dienst en telefoonnummer."),
+    )

@@ -1,4 +1,4 @@
-"""What is left before a measure ends, and whether the youth lives elsewhere by order."""
+"""What is left before a measure ends, and whether the youth is placed elsewhere."""
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint

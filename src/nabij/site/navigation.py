@@ -24,11 +24,16 @@ class Row:
 
 MENU = (
     Row("", _("Vandaag"), "home"),
+    Row("", _("Taken"), "duties"),
     Row("", _("Werklast"), "measures:organisation"),
     Row("", _("Wachtlijst en werklast"), "waiting:who_waits"),
+    Row("", _("Triage"), "waiting:triage_queue"),
     Row("", _("Zicht op veiligheid"), "safety:watches"),
     Row("", _("Waarneming"), "staff:roster"),
     Row("", _("Toewijzing"), "allocation:start"),
+    Row("", _("Wachtlijsten"), "waiting:lists"),
+    Row("", _("Overleg over wachtlijsten"), "waiting:consultations"),
+    Row("", _("Uitstroom"), "outflow:outflow"),
     Row("", _("Monitor"), "monitor:monitor"),
     Row("", _("Contactjournaal"), "dossier:journal"),
     Row("", _("Personen zoeken"), "families:search"),
@@ -37,6 +42,7 @@ MENU = (
     Row(_("Toegang"), _("Inspectiebezoeken"), "access:visits"),
     Row(_("Toegang"), _("Mijn bezoeken"), "access:my_visits"),
     Row(_("Beheer"), _("Mensen en functies"), "organisations:people"),
+    Row(_("Beheer"), _("Gegevens voor gezinnen"), "organisations:details"),
     Row(_("Beheer"), _("Register inlezen"), "exchange:imports"),
 )
 

@@ -88,6 +88,7 @@ may_record_bridging = permission(
     "waiting.record_bridging",
     "Overbrugging van een wachtende jeugdige vastleggen",
     F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
 )

@@ -63,9 +63,11 @@ __all__ = [
     "share_of_file",
     "standing_label",
     "told_by",
+    "tone_of",
     "totals",
     "triage_of",
     "triages_of_file",
     "unchecked",
     "unread",
+    "without_worker_since",
 ]
