@@ -92,11 +92,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Totals:
-    """Of all who wait at an organisation: counts only."""
+    """Of all who wait at an organisation counts only; and who has a watch, by name."""
 
     watched: int
     overdue: int
     unknown: int
+    owners: tuple[tuple[int, str], ...]
 
 
 def listed(
@@ -139,29 +140,24 @@ def totals(*, by: Actor, on: dt.date) -> Totals:
     """Counted by the organisation's machine: counts open no file."""
     with as_machine(_figures(by)):
         rows = open_watches().filter(controller_id=by.organisation_id)
-        rows = rows.order_by().values("interval_days", "last_seen_on")
-        counted = rows.annotate(
+        groups = rows.order_by().values("owner_id", "interval_days", "last_seen_on")
+        counted = groups.annotate(
             n=Count("pk"), late=Count("pk", filter=Q(next_on__lt=on))
-        ).values_list("interval_days", "last_seen_on", "n", "late")
+        )
         found = list(counted)
+    names = organisations.shown_names({row["owner_id"] for row in found}, on=on)
     return Totals(
-        watched=sum(n for _, _, n, _ in found),
-        overdue=sum(late for *_, late in found),
+        watched=sum(row["n"] for row in found),
+        overdue=sum(row["late"] for row in found),
         unknown=sum(
-            n
-            for days, seen_on, n, _ in found
-            if not rules.is_in_sight(seen_on=seen_on, days=days, on=on)
+            row["n"]
+            for row in found
+            if not rules.is_in_sight(
+                seen_on=row["last_seen_on"], days=row["interval_days"], on=on
+            )
         ),
+        owners=tuple(sorted(names.items(), key=lambda each: each[1].casefold())),
     )
-
-
-def owners(*, by: Actor, on: dt.date) -> list[tuple[int, str]]:
-    """Everybody who has a watch at this organisation, by name."""
-    with as_machine(_figures(by)):
-        rows = open_watches().filter(controller_id=by.organisation_id).order_by()
-        found = set(rows.values_list("owner_id", flat=True).distinct())
-    names = organisations.shown_names(found, on=on)
-    return sorted(names.items(), key=lambda each: each[1].casefold())
 
 
 def _figures(by: Actor) -> Actor:

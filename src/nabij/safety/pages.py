@@ -109,11 +109,11 @@ def _list(request: HttpRequest, form: FilterForm, rows: Sequence[Line]) -> Conte
 def _beside(request: HttpRequest) -> Context:
     """Totals and intervals: not part of the fragment."""
     by, on = actor_of(request), request.today
-    leads = by.function in LEADERS
+    totals = listing.totals(by=by, on=on) if by.function in LEADERS else None
     found = queries.intervals_on(controller_id=by.organisation_id, on=on)
     return {
-        "totals": listing.totals(by=by, on=on) if leads else None,
-        "owners": listing.owners(by=by, on=on) if leads else [],
+        "totals": totals,
+        "owners": totals.owners if totals else (),
         "intervals": found.values(),
         "may_see_intervals": may_see_intervals(by),
     }

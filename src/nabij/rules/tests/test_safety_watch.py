@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nabij.rules import safety_watch as rules
@@ -14,6 +14,7 @@ DAY = timedelta(days=1)
 MONDAY = date(2026, 11, 2)
 SOME_DAY = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 SOME_DAYS = st.integers(0, 182)
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,7 @@ def test_who_was_not_seen_within_the_interval_is_not_known(seen, days, known):
     assert rules.is_in_sight(seen_on=seen_on, days=days, on=MONDAY) is known
 
 
+@unhurried
 @given(SOME_DAY, SOME_DAY, SOME_DAY)
 def test_a_class_never_puts_a_check_back_nor_into_the_past(next_on, counted, on):
     found = rules.brought_forward(next_on=next_on, counted=counted, on=on)
@@ -73,6 +75,7 @@ def test_a_class_never_puts_a_check_back_nor_into_the_past(next_on, counted, on)
     assert found == next_on or found >= on
 
 
+@unhurried
 @given(SOME_DAY, st.one_of(st.none(), SOME_DAY), SOME_DAYS, SOME_DAYS)
 def test_a_shorter_interval_is_never_due_later(began, checked, one, other):
     short, long = sorted((one, other))
