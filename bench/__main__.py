@@ -129,7 +129,7 @@ def pages(bench: Bench) -> tuple[list[Figure], dict[str, float]]:
     figures = [
         bench.measure("list", leader, ["/wachtlijst/"], list_limit),
         bench.measure("file", leader, persons[:40], file_limit),
-        bench.measure("search", leader, ["/wachtlijst/?zoek=an"], None),
+        bench.measure("search", leader, ["/wachtlijst/?q=an"], None),
         save(bench),
     ]
     eight = [bench.visitor("teamleider") for _ in range(8)]

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from nabij.base.acting import Actor
-from nabij.base.compiled import Compiled, Given
+from nabij.base.compiled import Compiled, Given, one_of
 from nabij.base.errors import BadInput
 from nabij.waiting.models import LAST_CHECK_ORDER, URGENCY_ORDER, Wait
 from nabij.waiting.queries.counting import COUNTED_TO
@@ -161,11 +161,18 @@ def _first(got: list[WaitingYouth], *, on: dt.date, size: int) -> Page:
     return Page(rows=shown, next=f"n{shown[-1].wait_id}" if len(got) > size else "")
 
 
+def _by_key(keys: Given, on: Given) -> QuerySet[Wait, Columns]:
+    return columns(Wait.objects.filter(one_of("pk", keys)), on=on)
+
+
+BY_KEY = Compiled(_by_key)
+
+
 def _first_counted(found: Sorted, *, on: dt.date, size: int) -> Page:
     most = max(size, COUNTED_TO) + 1
     keys = list(found.ordered().values_list("pk", flat=True)[:most])
-    waits = Wait.objects.filter(pk__in=keys[:size])
-    by_key = {row.wait_id: row for row in rows(waits, on=on)}
+    got = (line(*each, on=on) for each in BY_KEY(keys=keys[:size], on=on))
+    by_key = {row.wait_id: row for row in got}
     # Between two statements a wait may have been derived away.
     still = [by_key[key] for key in keys[:size] if key in by_key]
     return Page(
