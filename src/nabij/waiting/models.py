@@ -15,8 +15,13 @@ URGENCY_ORDER = Coalesce(NullIf(F("urgency"), Value("")), Value("Z"))
 LAST_CHECK_ORDER = Coalesce(F("last_check_on"), Value(dt.date(1900, 1, 1)))
 
 
-def standing_label(standing: int, *, is_protection: bool) -> str:
-    """How somebody stands, in words; probation has no lists."""
+def standing_label(standing: int, *, is_protection: bool, urgency: str = "") -> str:
+    """How somebody stands, in words; probation has no lists.
+
+    Off every list with class A is who was triaged so here and has nobody yet.
+    """
+    if standing == Wait.Standing.UNLISTED and urgency == "A":
+        return str(gettext("acuut, hoort niet te wachten"))
     if standing == Wait.Standing.UNLISTED and not is_protection:
         return str(gettext("zonder jeugdreclasseerder"))
     return str(Wait.Standing(standing).label)

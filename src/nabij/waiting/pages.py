@@ -134,13 +134,16 @@ def _lines(
 ) -> list[dict[str, object]]:
     """What is the same on many lines is written once: a pill, a day."""
     pills = {
-        standing: pill(
-            standing_label(standing, is_protection=is_protection).capitalize(),
-            queries.TONES[Wait.Standing(standing)],
+        (standing, urgency): pill(
+            standing_label(
+                standing, is_protection=is_protection, urgency=urgency
+            ).capitalize(),
+            queries.tone_of(standing, urgency),
         )
-        for standing in Wait.Standing.values
+        for standing, urgency in {(row.standing, row.urgency) for row in rows}
     }
     address = reverse("dossier:person", args=[0])
+    triage = reverse("waiting:triage", args=[0])
     days = {row.last_check_on for row in rows if row.last_check_on}
     unborn = _("ongeboren")
     written = {day: formats.timed(day, formats.day(day)) for day in days}
@@ -160,7 +163,8 @@ def _lines(
             "municipality": row.municipality,
             "temporary": row.temporary,
             "bridging": row.bridging,
-            "pill": pills[row.standing],
+            "pill": pills[row.standing, row.urgency],
+            "triage_url": triage.replace("/0/", f"/{row.youth_id}/"),
         }
         for row in rows
     ]

@@ -11,6 +11,7 @@ from nabij.waiting.queries.counting import (
 from nabij.waiting.queries.file import (
     TONES,
     share_of_file,
+    tone_of,
     without_worker_since,
 )
 from nabij.waiting.queries.filters import (

@@ -18,6 +18,13 @@ TONES = {
 }
 
 
+def tone_of(standing: int, urgency: str) -> str:
+    """The tone of a standing; whoever is acute and still has nobody stands out."""
+    if standing == Wait.Standing.UNLISTED and urgency == "A":
+        return "critical"
+    return TONES[Wait.Standing(standing)]
+
+
 def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
     """Each wait on the timeline; of those that go on, one for the person:
     protection before probation, then the clock that started first."""
@@ -80,7 +87,9 @@ def _clock(row: Wait, on: dt.date) -> str:
 
 
 def _standing(row: Wait) -> str:
-    return standing_label(row.standing, is_protection=row.is_protection)
+    return standing_label(
+        row.standing, is_protection=row.is_protection, urgency=row.urgency
+    )
 
 
 def _worker(row: Wait) -> str:
@@ -100,7 +109,7 @@ def _now(row: Wait, on: dt.date) -> dossier.WaitNow:
         clock_from_on=row.clock_from_on,
         clock_is_assumed=row.clock_is_assumed,
         standing=_standing(row),
-        standing_tone=TONES[Wait.Standing(row.standing)],
+        standing_tone=tone_of(row.standing, row.urgency),
         urgency=row.urgency,
         last_check_on=row.last_check_on,
         bridging=row.entry.bridging if row.entry else "",

@@ -157,4 +157,6 @@ def _siblings(members: Sequence[Known], *, on: dt.date) -> tuple[Sibling, ...]:
 
 def standing_of(wait: Wait) -> str:
     """How the youth stands, in words."""
-    return standing_label(wait.standing, is_protection=wait.is_protection)
+    return standing_label(
+        wait.standing, is_protection=wait.is_protection, urgency=wait.urgency
+    )
