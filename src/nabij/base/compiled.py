@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Func, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -23,7 +24,9 @@ class Given(Expression):
         super().__init__()
         self.name = name
 
-    def as_sql(self, *_: Any, **__: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # 5.2 wants a list where the stubs say tuple
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
         """One place; `Compiled` puts the value there."""
         return "%s", [self]
 
@@ -54,7 +57,7 @@ class Compiled:
         filled = [values[p.name] if isinstance(p, Given) else p for p in places]
         with connection.cursor() as cursor:
             cursor.execute(sql, filled)
-            rows = cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
         if converters:
             return [tuple(row) for row in compiler.apply_converters(rows, converters)]
         return rows

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from nabij.base.compiled import Compiled, Given
+from nabij.base.compiled import Compiled
 from nabij.indicators.caseloads import Load
 from nabij.measures import caseloads
 from nabij.measures.models import CaseloadDay, CaseWeight
@@ -196,7 +196,7 @@ def _kept(organisation_id: int, on: dt.date) -> Found:
 
 
 def _newest(
-    organisation_id: Given, after: Given, on: Given
+    organisation_id: Any, after: Any, on: Any
 ) -> QuerySet[CaseloadDay, tuple[Any, ...]]:
     mine = CaseloadDay.objects.filter(controller_id=organisation_id)
     newest = mine.filter(on_day__lte=on, on_day__gt=after).order_by("-on_day")

@@ -9,7 +9,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.base import formats
-from nabij.base.compiled import Compiled, Given, one_of
+from nabij.base.compiled import Compiled, one_of
 from nabij.dossier import queries as dossier
 from nabij.measures.models import Assignment, Measure
 from nabij.rules.codes import END_REASONS, Group, measure_type
@@ -42,7 +42,7 @@ def temporary_workers(*, youths: Collection[int], on: dt.date) -> dict[int, set[
     return found
 
 
-def _temporary(youths: Given, on: Given) -> QuerySet[Assignment, tuple[int, int]]:
+def _temporary(youths: Any, on: Any) -> QuerySet[Assignment, tuple[int, int]]:
     return (
         Assignment.objects.holding(on)
         .filter(one_of("youth_id", youths), role=Assignment.Role.TEMPORARY)

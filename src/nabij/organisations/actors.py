@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Subquery
 
 from nabij.base.acting import Actor
-from nabij.base.compiled import Compiled, Given
+from nabij.base.compiled import Compiled
 from nabij.organisations.models import Capacity, Notice
 from nabij.rules.functions import MACHINES, Function
 
@@ -43,7 +43,7 @@ def capacities_of_account(*, account_id: int, on: dt.date) -> list[Actor]:
     return [replace(_actor(row), unread=unread or 0) for *row, unread in rows]
 
 
-def _held(account_id: Given, on: Given) -> QuerySet[Capacity, tuple[Any, ...]]:
+def _held(account_id: Any, on: Any) -> QuerySet[Capacity, tuple[Any, ...]]:
     mine = Notice.objects.filter(account_id=account_id, read_at=None).order_by()
     counted = mine.values("account").annotate(count=Count("pk")).values("count")
     return (

@@ -1,15 +1,16 @@
 """Under which name a professional is shown: one place, because some are threatened."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
 
-from nabij.base.compiled import Compiled, Given, one_of
+from nabij.base.compiled import Compiled, one_of
 from nabij.organisations.models import Professional, Shield
 
 
-def _names(ids: Given, on: Given) -> QuerySet[Professional, tuple[int, str, str]]:
+def _names(ids: Any, on: Any) -> QuerySet[Professional, tuple[int, str, str]]:
     number = Shield.objects.holding(on).filter(professional=OuterRef("pk"))
     return (
         Professional.objects.filter(one_of("pk", ids))

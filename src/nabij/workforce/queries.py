@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from nabij.base.acting import Actor
-from nabij.base.compiled import Compiled, Given
+from nabij.base.compiled import Compiled
 from nabij.base.errors import NotFound
 from nabij.organisations import queries as organisations
 from nabij.rules.caseload import MEASURES_GOAL
@@ -238,7 +239,7 @@ def agreed_on(*, controller_id: int, on: dt.date) -> dict[int | None, float]:
 
 
 def _agreed(
-    controller_id: Given, on: Given
+    controller_id: Any, on: Any
 ) -> QuerySet[AgreedPath, tuple[int | None, Decimal]]:
     return (
         AgreedPath.objects.holding(on)

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from nabij.base.acting import Actor
-from nabij.base.compiled import Compiled, Given, one_of
+from nabij.base.compiled import Compiled, one_of
 from nabij.base.errors import BadInput
 from nabij.waiting.models import LAST_CHECK_ORDER, URGENCY_ORDER, Wait
 from nabij.waiting.queries.counting import COUNTED_TO
@@ -149,7 +149,7 @@ def _opened(sort: str, is_protection: bool, size: int) -> Compiled:
     """The list as it opens, with nothing chosen: what is asked most of all."""
     filters = Filters(is_protection=is_protection)
 
-    def first(controller_id: Given, on: Given) -> QuerySet[Wait, Columns]:
+    def first(controller_id: Any, on: Any) -> QuerySet[Wait, Columns]:
         found = _sorted(filters, controller_id, on, sort)
         return columns(found.ordered()[: size + 1], on=on)
 
@@ -161,7 +161,7 @@ def _first(got: list[WaitingYouth], *, on: dt.date, size: int) -> Page:
     return Page(rows=shown, next=f"n{shown[-1].wait_id}" if len(got) > size else "")
 
 
-def _by_key(keys: Given, on: Given) -> QuerySet[Wait, Columns]:
+def _by_key(keys: Any, on: Any) -> QuerySet[Wait, Columns]:
     return columns(Wait.objects.filter(one_of("pk", keys)), on=on)
 
 
@@ -197,9 +197,7 @@ def every_row(
         yield from with_temporary(batch, on=on)
 
 
-def _sorted(
-    filters: Filters, controller_id: int | Given, on: dt.date | Given, sort: str
-) -> Sorted:
+def _sorted(filters: Filters, controller_id: Any, on: Any, sort: str) -> Sorted:
     name = sort.removeprefix("-") or DEFAULT_SORT
     if name not in SORTS:
         raise BadInput(

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
-from nabij.base.compiled import Given
 from nabij.families import queries as families
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
@@ -84,14 +83,14 @@ COLUMNS = (
 )
 
 
-def municipality(on: dt.date | Given) -> Case:
+def municipality(on: Any) -> Case:
     """The municipality where the youth lives; nothing when that is secret."""
     homes = families.known_homes(on=on).filter(person_id=OuterRef("youth_id"))
     place = Subquery(homes.order_by("pk").values("municipality__name")[:1])
     return Case(When(youth__has_secret_address=False, then=place))
 
 
-def columns(waits: QuerySet[Wait], *, on: dt.date | Given) -> QuerySet[Wait, Columns]:
+def columns(waits: QuerySet[Wait], *, on: Any) -> QuerySet[Wait, Columns]:
     """What a line is made from, in the order of these waits."""
     return waits.annotate(place=municipality(on)).values_list(*COLUMNS)
 
