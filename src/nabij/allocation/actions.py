@@ -9,6 +9,9 @@ from nabij.allocation import making
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
 from nabij.allocation.naming import Names
 from nabij.allocation.permissions import may_allocate
+from nabij.allocation.returning import keep_face as keep_face
+from nabij.allocation.returning import return_children as return_children
+from nabij.allocation.returning import tell_of_returns as tell_of_returns
 from nabij.allocation.settling import confirm as confirm
 from nabij.allocation.settling import undo as undo
 from nabij.base import clock

@@ -27,3 +27,13 @@ may_audit_exactly = permission(
     F.DIRECTOR,
     F.FIGURES_MACHINE,
 )
+may_return_children = permission(
+    "allocation.return_children",
+    "Beslissen over kinderen van wie lang afwezig is of vertrekt (eigen team)",
+    F.TEAM_LEADER,
+)
+may_tell_of_returns = permission(
+    "allocation.tell_of_returns",
+    "Teamleiders melden dat een besluit over kinderen nodig is",
+    F.REGISTER_MACHINE,
+)

@@ -12,6 +12,8 @@ from nabij.allocation.gathering import Gathered, gather
 from nabij.allocation.measuring import ceiling
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
 from nabij.allocation.naming import Names
+from nabij.allocation.returning import children_of as children_of
+from nabij.allocation.returning import returns_due as returns_due
 from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound

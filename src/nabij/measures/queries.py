@@ -15,7 +15,13 @@ from nabij.measures.files import (
     share_of_file,
     temporary_workers,
 )
-from nabij.measures.held import youths_held
+from nabij.measures.held import (
+    HeldMeasure,
+    changes_of_face,
+    fixed_workers_so_far,
+    measures_held,
+    youths_held,
+)
 from nabij.measures.models import Assignment, Measure
 from nabij.measures.plans import plans_fixed
 from nabij.measures.titles import Title, title_for, titles
@@ -35,17 +41,21 @@ __all__ = [
     "AtWork",
     "Case",
     "Held",
+    "HeldMeasure",
     "Life",
     "TeamHeadroom",
     "Title",
     "begun_since",
     "cases",
+    "changes_of_face",
     "fixed_workers",
+    "fixed_workers_so_far",
     "headroom",
     "headroom_of_organisation",
     "headroom_per_team",
     "lives",
     "loads_of_workers",
+    "measures_held",
     "plans_fixed",
     "share_of_file",
     "temporary_workers",

@@ -29,6 +29,7 @@ SENTENCES = {
     "substitution_given": _("Een collega neemt voor u waar."),
     "substitution_ended": _("Een waarneming is veranderd of beëindigd."),
     "children_return": _("Over kinderen van uw team is een besluit nodig."),
+    "children_returned": _("Er zijn kinderen terug op de wachtlijst."),
     "handover_note": _("Er ligt een overdracht voor u klaar."),
 }
 SHOWN = 100

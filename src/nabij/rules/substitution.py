@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from nabij.rules import calendar
 from nabij.rules.norm import constant
 from nabij.rules.source import Confidence, Kind, Source, rule
 
@@ -51,6 +52,7 @@ ANOTHER_WORKER = Source(
 SHORT_ABSENCE = _own("SUB-01", "hoe lang een afwezige werker het gezicht blijft")
 DUTIES_PASS_ON = _own("SUB-02", "welke taken bij afwezigheid worden overgenomen")
 EVENING = _own("SUB-03", "van wanneer tot wanneer een avond en nacht duurt")
+TELL_OF_CHANGE = _own("SUB-04", "wanneer het gezin hoort dat het gezicht verandert")
 
 SHORT_ABSENCE_DAYS = constant(
     "longest absence with the face kept", value=42, unit="days", source=SHORT_ABSENCE
@@ -63,6 +65,13 @@ EVENING_FROM_HOUR = constant(
 )
 MORNING_UNTIL_HOUR = constant(
     "hour at which a night ends", value=9, unit="hours", source=EVENING
+)
+
+TELL_WITHIN_DAYS = constant(
+    "family told of a change of face",
+    value=5,
+    unit="working days",
+    source=TELL_OF_CHANGE,
 )
 
 
@@ -208,3 +217,10 @@ def _overlap(
 def is_long(*, away_since: date, on: date) -> bool:
     """An absence of more than six weeks: a decision about the children is due."""
     return on - away_since > timedelta(days=SHORT_ABSENCE_DAYS.on(on))
+
+
+@rule(TELL_OF_CHANGE)
+def tell_family_due(*, decided_on: date) -> date:
+    """Give the last day on which a family hears that its worker changes."""
+    days = int(TELL_WITHIN_DAYS.on(decided_on))
+    return calendar.add_working_days(decided_on, days)

@@ -6,11 +6,13 @@ from nabij.monitor import actions as monitor
 from nabij.monitor import periods
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
+from nabij.workforce import actions as workforce
 
 
 def connect() -> None:
     """Called once, when the site is ready."""
     events.subscribe(RegisterImported, _count_anew)
+    events.subscribe(RegisterImported, _settle_seats)
 
 
 def _count_anew(news: RegisterImported) -> None:
@@ -24,3 +26,11 @@ def _count_anew(news: RegisterImported) -> None:
         by=by,
         at=news.at,
     )
+
+
+def _settle_seats(news: RegisterImported) -> None:
+    """After an import access by substitution ends for who left, and follows others."""
+    by = organisations.machine(
+        organisation_id=news.organisation_id, function=Function.REGISTER_MACHINE
+    )
+    workforce.settle_seats(by=by, at=news.at)
