@@ -19,6 +19,10 @@ from nabij.measures.assigning import (  # noqa: F401 - part of the surface
 from nabij.measures.caseload_queries import COUNTS, kept_days, trend_days
 from nabij.measures.models import Assignment, CaseloadDay, CaseWeight, Measure
 from nabij.measures.permissions import may_count_caseloads, may_weigh_case
+from nabij.measures.planning import (  # noqa: F401 - part of the surface
+    fix_plan,
+    pass_over_family_plan,
+)
 from nabij.measures.registering import (  # noqa: F401 - part of the surface
     Given,
     fixed_measures,

@@ -42,6 +42,12 @@ may_assign_worker = permission(
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
 )
+may_fix_plan = permission(
+    "measures.fix_plan",
+    "Vastleggen wanneer het plan van aanpak is vastgesteld",
+    F.YOUTH_PROTECTOR,
+    F.TEAM_LEADER,
+)
 may_count_caseloads = permission(
     "measures.count_caseloads",
     "Caseloads opnieuw tellen",

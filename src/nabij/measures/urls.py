@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.measures import edit_pages, pages
+from nabij.measures import edit_pages, pages, plan_pages
 
 app_name = "measures"
 WORKER = "medewerkers/<int:worker_id>/"
@@ -16,6 +16,7 @@ urlpatterns = [
         edit_pages.remove_step,
         name="remove_step",
     ),
+    path("maatregelen/<int:measure_id>/plan/", plan_pages.plan, name="plan"),
     path(WORKER, pages.worker, name="worker"),
     path(f"{WORKER}taken/", edit_pages.task, name="new_task"),
     path(f"{WORKER}taken/<int:task_id>/", edit_pages.task, name="task"),

@@ -10,7 +10,11 @@ from django.conf import settings
 from django.db import connection, connections
 
 from nabij.base import audit_verify, clock, rowsecurity
+from nabij.base.acting import acting
+from nabij.organisations import queries as organisations
+from nabij.rules.functions import Function
 from nabij.site import embedded, migrating, roles, state
+from nabij.waiting.owners import DESKS, Roster
 
 FLOOR = 150_000
 FREE_BYTES = 2_000_000_000
@@ -45,7 +49,8 @@ def examine(*, with_audit: bool = False) -> list[Finding]:
             "Start de database, of controleer DATABASE_URL.",
         )
         return [unreachable, *_run(checks)]
-    checks = [_version, _extensions, _role, _migrations, _walls, _clock, *checks]
+    people = [_walls, _owners]
+    checks = [_version, _extensions, _role, _migrations, *people, _clock, *checks]
     return _run([*checks, _trail] if with_audit else checks)
 
 
@@ -133,6 +138,32 @@ def _walls() -> Iterator[Finding]:
         else f"aan en afgedwongen op {len(personal)} tabellen met persoonsgegevens",
         "Draai `nabij migrate`; blijft het zo, neem Nabij dan uit de lucht.",
     )
+
+
+def _owners() -> Iterator[Finding]:
+    """Somebody must own what is to be done for children whose worker is away."""
+    if migrating.pending():
+        return
+    at = clock.now()
+    for organisation_id in organisations.certified_institutions():
+        machine = organisations.machine(
+            organisation_id=organisation_id, function=Function.REGISTER_MACHINE
+        )
+        with acting(machine, at=at):
+            roster = Roster.of(controller_id=organisation_id, on=clock.day_of(at))
+        here = {
+            name
+            for name, people in roster.desks.items()
+            if any(each.is_here for each in people)
+        }
+        empty = [function.label for function, name in DESKS.items() if name not in here]
+        yield Finding(
+            f"eigenaren bij {machine.organisation}",
+            bool(here),
+            f"niemand als {', '.join(empty)}" if empty else "elke functie is bezet",
+            "Geef iemand de functie van coördinator, teamleider of directeur: anders"
+            " heeft een kind zonder werker niemand die iets voor hem moet doen.",
+        )
 
 
 def _clock() -> Iterator[Finding]:

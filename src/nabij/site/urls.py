@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("nabij.portal.urls")),
     path("", include("nabij.outflow.urls")),
     path("", include("nabij.site.staff.urls")),
+    path("", include("nabij.site.duties.urls")),
     path("toewijzing/", include("nabij.allocation.urls")),
     path("werklast/", include("nabij.measures.urls")),
     path("monitor/", include("nabij.monitor.urls")),

@@ -124,7 +124,7 @@ def test_what_was_done_long_before_makes_no_row(make, youth, owner, trail):
 
 def test_a_scope_of_some_leaves_the_others(make, duty, youth, owner):
     assert set_to(make, persons=[]).is_nothing
-    assert set_to(make, kinds=("first_contact",)).is_nothing
+    assert set_to(make, kinds=("plan",)).is_nothing
     assert set_to(make, persons=[youth.pk]).lapsed == 1
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 
 from nabij.base.acting import Actor
-from nabij.base.audit import record_reads
 from nabij.base.pages import Context
 from nabij.families import queries as families
 from nabij.site.today import terms
+from nabij.site.today.log import log
+from nabij.site.today.owed import late_checks, owed
 from nabij.site.today.terms import OnDesk
 from nabij.workforce import queries as workforce
 
@@ -46,7 +47,12 @@ def of_whom(row: OnDesk, names: dict[int, str]) -> str:
 def _shown(request: HttpRequest, by: Actor, rows: Sequence[OnDesk]) -> Context:
     """To be on this page is to be seen."""
     log(request, by, "measures.case_seen", [row.youth_id for row in rows])
-    return {"desk": [(row, "") for row in rows]} | last_ten(request, by)
+    return (
+        {"desk": [(row, "") for row in rows]}
+        | late_checks(request, by)
+        | owed(request, by)
+        | last_ten(request, by)
+    )
 
 
 def last_ten(request: HttpRequest, by: Actor) -> Context:
@@ -54,8 +60,3 @@ def last_ten(request: HttpRequest, by: Actor) -> Context:
     found = families.last_opened(by=by, on=request.today)
     log(request, by, "families.found", [person.id for person in found])
     return {"last_opened": found, "may_search": True}
-
-
-def log(request: HttpRequest, by: Actor, act: str, ids: Sequence[int]) -> None:
-    """One read for each youth."""
-    record_reads(act, kind="person", ids=ids, by=by, at=request.at)

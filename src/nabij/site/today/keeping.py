@@ -13,7 +13,8 @@ from nabij.monitor import queries as monitor
 from nabij.organisations import queries as organisations
 from nabij.site import migrating
 from nabij.site.navigation import open_to
-from nabij.site.today.desk import log
+from nabij.site.today.log import log
+from nabij.site.today.owed import owed
 
 IMPORTS_SHOWN = 3
 FILES_SHOWN = 20
@@ -32,6 +33,7 @@ def of_administrator(request: HttpRequest, by: Actor) -> Context:
         ),
         "ending_tokens": [token for token in tokens if token.is_ending],
         "pending": len(migrating.pending(using="default")),
+        **owed(request, by),
     }
 
 

@@ -14,6 +14,8 @@ from nabij.monitor import queries as monitor
 from nabij.organisations import queries as organisations
 from nabij.rules.registration import Validity
 from nabij.site.today import desk, terms
+from nabij.site.today.log import log
+from nabij.site.today.owed import late_checks, owed
 from nabij.site.today.terms import OnDesk
 from nabij.waiting import queries as waiting
 from nabij.waiting.queries import Filters
@@ -35,7 +37,9 @@ def of_team_leader(request: HttpRequest, by: Actor) -> Context:
     rows = terms.on_desks(workers=names, on=request.today)
     glass = families.glass_broken(by=by, since=request.at)
     return (
-        waits(request, by, longest=LONGEST_FOR_LEADER)
+        late_checks(request, by)
+        | owed(request, by)
+        | waits(request, by, longest=LONGEST_FOR_LEADER)
         | _team(request, by, people)
         | _missed(request, by, rows, names)
         | {"to_review": glass.unreviewed}
@@ -50,7 +54,9 @@ def of_coordinator(request: HttpRequest, by: Actor) -> Context:
     roomy = sorted(teams, key=lambda team: team.headroom, reverse=True)
     unchecked = waiting.unchecked(by=by, on=on)
     return (
-        waits(request, by, longest=LONGEST_FOR_COORDINATOR)
+        late_checks(request, by)
+        | owed(request, by)
+        | waits(request, by, longest=LONGEST_FOR_COORDINATOR)
         | {
             "unchecked": {
                 "count": min(unchecked, waiting.COUNTED_TO),
@@ -78,6 +84,8 @@ def of_director(request: HttpRequest, by: Actor) -> Context:
         "glass": families.glass_broken(by=by, since=since),
         "visits": visits,
         "now": request.at,
+        **late_checks(request, by),
+        **owed(request, by),
     }
 
 
@@ -96,7 +104,7 @@ def waits(request: HttpRequest, by: Actor, *, longest: int) -> Context:
         for had_worker, sort in ((False, "-days"), (True, "-without"))
     )
     ids = [row.youth_id for row in (*never, *again)]
-    desk.log(request, by, "waiting.listed", ids)
+    log(request, by, "waiting.listed", ids)
     return {
         "totals": [
             {
@@ -143,12 +151,9 @@ def _missed(
     """How many terms were missed, and the first few; being named is being seen."""
     missed = [row for row in rows if row.next and row.next.is_missed]
     shown = missed[:MISSED_SHOWN]
-    desk.log(request, by, "measures.case_seen", [row.youth_id for row in shown])
+    log(request, by, "measures.case_seen", [row.youth_id for row in shown])
     return {
         "missed": [(row, desk.of_whom(row, names)) for row in shown],
-        "missed_counts": [
-            (terms.duty_label(duty), count)
-            for duty, count in terms.missed_terms(rows).items()
-        ],
+        "missed_counts": list(terms.missed_terms(rows).items()),
         "missed_left": len(missed) - len(shown),
     }

@@ -1,0 +1,240 @@
+"""A duty as one line: what, of whom, by when, by which rule, why mine, where to act."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import gettext_lazy as _
+
+from nabij.base.acting import Actor, as_machine
+from nabij.base.templatetags.nabij import KINDS
+from nabij.dossier import queries as dossier
+from nabij.families import queries as families
+from nabij.organisations import queries as organisations
+from nabij.rules.functions import Function
+from nabij.workforce import queries as workforce
+
+if TYPE_CHECKING:
+    from nabij.dossier.models import Duty
+
+DAY = dt.timedelta(days=1)
+# By kind: what one does about it, and on which page. `?taak=` names the duty there.
+RECORD = (_("Contact vastleggen"), "dossier:record_contact")
+ACTS = {
+    "first_contact": RECORD,
+    "evaluation": RECORD,
+    "plan_review": RECORD,
+    "council": RECORD,
+    "tell_family": RECORD,
+    "safety_check": (_("Check vastleggen"), "safety:check"),
+    "triage": (_("Triage"), "waiting:triage"),
+    "retriage": (_("Opnieuw triage"), "waiting:triage"),
+    "acute": (_("Toewijzen"), "waiting:acute"),
+    "plan": (_("Plan vastleggen"), "measures:plan"),
+    "plan_kpi": (_("Plan vastleggen"), "measures:plan"),
+    "registration": (_("Registratie bekijken"), "measures:worker"),
+    "list_renewal": (_("Naar de wachtlijst"), "waiting:list"),
+}
+OF_NO_PERSON = {"registration", "list_renewal"}
+GROUPS = {
+    "late": _("Te laat"),
+    "today": _("Vandaag"),
+    "week": _("Deze week"),
+    "later": _("Later"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One duty for a reader who may open it."""
+
+    id: int
+    kind: str
+    label: str
+    person_id: int | None
+    name: str
+    started_on: dt.date
+    known_on: dt.date
+    due_on: dt.date
+    on: dt.date
+    rule_id: str
+    rule_kind: str
+    rule_version: str
+    owner: str
+    owned_as: str
+    substitute: str
+    is_mine: bool
+    fulfilled_on: dt.date | None
+    lapsed_on: dt.date | None
+    lapsed_because: str
+    url: str
+    act: str
+    act_url: str
+
+    @property
+    def days(self) -> int:
+        """Days to go; below zero the day has passed."""
+        return (self.due_on - self.on).days
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be done."""
+        return self.fulfilled_on is None and self.lapsed_on is None
+
+    @property
+    def is_late(self) -> bool:
+        """The day is over and it is still to be done, or was done after it."""
+        done = self.fulfilled_on or self.on
+        return self.lapsed_on is None and done > self.due_on
+
+    @property
+    def rule_kind_label(self) -> str:
+        """What sort of rule it is, in words; our own number is called so."""
+        return str(KINDS[self.rule_kind])
+
+    @property
+    def group(self) -> str:
+        """Where it stands on the day page."""
+        if self.days < 0:
+            return "late"
+        if self.days == 0:
+            return "today"
+        sunday = self.on + (7 - self.on.isoweekday()) * DAY
+        return "week" if self.due_on <= sunday else "later"
+
+
+def mine(by: Actor, me: int) -> Q:
+    """What I own; coordinators work from one desk, so they see what it holds."""
+    if by.function == Function.WAITING_LIST_COORDINATOR:
+        return Q(owner=me) | Q(owned_as="coordinator")
+    return Q(owner=me)
+
+
+def of_desk(by: Actor, *, on: dt.date, limit: int) -> tuple[list[Line], int]:
+    """What I have to do, first due first, and how many there are in all."""
+    me = organisations.professional_of(capacity_id=by.capacity_id)
+    rows = dossier.open_duties(controller_id=by.organisation_id).filter(mine(by, me))
+    got = list(rows[: limit + 1])
+    total = rows.count() if len(got) > limit else len(got)
+    return shown(got[:limit], by=by, me=me, on=on), total
+
+
+def team_of(by: Actor, *, on: dt.date) -> set[int]:
+    """The people of my team, myself among them."""
+    team = workforce.colleagues_of_team(
+        controller_id=by.organisation_id, team_id=by.team_id or 0, on=on
+    )
+    me = organisations.professional_of(capacity_id=by.capacity_id)
+    return {each.professional_id for each in team} | {me}
+
+
+def hidden(by: Actor) -> int:
+    """How many of my duties are about files I do not open: a number and no name."""
+    machine = organisations.machine(
+        organisation_id=by.organisation_id, function=Function.FIGURES_MACHINE
+    )
+    me = organisations.professional_of(capacity_id=by.capacity_id)
+    rows = dossier.open_duties(controller_id=by.organisation_id, owner=me)
+    open_to_me = rows.count()
+    with as_machine(machine):
+        return rows.count() - open_to_me
+
+
+def grouped(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    """By due moment: too late first; groups without a line fall out."""
+    found: dict[str, list[Line]] = {name: [] for name in GROUPS}
+    for line in lines:
+        found[line.group].append(line)
+    return [(str(GROUPS[name]), rows) for name, rows in found.items() if rows]
+
+
+def shown(rows: Iterable["Duty"], *, by: Actor, me: int, on: dt.date) -> list[Line]:
+    """Duties as lines, with names through the shield and the pages that are open."""
+    found = list(rows)
+    persons = {row.person_id for row in found if row.person_id}
+    names = families.names_of(persons=persons) if persons else {}
+    people = {row.owner_id for row in found} | {
+        row.substitute_id for row in found if row.substitute_id
+    }
+    called = organisations.shown_names(people, on=on)
+    pages = _Pages(by)
+    return [
+        _line(row, names, called, pages, me, on)
+        for row in found
+        if row.person_id is None or row.person_id in names
+    ]
+
+
+def _line(
+    row: "Duty",
+    names: dict[int, str],
+    called: dict[int, str],
+    pages: "_Pages",
+    me: int,
+    on: dt.date,
+) -> Line:
+    act, act_url = pages.act_of(row)
+    return Line(
+        id=row.pk,
+        kind=row.kind,
+        label=str(row.get_kind_display()).capitalize(),
+        person_id=row.person_id,
+        name=names.get(row.person_id or 0, ""),
+        started_on=row.started_on,
+        known_on=row.known_on,
+        due_on=row.due_on,
+        on=on,
+        rule_id=row.rule_id,
+        rule_kind=row.rule_kind,
+        rule_version=row.rule_version,
+        owner=called.get(row.owner_id, ""),
+        owned_as=str(row.get_owned_as_display()),
+        substitute=called.get(row.substitute_id or 0, ""),
+        is_mine=row.owner_id == me,
+        fulfilled_on=row.fulfilled_on,
+        lapsed_on=row.lapsed_on,
+        lapsed_because=row.lapsed_because,
+        url=reverse("dossier:person", args=[row.person_id]) if row.person_id else "",
+        act=act,
+        act_url=act_url,
+    )
+
+
+class _Pages:
+    """Which pages this reader may act on; asked once for each kind."""
+
+    def __init__(self, by: Actor) -> None:
+        self.by = by
+        self.may: dict[str, bool] = {}
+
+    def act_of(self, row: "Duty") -> tuple[str, str]:
+        """What to do about an open duty and where; nothing where that is not open."""
+        if row.fulfilled_on or row.lapsed_on or row.kind not in ACTS:
+            return "", ""
+        label, name = ACTS[row.kind]
+        try:
+            url = reverse(name, args=[_about(row)])
+        except NoReverseMatch:
+            return "", ""
+        if name not in self.may:
+            permission = getattr(resolve(url).func, "permission", None)
+            self.may[name] = permission is None or bool(permission(self.by))
+        if not self.may[name]:
+            return "", ""
+        more = f"?taak={row.pk}" if name == RECORD[1] else ""
+        return str(label), url + more
+
+
+def _about(row: "Duty") -> int | None:
+    """The number a page asks for: of the person, the measure, the worker, the list."""
+    if row.kind in OF_NO_PERSON or row.kind in {"plan", "plan_kpi"}:
+        return int(row.source.split(":")[1])
+    return row.person_id
+
+
+def persons_of(lines: Sequence[Line]) -> list[int]:
+    """Whose data these lines show."""
+    return [line.person_id for line in lines if line.person_id is not None]
