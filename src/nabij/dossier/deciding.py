@@ -65,16 +65,21 @@ def decide(
         replaces=before,
         recorded_at=at,
     )
+    _rest_on(row, grounds)
+    return row
+
+
+def _rest_on(row: Decision, grounds: Collection[Statement]) -> None:
+    """Keep the statements on which a decision rests, each with its own person."""
     Ground.objects.bulk_create(
         Ground(
-            controller_id=by.organisation_id,
+            controller_id=row.controller_id,
             person_id=statement.person_id,
             decision=row,
             statement=statement,
         )
         for statement in grounds
     )
-    return row
 
 
 def standing_decisions(kind: str, **about: Any) -> QuerySet[Decision]:

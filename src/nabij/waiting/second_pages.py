@@ -135,22 +135,15 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         return redirect("dossier:person", person_id)
     if standing is None or standing.letter != Class.A:
         raise Refused(_("Dit kind staat niet als acuut. Neem eerst het triagebesluit."))
-    teams = measures.headroom(organisation_id=by.organisation_id, on=on).teams
-    team_id = _team(request, by.organisation_id)
-    workers = measures.workers_of_team(
-        organisation_id=by.organisation_id, team_id=team_id, on=on
-    )
-    at_work = [each for each in workers if each.is_employed]
-    choices = [(each.colleague.worker_id, _choice(each)) for each in at_work]
+    choices = _workers(request)
     form = AcuteForm(request.POST or None, workers=choices)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
         try:
             triage.assign_acute(
                 person_id=person_id,
-                worker_id=given["worker"],
-                role=given["role"],
-                reason=given["reason"],
+                worker_id=form.cleaned_data["worker"],
+                role=form.cleaned_data["role"],
+                reason=form.cleaned_data["reason"],
                 by=by,
                 at=request.at,
             )
@@ -159,17 +152,37 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         else:
             messages.success(request, _("Toegewezen. Bel de medewerker nu zelf ook."))
             return redirect("waiting:triage_queue")
-    return {
+    return _teams(request) | {
         "title": _("Aan wie? %(name)s") % {"name": person.called},
         "person": person,
-        "facts": facts,
         "decision_id": standing.decision_id,
-        "near": _near(person, facts, on),
-        "names": organisations.team_names(organisation_id=by.organisation_id),
-        "teams": teams,
-        "team_id": team_id,
+        "near": _near(facts, on),
         "form": form,
         "cancel_url": reverse("waiting:triage_queue") + "?rij=acuut",
+    }
+
+
+def _workers(request: HttpRequest) -> list[tuple[int, str]]:
+    """Everybody who works in the chosen team, by name."""
+    organisation_id = actor_of(request).organisation_id
+    found = measures.workers_of_team(
+        organisation_id=organisation_id,
+        team_id=_team(request, organisation_id),
+        on=request.today,
+    )
+    return [
+        (each.colleague.worker_id, _choice(each)) for each in found if each.is_employed
+    ]
+
+
+def _teams(request: HttpRequest) -> Context:
+    """The chosen team, and the others with what they can carry."""
+    organisation_id = actor_of(request).organisation_id
+    found = measures.headroom(organisation_id=organisation_id, on=request.today)
+    return {
+        "names": organisations.team_names(organisation_id=organisation_id),
+        "teams": found.teams,
+        "team_id": _team(request, organisation_id),
     }
 
 
@@ -199,7 +212,7 @@ def _team(request: HttpRequest, organisation_id: int) -> int:
     return min(names, key=lambda team: names[team])
 
 
-def _near(person: Known, facts: Any, on: Any) -> list[tuple[str, str]]:
+def _near(facts: Any, on: Any) -> list[tuple[str, str]]:
     """Who already holds a child of this family: one face in a family, if it can be."""
     ids = [child.id for child in facts.children]
     held = dossier.gather(ids, on=on).measures

@@ -14,7 +14,6 @@ from nabij.dossier import actions as dossier
 from nabij.dossier import queries as decisions
 from nabij.dossier.actions import Decided
 from nabij.organisations import queries as organisations
-from nabij.rules.triage import Class
 from nabij.waiting.permissions import may_answer_reading, may_read_again
 from nabij.waiting.queries.second_reading import (
     ANSWER,
@@ -24,7 +23,7 @@ from nabij.waiting.queries.second_reading import (
     reading_of,
 )
 from nabij.waiting.queries.triage import TRIAGE
-from nabij.waiting.triage import change_class
+from nabij.waiting.triage import change_class, known_class
 
 KEPT, CHANGED = "kept", "changed"
 
@@ -44,25 +43,9 @@ def read_again(
     Who saw the class before says so: it is kept, and left out of the agreement.
     """
     triage = for_reader(decision_id, by=by)
-    if letter not in set(Class):
-        raise Refused(_("Kies een klasse: A, B, C of D."))
-    row = dossier.decide(
-        Decided(
-            kind=READING,
-            outcome=letter,
-            reason=reason,
-            person_id=triage.person_id,
-            about=about(decision_id),
-            content={
-                "decision": decision_id,
-                "differs": letter != triage.outcome,
-                "was_blind": was_blind,
-            },
-        ),
-        replaces=None,
-        by=by,
-        at=at,
-    )
+    content = {"differs": letter != triage.outcome, "was_blind": was_blind}
+    decided = _decided(READING, triage, known_class(letter), reason, content)
+    row = dossier.decide(decided, replaces=None, by=by, at=at)
     record(
         "waiting.triage_read_again",
         about=("person", triage.person_id),
@@ -86,22 +69,10 @@ def answer_reading(
 ) -> Any:
     """Say, after talking it over, whether the class stays or changes, and why."""
     triage, _reading = differing(decision_id, by=by, on=clock.day_of(at))
-    if letter not in set(Class):
-        raise Refused(_("Kies een klasse: A, B, C of D."))
-    is_kept = letter == triage.outcome
-    row = dossier.decide(
-        Decided(
-            kind=ANSWER,
-            outcome=KEPT if is_kept else CHANGED,
-            reason=reason,
-            person_id=triage.person_id,
-            about=about(decision_id),
-            content={"decision": decision_id, "letter": letter},
-        ),
-        replaces=None,
-        by=by,
-        at=at,
-    )
+    is_kept = known_class(letter) == triage.outcome
+    outcome = KEPT if is_kept else CHANGED
+    decided = _decided(ANSWER, triage, outcome, reason, {"letter": letter})
+    row = dossier.decide(decided, replaces=None, by=by, at=at)
     record(
         "waiting.second_reading_answered",
         about=("person", triage.person_id),
@@ -113,6 +84,20 @@ def answer_reading(
     if not is_kept:
         change_class(before=triage, letter=letter, reason=reason, by=by, at=at)
     return row
+
+
+def _decided(
+    kind: str, triage: Any, outcome: str, reason: str, content: dict[str, Any]
+) -> Decided:
+    """A judgement about a triage, on the same person."""
+    return Decided(
+        kind=kind,
+        outcome=outcome,
+        reason=reason,
+        person_id=triage.person_id,
+        about=about(triage.pk),
+        content={"decision": triage.pk, **content},
+    )
 
 
 def for_reader(decision_id: int, *, by: Actor) -> Any:

@@ -70,7 +70,7 @@ def prepare_triage(
     """
     facts = _facts(person_id, on=clock.day_of(at))
     if weighed.letter:
-        _class(weighed.letter)
+        known_class(weighed.letter)
     grounds = _grounds(weighed, person_id, facts, by, at)
     row = dossier.decide(
         Decided(
@@ -108,7 +108,7 @@ def decide_triage(
     """
     on = clock.day_of(at)
     facts = _facts(person_id, on=on)
-    letter = _class(weighed.letter)
+    letter = known_class(weighed.letter)
     review_on = _review(letter, weighed.review_on, on)
     _voices(weighed)
     grounds = _grounds(weighed, person_id, facts, by, at)
@@ -116,22 +116,17 @@ def decide_triage(
         raise Refused(
             _("Een triage heeft gronden. Kies een uitspraak, of voeg er een toe.")
         )
-    row = dossier.decide(
-        Decided(
-            kind=TRIAGE,
-            outcome=letter,
-            reason=weighed.reason,
-            person_id=person_id,
-            content={**weighed.answers, "facts": facts.as_content()},
-            remedy=REMEDY,
-            review_on=review_on,
-            prepared_by=_preparer(person_id, by),
-        ),
-        grounds=grounds,
-        replaces=replaces,
-        by=by,
-        at=at,
+    decided = Decided(
+        kind=TRIAGE,
+        outcome=letter,
+        reason=weighed.reason,
+        person_id=person_id,
+        content={**weighed.answers, "facts": facts.as_content()},
+        remedy=REMEDY,
+        review_on=review_on,
+        prepared_by=_preparer(person_id, by),
     )
+    row = dossier.decide(decided, grounds=grounds, replaces=replaces, by=by, at=at)
     if drawn(row.pk):
         row.content["drawn"] = True
         row.save(update_fields=["content"])
@@ -182,7 +177,7 @@ def change_class(
     Not drawn again. The caller's action audits the answer; this audits the triage.
     """
     content = {k: v for k, v in before.content.items() if k != "drawn"}
-    chosen = _class(letter)
+    chosen = known_class(letter)
     row = dossier.decide(
         Decided(
             kind=TRIAGE,
@@ -226,7 +221,8 @@ def _facts(person_id: int, *, on: dt.date) -> Facts:
     return facts
 
 
-def _class(letter: str) -> Class:
+def known_class(letter: str) -> Class:
+    """One of the four classes; anything else is refused."""
     if letter not in set(Class):
         raise Refused(_("Kies een klasse: A, B, C of D."))
     return Class(letter)

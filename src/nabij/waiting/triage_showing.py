@@ -16,6 +16,8 @@ from nabij.rules.triage import Class
 from nabij.waiting.triage_forms import BRIDGE, DANGER
 
 Lines = list[tuple[str, str]]
+NOW = ("danger_what", "unseen_why", "with_child", "agreements")
+WEIGHED = ("threat", "effect", "bridge_why", "child_why_not", "parent_why_not")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,47 +74,63 @@ def word(letter: str) -> str:
 def answers(content: Mapping[str, Any], *, on: dt.date) -> list[tuple[str, Lines]]:
     """What was filled in, by section, without what stayed empty."""
     sections: list[tuple[str, Lines]] = [
+        *_now(content, on),
+        *_weighed(content),
+        (_("Feiten van toen"), facts(content.get("facts", {}))),
+    ]
+    kept = [(title, [(n, t) for n, t in lines if t]) for title, lines in sections]
+    return [(title, lines) for title, lines in kept if lines]
+
+
+def _now(content: Mapping[str, Any], on: dt.date) -> list[tuple[str, Lines]]:
+    """Danger, who was seen, and who is there."""
+    told = {name: content.get(name, "") for name in (*NOW, "danger")}
+    return [
         (
             _("Gevaar nu"),
             [
-                (_("Is er nu gevaar?"), _label(DANGER, content.get("danger"))),
-                (_("Welk gevaar"), content.get("danger_what", "")),
+                (_("Is er nu gevaar?"), _label(DANGER, told["danger"])),
+                (_("Welk gevaar"), told["danger_what"]),
             ],
         ),
         (
             _("Wie is gezien"),
             [
                 *_seen(content.get("seen", []), on),
-                (_("Niet gezien, omdat"), content.get("unseen_why", "")),
+                (_("Niet gezien, omdat"), told["unseen_why"]),
             ],
         ),
         (
             _("Wie is er nu"),
             [
-                (_("Nu bij het kind"), content.get("with_child", "")),
-                (_("Veiligheidsafspraken"), content.get("agreements", "")),
+                (_("Nu bij het kind"), told["with_child"]),
+                (_("Veiligheidsafspraken"), told["agreements"]),
             ],
         ),
+    ]
+
+
+def _weighed(content: Mapping[str, Any]) -> list[tuple[str, Lines]]:
+    """Development, waiting, the bridge, and whose voice is missing."""
+    told = {name: content.get(name, "") for name in (*WEIGHED, "bridge")}
+    return [
         (
             _("Ontwikkeling en wachten"),
             [
-                (_("Bedreiging van de ontwikkeling"), content.get("threat", "")),
-                (_("Wat het wachten doet"), content.get("effect", "")),
-                (_("Overbrugging"), _label(BRIDGE, content.get("bridge"))),
-                (_("Waaraan te zien"), content.get("bridge_why", "")),
+                (_("Bedreiging van de ontwikkeling"), told["threat"]),
+                (_("Wat het wachten doet"), told["effect"]),
+                (_("Overbrugging"), _label(BRIDGE, told["bridge"])),
+                (_("Waaraan te zien"), told["bridge_why"]),
             ],
         ),
         (
             _("Stem van kind en ouders"),
             [
-                (_("Stem van het kind ontbreekt"), content.get("child_why_not", "")),
-                (_("Stem van ouders ontbreekt"), content.get("parent_why_not", "")),
+                (_("Stem van het kind ontbreekt"), told["child_why_not"]),
+                (_("Stem van ouders ontbreekt"), told["parent_why_not"]),
             ],
         ),
-        (_("Feiten van toen"), facts(content.get("facts", {}))),
     ]
-    kept = [(title, [(n, t) for n, t in lines if t]) for title, lines in sections]
-    return [(title, lines) for title, lines in kept if lines]
 
 
 def facts(content: Mapping[str, Any]) -> Lines:
