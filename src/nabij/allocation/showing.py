@@ -45,7 +45,7 @@ def in_list(
     return {
         "proposal": found,
         "title": title(found),
-        "state": state_of(found),
+        "stand": state_of(found),
         "made_by": names[found.made_by_id].name if found.made_by_id in names else "",
         "settled_by": settled.name if settled else "",
     }
