@@ -1,5 +1,7 @@
 """A better match for those who are placed; never who is placed."""
 
+from dataclasses import replace
+
 import pytest
 
 from nabij.rules.allocation import How, audit, propose
@@ -70,19 +72,19 @@ def test_a_kilometre_more_or_less_moves_nobody():
 
 
 def test_a_gain_that_would_pass_somebody_over_is_not_taken():
-    """If 1 moved to its better match, 2 would fit where 3 is: and 3 stands later."""
+    """If 1 and 2 swapped, 3 would fit at worker 1: who is placed never changes here."""
     waiting = [
         family(1, "B", needs=LVB),
-        family(2, "C", youths=2, excluded_workers=frozenset({2})),
-        family(3, "D", excluded_workers=frozenset({2})),
+        family(2, "C", about={"weight": 0.6}),
+        family(3, "D", about={"weight": 0.9}, excluded_workers=frozenset({2})),
     ]
-    carers = [worker(1, 2, expertise=NOTHING), worker(2, 0.5, expertise=LVB)]
+    carers = [worker(1, 1.5, expertise=NOTHING), worker(2, 1.5, expertise=LVB)]
     round_ = round_of(waiting, carers)
-    assert propose(round_).workers == {1: 1, 3: 1}
-    wider = round_of(waiting, [carers[0], worker(2, 1, expertise=LVB)])
-    assert propose(wider).workers == {1: 2, 2: 1}
-    for each in (round_, wider):
-        assert audit(each, propose(each)).envy == ()
+    proposal = propose(round_)
+    assert proposal.workers == {1: 1, 2: 2}
+    assert audit(round_, proposal).envy == ()
+    heavier = replace(waiting[2], youths=family(3, "D").youths)
+    assert workers_of([*waiting[:2], heavier], carers) == {1: 2, 2: 1}
 
 
 def test_what_nobody_knows_is_not_missing():

@@ -38,16 +38,31 @@ def test_who_was_placed_moves_over_but_is_never_taken_off():
     assert proposal.placed[1].how is How.AUGMENTED
 
 
-def test_room_that_opens_while_moving_goes_to_nobody_later_first():
-    """Moving 1 away would let 3 in, but 2 stands before 3 and would fit as well."""
+def only_at(number, weight, *workers):
+    """A family that only these workers of four may have."""
+    return family(
+        number,
+        waited=100 - number,
+        about={"weight": weight},
+        excluded_workers=frozenset({1, 2, 3, 4}) - set(workers),
+    )
+
+
+def test_no_move_that_would_pass_an_earlier_family_over():
+    """If 4 moved from 1 to 4, 7 would fit at 1: but 5 stood before and fits as well."""
     waiting = [
-        family(1, "B", youths=2),
-        family(2, "C", youths=2, excluded_workers=frozenset({2})),
-        family(3, "D", excluded_workers=frozenset({2})),
+        only_at(1, 3.0, 3, 4),
+        only_at(2, 0.5, 1),
+        only_at(3, 0.5, 1),
+        only_at(4, 2.0, 1, 4),
+        only_at(5, 2.5, 1, 2),
+        only_at(6, 1.0, 1, 4),
+        only_at(7, 2.5, 1, 3),
     ]
-    round_ = round_of(waiting, [worker(1, 2), worker(2, 2.5)])
+    carers = [worker(1, 3.5), worker(2, 1), worker(3, 3.5), worker(4, 3)]
+    round_ = round_of(waiting, carers, improves=False)
     proposal = propose(round_)
-    assert proposal.workers == {1: 2, 2: 1}
+    assert [line.family_id for line in proposal.not_placed] == [5, 7]
     assert audit(round_, proposal).envy == ()
 
 
