@@ -90,5 +90,6 @@ def waiting(request: HttpRequest, slug: str, language: str = "nl") -> HttpRespon
         )
     response = HttpResponse(text)
     response.headers["Content-Language"] = language
-    patch_cache_control(response, public=True, max_age=HOUR)
+    if not request.user.is_authenticated:  # a cookie may come with the answer of others
+        patch_cache_control(response, public=True, max_age=HOUR)
     return response

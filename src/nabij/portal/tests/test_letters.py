@@ -276,9 +276,12 @@ def test_the_page_is_the_same_for_who_is_signed_in(make, client, coordinator):
     address = reverse("portal:waiting", args=["gi-noord"])
     signed_in = client.get(address)
     assert "Anna de Boer" not in signed_in.content.decode()
-    assert not signed_in.cookies
+    # The answer to who is signed in carries a cookie, so nobody else may get it.
+    assert "no-store" in signed_in.headers["Cache-Control"]
     client.logout()
-    assert client.get(address).content == signed_in.content
+    anybody = client.get(address)
+    assert anybody.content == signed_in.content
+    assert not anybody.cookies
 
 
 def test_another_word_is_no_organisation(make, client):
