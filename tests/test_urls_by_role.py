@@ -99,6 +99,17 @@ OPEN = {
     "outflow:new_step": {F.YOUTH_PROTECTOR, F.TEAM_LEADER},
     "outflow:step": {F.YOUTH_PROTECTOR, F.TEAM_LEADER},
     "outflow:placement": {F.YOUTH_PROTECTOR, F.TEAM_LEADER},
+    "allocation:start": WORKLOAD,
+    "allocation:propose": LEADERS,
+    "allocation:proposal": WORKLOAD,
+    "allocation:paper": LEADERS,
+    "allocation:csv": LEADERS,
+    "allocation:ceiling": WORKLOAD,
+    "allocation:confirm": LEADERS,
+    "allocation:undo": LEADERS,
+    "allocation:change": LEADERS,
+    "allocation:effect": LEADERS,
+    "allocation:drop_change": LEADERS,
     "measures:organisation": WORKLOAD | {F.YOUTH_PROTECTOR},
     "measures:path": {F.TEAM_LEADER, F.DIRECTOR},
     "measures:team": WORKLOAD,
@@ -226,7 +237,7 @@ def test_a_function_is_refused_what_is_not_its_own(make, client, function):
 def test_another_institution_opens_nothing_of_this_one(make, client, function):
     world = build(make)
     for address in ours(world):
-        if set(address.parameters) & {*BY_INVOLVEMENT, "worker_id", "team_id"}:
+        if set(address.parameters) & {*BY_INVOLVEMENT, "worker_id", "team_id", "proposal_id", "line_id"}:
             world.sign_in(client, function, THERE)
             status = answer(client, address)
             assert status in REFUSED, (address.name, status)

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
+from nabij.allocation import actions as allocation
 from nabij.base import clock
 from nabij.base.acting import Actor, tell_database
 from nabij.base.audit import trail
@@ -60,6 +61,7 @@ def build(make) -> World:
     _files(world)
     _visit(world)
     _import(world)
+    _proposal(world)
     return world
 
 
@@ -145,6 +147,18 @@ def _import(world: World) -> None:
             **common,
         )
     world.values |= {"delivery_id": delivery.pk, "run_id": run.pk}
+
+
+def _proposal(world: World) -> None:
+    coordinator = world.actors[Function.WAITING_LIST_COORDINATOR, HERE]
+    at = clock.now()
+    with trail():
+        made = allocation.propose(
+            is_protection=True, based_on=None, by=coordinator, at=at
+        )
+        line = made.proposal.lines.get()
+    tell_database(None, at=at)
+    world.values |= {"proposal_id": made.proposal.pk, "line_id": line.pk}
 
 
 def _visit(world: World) -> None:
