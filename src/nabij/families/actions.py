@@ -10,6 +10,8 @@ from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, NotFound
+from nabij.families.conflicts import end_conflict as end_conflict
+from nabij.families.conflicts import set_conflict as set_conflict
 from nabij.families.models import Home, Involvement, LastOpened, Person, Schooling
 from nabij.families.permissions import may_change_nickname, may_reveal_bsn
 from nabij.families.persons import NOT_OPEN

@@ -74,3 +74,9 @@ may_see_own_visits = permission(
     "De eigen inspectiebezoeken en hun dossiers zien",
     F.INSPECTOR,
 )
+may_set_conflict = permission(
+    "families.set_conflict",
+    "Vastleggen wie geen zaak van wie krijgt (eigen, of van het team)",
+    F.YOUTH_PROTECTOR,
+    F.TEAM_LEADER,
+)

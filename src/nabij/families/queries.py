@@ -7,6 +7,7 @@ from django.db.models import F
 
 from nabij.base.acting import Actor
 from nabij.families.break_glass import open_until as open_by_glass_until
+from nabij.families.conflicts import conflict_rows
 from nabij.families.for_allocation import (
     births,
     conflicts_of_interest,
@@ -57,6 +58,7 @@ __all__ = [
     "access_counts",
     "age",
     "births",
+    "conflict_rows",
     "conflicts_of_interest",
     "families_of",
     "family_for",
@@ -81,7 +83,6 @@ __all__ = [
     "parents_of",
     "person_for",
     "persons",
-    "regions_of",
     "regions_of",
     "register_keys",
     "residences",

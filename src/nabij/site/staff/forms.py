@@ -193,3 +193,62 @@ def fortnight(on: dt.date) -> list[dt.date]:
     """The days that the roster shows: this week and the next."""
     monday = on - dt.timedelta(days=on.weekday())
     return [monday + dt.timedelta(days=number) for number in range(14)]
+
+
+class SinceForm(forms.Form):
+    """From which day on; a Dutch name because it stands in the address."""
+
+    sinds = DayField(label=_("Sinds"), required=False, widget=DATE)
+
+
+class ReturnForm(forms.Form):
+    """Which children, whether they return or keep the face, from when and why."""
+
+    RETURN, KEEP = "terug", "blijft"
+
+    youths = forms.TypedMultipleChoiceField(
+        label=_("Over welke kinderen"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    decision = forms.ChoiceField(
+        label=_("Besluit"),
+        choices=[
+            (RETURN, _("Terug naar de lijst, met de eerste wachttijd")),
+            (KEEP, _("Het gezicht blijft, en ik kijk later opnieuw")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    day = DayField(
+        label=_("Vanaf, of opnieuw bekijken op"),
+        widget=DATE,
+        help_text=_(
+            "Bij terugkeer: de eerste dag zonder deze werker. Anders: de dag waarop u"
+            " dit opnieuw bekijkt, binnen zes weken."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Waarom"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Het gezin kan dit lezen. Schrijf niet op waarom iemand ziek is."),
+    )
+
+    def __init__(self, *args: Any, youths: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["youths"].choices = youths  # type: ignore[attr-defined]
+
+    @property
+    def returns(self) -> bool:
+        """Whether the children go back to the list."""
+        return bool(self.cleaned_data["decision"] == self.RETURN)
+
+
+class ConflictForm(forms.Form):
+    """Which person a worker must not meet in a case."""
+
+    person = forms.TypedChoiceField(label=_("Persoon"), coerce=int)
+
+    def __init__(self, *args: Any, persons: Choices, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"].choices = persons  # type: ignore[attr-defined]
