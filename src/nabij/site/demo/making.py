@@ -11,10 +11,11 @@ from nabij.exchange import actions as exchange
 from nabij.monitor import actions as monitor
 from nabij.monitor import periods, publishing
 from nabij.organisations import queries as organisations
-from nabij.site.demo import extras, parties
+from nabij.site.demo import extras, monday, parties
 from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.register import Export, write_files
+from nabij.waiting import actions as waiting
 
 Progress = Callable[[str, int, int], None]
 SOURCE = "demo (fictief)"
@@ -43,10 +44,26 @@ def make(
         count = max(round(children * party.share), min(children, FEWEST))
         _make_gi(party, place, count, at, progress)
     _count_and_publish(at, day, progress)
-    for nth, party in enumerate(PARTIES):
-        if party.kind != "gi":
-            parties.man_outside(party, Place(seed, nth, day.toordinal()), at=at)
+    outside = [party for party in PARTIES if party.kind != "gi"]
+    for party in outside[:-1]:
+        _man(party, seed, day, at)
+    _remember(seed, day, at, progress)
+    _man(outside[-1], seed, day, at)
     return True
+
+
+def _man(party: Party, seed: int, day: dt.date, at: dt.datetime) -> None:
+    place = Place(seed, PARTIES.index(party), day.toordinal())
+    parties.man_outside(party, place, at=at)
+
+
+def _remember(seed: int, day: dt.date, at: dt.datetime, progress: Progress) -> None:
+    """What was done on the last Mondays, at the largest institution."""
+    step = "Twee maanden wachtlijst"
+    progress(step, 0, 1)
+    town = next(party for party in PARTIES if party.kind == "municipality")
+    monday.remember(GIS[0].name, municipality=town.name, seed=seed, on=day, at=at)
+    progress(step, 1, 1)
 
 
 def _count_and_publish(at: dt.datetime, day: dt.date, progress: Progress) -> None:
@@ -92,6 +109,8 @@ def _make_gi(
     progress(step, 0, 1)
     extras.fill(found=families, people=export.people, place=place, by=by, at=at)
     parties.man_gi(by, found=families, people=export.people, place=place, at=at)
+    # Only now there are people at the desks, to own what is to be done.
+    waiting.derive_waits(youths=None, by=by, at=at)
     progress(step, 1, 1)
 
 
