@@ -16,13 +16,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from nabij.base import formats, pdf
+from nabij.base import pdf
 from nabij.base.acting import Actor
 from nabij.base.errors import Refused
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.portal.faces import Face, face_of
-from nabij.portal.wording import Facts, sections
+from nabij.portal.wording import Facts, sections, written_out
 from nabij.safety import queries as safety
 from nabij.waiting import queries as waiting
 
@@ -75,7 +75,14 @@ def page_address(slug: str, *, language: str) -> str:
 
 
 def as_pdf(facts: Facts, *, language: str, by: Actor, at: dt.datetime) -> bytes:
-    """The letter on paper, in one of two languages."""
+    """The letter on paper, in one of two languages. Refused without any number."""
+    if not facts.face.phone:
+        raise Refused(
+            _(
+                "Een brief zonder telefoonnummer helpt niemand. Vraag de functioneel"
+                " beheerder het algemene nummer in te vullen bij Gegevens voor gezinnen."
+            )
+        )
     with translation.override(language):
         return pdf.render(TEMPLATE, data=content(facts, language, by, at), at=at)
 
@@ -92,10 +99,14 @@ def content(facts: Facts, language: str, by: Actor, at: dt.datetime) -> dict[str
         "author": facts.organisation.name,
         "sender": facts.organisation.name,
         "sender_phone": facts.organisation.details.phone,
-        "to": [_("Aan de ouder(s) of verzorger(s) van %(name)s") % name, *facts.address]
+        "to": [
+            _("Aan de ouder(s) of verzorger(s) van"),
+            facts.person.full_name,
+            *facts.address,
+        ]
         if facts.address
         else [],
-        "date": formats.day(at.date()),
+        "date": written_out(at.date()),
         "reference": facts.person.register_key,
         "words": {"date": _("Datum"), "reference": _("Ons kenmerk")},
         "greeting": _("Beste ouder of verzorger,"),

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from nabij.base import formats
 from nabij.families.queries import Known
 from nabij.organisations.queries import Reached
 from nabij.portal.faces import Face
@@ -43,6 +43,11 @@ class Facts:
         return said
 
 
+def written_out(day: dt.date | None) -> str:
+    """`30 november 2026`: no shortened months for who does not read much."""
+    return date_format(day, "j F Y") if day else ""
+
+
 def sections(facts: Facts) -> list[dict[str, Any]]:
     """The letter itself: short, plain (B1), nothing that is not known."""
     return [
@@ -59,7 +64,7 @@ def sections(facts: Facts) -> list[dict[str, Any]]:
 def _what(facts: Facts) -> list[str]:
     about = {
         "name": facts.person.called,
-        "since": formats.day(facts.waits_since),
+        "since": written_out(facts.waits_since),
         "organisation": facts.organisation.name,
     }
     return [
@@ -79,7 +84,7 @@ def _what(facts: Facts) -> list[str]:
 
 def _who(facts: Facts) -> list[str]:
     face, about = facts.face, {"name": facts.person.called}
-    about |= {"who": face.name, "phone": face.phone}
+    about |= {"who": face.name, "phone": _unbroken(face.phone)}
     if face.is_known and face.is_own_phone:
         lines = [_("Uw vaste gezicht is %(who)s, telefoon %(phone)s.") % about]
     elif face.is_known and face.phone:
@@ -103,7 +108,7 @@ def _who(facts: Facts) -> list[str]:
 
 
 def _when(facts: Facts) -> str:
-    about = {"name": facts.person.called, "day": formats.day(facts.next_check_on)}
+    about = {"name": facts.person.called, "day": written_out(facts.next_check_on)}
     if facts.next_check_on is None:
         return (
             _(
@@ -121,27 +126,30 @@ def _when(facts: Facts) -> str:
     )
 
 
+def _unbroken(phone: str) -> str:
+    """A number that stays on one line."""
+    return phone.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _help(bridge: Bridge) -> str:
-    about = {"what": bridge.what, "who": bridge.by_whom, "phone": bridge.phone}
+    about = {"what": bridge.what, "who": bridge.by_whom}
+    about["phone"] = _unbroken(bridge.phone)
     if bridge.phone:
         return _("Deze hulp is er nu: %(what)s, door %(who)s (%(phone)s).") % about
     return _("Deze hulp is er nu: %(what)s, door %(who)s.") % about
 
 
 def _worse(facts: Facts) -> list[str]:
-    about = {"phone": facts.face.phone}
-    ours = (
-        _("Gaat het slechter zonder direct gevaar? Bel ons: %(phone)s.") % about
-        if facts.face.phone
-        else _("Gaat het slechter zonder direct gevaar? Bel ons.")
-    )
+    about = {"phone": _unbroken(facts.face.phone)}
+    worse = _("Gaat het slechter, maar is er geen direct gevaar?")
+    ours = _("Bel ons: %(phone)s.") % about if facts.face.phone else _("Bel ons.")
     return [
         _("Is er direct gevaar? Bel 112."),
         _(
             "Denkt u aan huiselijk geweld of kindermishandeling? Bel Veilig Thuis:"
             " 0800-2000. Dat is gratis, dag en nacht."
         ),
-        ours,
+        f"{worse} {ours}",
     ]
 
 

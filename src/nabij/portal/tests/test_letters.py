@@ -106,6 +106,10 @@ def test_what_is_not_known_is_said(make, client, coordinator):
     page = client.get(reverse("portal:letter", args=[youth.pk])).content.decode()
     for missing in ("telefoonnummer is niet ingevuld", "Waar men kan klagen"):
         assert missing in page
+    refused = client.get(reverse("portal:letter_pdf", args=[youth.pk]))
+    assert refused.status_code == 409
+    assert "zonder telefoonnummer helpt niemand" in refused.content.decode()
+    Organisation.objects.update(phone=PHONE)
     assert "Vraag ons naar de klachtencommissie" in words(client, youth)
 
 
