@@ -80,7 +80,8 @@ def as_pdf(facts: Facts, *, language: str, by: Actor, at: dt.datetime) -> bytes:
         raise Refused(
             _(
                 "Een brief zonder telefoonnummer helpt niemand. Vraag de functioneel"
-                " beheerder het algemene nummer in te vullen bij Gegevens voor gezinnen."
+                " beheerder het algemene nummer in te vullen bij Gegevens voor"
+                " gezinnen."
             )
         )
     with translation.override(language):
