@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from nabij.allocation import actions as allocation
 from nabij.base import clock
 from nabij.base.acting import Actor, acting
 from nabij.dossier.actions import Said
@@ -66,6 +67,7 @@ def remember(
     youths = _waiting(story)
     for number, (youth, since) in enumerate(youths):
         _one(story, youth, since, Dice(seed, PURPOSE_MONDAY, number))
+    _propose(story)
     with acting(story.machine, at=at):
         ids = [youth for youth, _since in youths]
         waiting.derive_waits(youths=ids, by=story.machine, at=at)
@@ -302,4 +304,31 @@ def _check(story: Story, youth: int, day: dt.date, in_vain: bool, dice: Dice) ->
         version=checks.version_of(last),
         by=by,
         at=at,
+    )
+
+
+def _propose(story: Story) -> None:
+    """A proposal on each of the last Mondays; the one for probation was confirmed."""
+    monday = story.today - dt.timedelta(days=story.today.weekday() or 7)
+    draft = None
+    for weeks in (2, 1, 0):
+        at = story.at(monday - dt.timedelta(weeks=weeks), 8)
+        made = _proposed(story, draft, is_protection=True, at=at)
+        draft = made.proposal.pk
+    at = story.at(monday, 9)
+    made = _proposed(story, None, is_protection=False, at=at)
+    if made.proposal.counts["placed"]:
+        allocation.confirm(
+            proposal_id=made.proposal.pk,
+            version=made.proposal.version,
+            by=story.coordinator,
+            at=at + dt.timedelta(minutes=40),
+        )
+
+
+def _proposed(
+    story: Story, draft: int | None, *, is_protection: bool, at: dt.datetime
+) -> Any:
+    return allocation.propose(
+        is_protection=is_protection, based_on=draft, by=story.coordinator, at=at
     )
