@@ -15,7 +15,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench import grow, imports, raw
+from bench import allocation, grow, imports, raw
 from bench.processes import used
 from bench.visitor import Visitor, at_once, one_after_another
 
@@ -195,6 +195,8 @@ def main() -> None:
     if given.imports:
         result["imports"] = imports.timed(root / "imports")
         print(json.dumps(result["imports"], indent=1))
+    result["allocation"] = allocation.measured(exact=5)
+    print(json.dumps(result["allocation"], indent=1))
     bench = Bench(given.children, root)
     try:
         result["started_in_s"] = bench.started_in

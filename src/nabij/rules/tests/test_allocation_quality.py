@@ -91,3 +91,22 @@ def test_what_nobody_knows_is_not_missing():
     needing = family(1, needs=LVB)
     carers = [worker(1, 1), worker(2, 2, expertise=LVB)]
     assert workers_of([needing], carers) == {1: 1}
+
+
+def test_who_is_new_leaves_the_last_proposal_alone_where_that_can():
+    waiting, carers = [family(1, "B"), family(2, "C")], [worker(1, 1), worker(2, 1.5)]
+    assert workers_of(waiting, carers, previous={2: 1}) == {1: 2, 2: 1}
+    assert workers_of(waiting, carers, previous={2: 1}, is_stable=False)[1] == 1
+    only = [worker(1, 1), worker(2, 0.5)]
+    assert workers_of(waiting, only, previous={2: 1}) == {1: 1}
+
+
+def test_what_comes_free_by_one_move_is_looked_at_again():
+    """2 leaves worker 2 for a nearer one; only then can 1, who was looked at before."""
+    waiting = [
+        family(1, "B", travel_km={1: 50, 2: 1, 3: 90}),
+        family(2, "C", travel_km={1: 90, 2: 50, 3: 1}),
+    ]
+    carers = [worker(1, 1), worker(2, 1), worker(3, 1.5)]
+    assert workers_of(waiting, carers, improves=False) == {1: 1, 2: 2}
+    assert workers_of(waiting, carers) == {1: 2, 2: 3}

@@ -172,3 +172,9 @@ def test_inputs_without_data_are_named():
     )
     skilled = worker(1, expertise=frozenset(), max_new=2)
     assert propose(round_of([told], [skilled])).unused == ()
+
+
+def test_new_families_of_this_round_count_for_the_week():
+    waiting = [family(1, "B"), family(2, "C"), family(3, "D")]
+    carer = worker(1, 9, max_new=3, new_this_week=1)
+    assert placed(waiting, [carer]) == {1: 1, 2: 1}
