@@ -172,6 +172,14 @@ def line_for(line_id: int, *, by: Actor) -> ProposalLine:
     return found
 
 
+def line_of(line_id: int, *, proposal_id: int, by: Actor) -> ProposalLine:
+    """A line of this proposal that is open to the reader. Raises NotFound."""
+    found = line_for(line_id, by=by)
+    if found.proposal_id != proposal_id:
+        raise NotFound
+    return found
+
+
 def changes(proposal: Proposal) -> list[ProposalChange]:
     """Every change of families that the reader may open, newest first."""
     return list(proposal.changes.order_by("-changed_at", "-pk"))
