@@ -22,6 +22,7 @@ from nabij.base.api import (
 )
 from nabij.base.errors import NotAllowed, NotFound, Refused
 from nabij.base.pages import public
+from nabij.allocation.api import router as allocation
 from nabij.exchange.api import router as exchange
 from nabij.measures.api import router as measures
 from nabij.monitor.api import router as monitor
@@ -105,6 +106,7 @@ ERRORS = {
     "401": "Geen geldige API-sleutel",
     "403": "De persoon achter de sleutel mag dit niet",
     "404": "Bestaat niet, of niet voor de persoon achter de sleutel",
+    "409": "Dat kan nu niet; de zin zegt waarom en wat u kunt doen",
 }
 
 
@@ -127,8 +129,9 @@ class Api(NinjaAPI):
         _undress(schema["paths"])
         _undress(schema["components"])
         for path, methods in schema["paths"].items():
-            for operation in methods.values():
-                _complete(operation, has_place="{" in path)
+            for method, operation in methods.items():
+                writes = method != "get"
+                _complete(operation, has_place="{" in path, writes=writes)
         return schema
 
 
@@ -157,7 +160,7 @@ def _without_null(asked: dict[str, Any]) -> None:
         asked |= next(each for each in choices if each.get("type") != "null")
 
 
-def _complete(operation: dict[str, Any], *, has_place: bool) -> None:
+def _complete(operation: dict[str, Any], *, has_place: bool, writes: bool) -> None:
     version = {"description": "Versie van de API", "schema": {"type": "string"}}
     for parameter in operation["parameters"]:
         _without_null(parameter["schema"])
@@ -166,7 +169,7 @@ def _complete(operation: dict[str, Any], *, has_place: bool) -> None:
         answer.setdefault("headers", {})["API-Version"] = version
     reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
     for status, words in ERRORS.items():
-        if status == "404" and not has_place:
+        if (status == "404" and not has_place) or (status == "409" and not writes):
             continue
         responses[status] = {
             "description": words,
@@ -236,7 +239,7 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 def routers() -> list[tuple[str, Any]]:
     """Which slice answers under which noun."""
-    return [("", waiting), ("", measures), ("", monitor), ("", exchange)]
+    return [("", allocation), ("", waiting), ("", measures), ("", monitor), ("", exchange)]
 
 
 api = make_api()
