@@ -18,6 +18,7 @@ from nabij.families.queries import Known
 from nabij.indicators.agreement import FEWEST
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
+from nabij.rules.registration import Validity
 from nabij.rules.triage import Class, read_by
 from nabij.waiting import second_reading as actions
 from nabij.waiting import triage, triage_showing
@@ -194,10 +195,12 @@ def _choice(each: measures.AtWork) -> str:
         "hours": formats.number(each.colleague.hours),
         "count": formats.number(each.load.measures),
     }
-    away = _("afwezig voor %(share)s") % {
-        "share": formats.share(round(each.absent * 100), 100)
-    }
-    return f"{told}, {away}" if each.absent else told
+    if each.absent:
+        share = formats.share(round(each.absent * 100), 100)
+        told = _("%(told)s, afwezig voor %(share)s") % {"told": told, "share": share}
+    if each.colleague.registration is Validity.EXPIRED:
+        told = _("%(told)s, SKJ-registratie verlopen") % {"told": told}
+    return told
 
 
 def _team(request: HttpRequest, organisation_id: int) -> int:

@@ -46,7 +46,9 @@ def letters() -> list[tuple[str, str]]:
     ]
 
 
-def _text(label: Any, *, rows: int = 2, help_text: Any = "", required: bool = True):
+def _text(
+    label: Any, *, rows: int = 2, help_text: Any = "", required: bool = True
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=LONGEST,
@@ -64,6 +66,12 @@ def _day(label: Any) -> DayField:
     return DayField(label=label, required=False, widget=DATE)
 
 
+def _noted(form: forms.Form, notes: Mapping[str, Any]) -> None:
+    """Say beside a field when it is needed, where "may stay empty" would mislead."""
+    for name, note in notes.items():
+        form.fields[name].note = note  # type: ignore[attr-defined]
+
+
 class SaidForm(forms.Form):
     """One statement: what it is, the words, who said it, on which day."""
 
@@ -73,6 +81,10 @@ class SaidForm(forms.Form):
     text = _text(gettext_lazy("Wat is gezegd of gezien"), required=False)
     source = _line(gettext_lazy("Wie zei of zag dit"))
     said_on = _day(gettext_lazy("Welke dag"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _noted(self, dict.fromkeys(self.fields, ""))
 
     def clean(self) -> dict[str, Any]:
         """A row that was begun is finished; an empty one is no statement."""
@@ -165,6 +177,7 @@ class TriageForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
+        _noted(self, _notes())
         for child in children:
             name = {"name": child.name}
             self.fields[f"seen_{child.id}_on"] = _day(_("%(name)s: gezien op") % name)
@@ -245,6 +258,21 @@ class TriageForm(forms.Form):
                 )
             )
         return found
+
+
+def _notes() -> dict[str, Any]:
+    to_decide = _("(nodig om te besluiten)")
+    voices = ("child_says", "child_on", "child_why_not", "parent_says", "parent_on")
+    return {
+        "danger_what": _("(als u ja kiest)"),
+        "grounds": _("(kies er een, of schrijf hieronder iets nieuws op)"),
+        "letter": to_decide,
+        "reason": to_decide,
+        "review_on": "",
+        "parent_who": _("(als u iets van een ouder opschrijft)"),
+        "parent_why_not": "",
+        **dict.fromkeys(voices, ""),
+    }
 
 
 class ReadingForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nabij.base import formats
+from nabij.base.acting import Actor
 from nabij.base.audit import record_reads
 from nabij.base.errors import NotFound, Refused
 from nabij.base.pages import Context, actor_of, form_page, page
@@ -21,6 +22,7 @@ from nabij.waiting import queries, triage_showing
 from nabij.waiting.forms import PROBATION, FilterForm
 from nabij.waiting.permissions import (
     may_assign_acute,
+    may_decide_triage,
     may_prepare_triage,
     may_see_agreement,
     may_see_triage,
@@ -211,6 +213,7 @@ def triage_seen(request: HttpRequest, decision_id: int) -> Context:
         "sections": triage_showing.answers(row.content, on=on),
         "grounds": triage_showing.grounds(row),
         "reading": _reading(row, on),
+        "may_answer": any(t.decision_id == row.pk for t in _talks(by)),
         "may_decide": may_prepare_triage(by),
         "may_assign": row.outcome == "A" and shown.is_standing and may_assign_acute(by),
     }
@@ -235,6 +238,11 @@ def history(request: HttpRequest, person_id: int) -> Context:
         ),
         "may_decide": may_prepare_triage(by),
     }
+
+
+def _talks(by: Actor) -> list[queries.Asked]:
+    """The differences this person has to answer; for who decides on nothing, none."""
+    return second_reading.talks_for(by=by) if may_decide_triage(by) else []
 
 
 def _reading(row: Any, on: Any) -> Context | None:

@@ -89,8 +89,8 @@ def facts_about(person: Known, *, on: dt.date) -> Facts | None:
     if wait is None:
         return None
     found = families.families_of(person.id, on=on)
-    members = {m.id: m for family in found for m in family.members if m.is_youth}
-    members[person.id] = person
+    members = {person.id: person}
+    members |= {m.id: m for family in found for m in family.members if m.is_youth}
     return Facts(
         wait=wait,
         days=max(0, (on - wait.clock_from_on).days),
