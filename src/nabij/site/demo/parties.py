@@ -117,7 +117,7 @@ def man_gi(
             for function, worker in chosen.items()
         }
         for nth, function in enumerate(WITHOUT_DESK):
-            person = _professional(invented_name(place, nth))
+            person = _professional(_unused_name(place, nth))
             professionals[function] = (person, None)
         personas.add(organisation_id=by.organisation_id, professionals=professionals)
 
@@ -164,6 +164,13 @@ def _of_register(by: Actor, worker: Worker) -> Any:
     return row.get(
         controller_id=by.organisation_id, register_key=worker.key
     ).professional
+
+
+def _unused_name(place: Place, nth: int) -> str:
+    """A name that no worker of the register has: two people, two names."""
+    names = (invented_name(place, nth + 100 * again) for again in range(100))
+    taken = model("organisations.Professional").objects
+    return next(name for name in names if not taken.filter(name=name).exists())
 
 
 def _professional(name: str) -> Any:
