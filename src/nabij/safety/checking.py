@@ -14,10 +14,11 @@ from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.base.spells import supersede
 from nabij.dossier import actions as dossier
-from nabij.dossier import queries as dossier_queries
 from nabij.families import queries as families
+from nabij.families.queries import Known
 from nabij.rules import safety_watch as rules
 from nabij.safety import checks, events
+from nabij.safety.counting import recount, unless_last
 from nabij.safety.models import SafetyCheck, Watch
 from nabij.safety.permissions import may_record_check
 from nabij.safety.watches import open_watches
@@ -80,29 +81,41 @@ def record_check(
         about = ("person", person_id)
         record("safety.check_sent_again", about=about, by=by, at=at, check=last.pk)
         return last
-    if checks.version_of(last) != version:
-        raise _changed(last, on=clock.day_of(at))
-    watch = open_watches().filter(youth=person_id).select_for_update().first()
+    watch = _watch_since(version, last, person_id, at)
     _check(checked, watch, at)
+    made = _kept(person, checked, said, watch, by=by, at=at)
+    if watch is not None and not checked.is_in_vain:
+        recount(watch, at_most=unless_last(made, watch), at=at)
+    _after("safety.check_recorded", made, by=by, at=at)
+    return made
+
+
+def _kept(
+    person: Known,
+    checked: Checked,
+    said: Sequence[dossier.Said],
+    watch: Watch | None,
+    *,
+    by: Actor,
+    at: dt.datetime,
+) -> SafetyCheck:
     contact = dossier.meet(
         checked.met(),
-        person_id=person_id,
+        person_id=person.id,
         controller_id=person.controller_id,
         by=by,
         at=at,
     )
-    dossier.say(said, person_id=person_id, contact=contact, by=by, at=at)
-    made = SafetyCheck.objects.create(
+    dossier.say(said, person_id=person.id, contact=contact, by=by, at=at)
+    return SafetyCheck.objects.create(
         controller_id=person.controller_id,
-        person_id=person_id,
+        person_id=person.id,
         contact=contact,
         done_by_id=by.capacity_id,
         due_on=watch.next_on if watch else None,
         recorded_at=at,
         **_content(checked),
     )
-    _after("safety.check_recorded", made, watch, by=by, at=at)
-    return made
 
 
 @action(permission=may_record_check)
@@ -120,16 +133,19 @@ def correct_check(
     _of_own_organisation(check.controller_id, by)
     _one_at_a_time(check.person_id)
     check = checks.check_for(check_id)
-    if checks.version_of(check) != version:
-        raise _changed(check, on=clock.day_of(at))
-    watch = open_watches().filter(youth=check.person_id).select_for_update().first()
+    watch = _watch_since(version, check, check.person_id, at)
     _check(checked, watch, at)
     before = checks.facts(check)
+    was_last = watch is not None and unless_last(check, watch) is None
     contact = dossier.correct_meeting(check.contact, checked.met(), at=at)
     dossier.say(said, person_id=check.person_id, contact=contact, by=by, at=at)
     check = supersede(check, at=at, **_content(checked))
-    counts = watch if before != checks.facts(check) else None
-    _after("safety.check_corrected", check, counts, by=by, at=at)
+    if watch is not None and before != checks.facts(check):
+        at_most = unless_last(check, watch)
+        if at_most is not None and was_last and check.due_on:
+            at_most = min(at_most, check.due_on)
+        recount(watch, at_most=at_most, at=at)
+    _after("safety.check_corrected", check, by=by, at=at)
     return check
 
 
@@ -143,35 +159,18 @@ def _content(checked: Checked) -> dict[str, object]:
     }
 
 
-def _after(
-    act: str, check: SafetyCheck, watch: Watch | None, *, by: Actor, at: dt.datetime
-) -> None:
-    if watch is not None:
-        recount(watch, at=at)
+def _after(act: str, check: SafetyCheck, *, by: Actor, at: dt.datetime) -> None:
     record(act, about=("person", check.person_id), by=by, at=at, check=check.pk)
     events.changed(youths=[check.person_id], by=by, at=at)
 
 
-def recount(watch: Watch, *, at: dt.datetime) -> Watch:
-    """Count the next check again from the last one that reached somebody."""
-    seen = dossier_queries.seen_days(
-        controller_id=watch.controller_id, persons=[watch.youth_id]
-    ).get(watch.youth_id, dossier_queries.SeenDays())
-    days = [day for day in (watch.registered_check_on, seen.checked_on) if day]
-    checked_on = max(days, default=None)
-    counted = rules.due_on(
-        began_on=watch.from_on, checked_on=checked_on, days=watch.interval_days
-    )
-    last = checks.latest(watch.youth_id, reached=True)
-    chosen = last.next_on if last and last.contact.on_day == checked_on else None
-    return supersede(
-        watch,
-        at=at,
-        last_check_on=checked_on,
-        last_seen_on=seen.seen_on,
-        counted_from_on=max([watch.from_on, *days]),
-        next_on=chosen or counted,
-    )
+def _watch_since(
+    version: str, last: SafetyCheck | None, person_id: int, at: dt.datetime
+) -> Watch | None:
+    """The watch, when the form still knew of the last word on it."""
+    if checks.version_of(last) != version:
+        raise _changed(last, on=clock.day_of(at))
+    return open_watches().filter(youth=person_id).select_for_update().first()
 
 
 def _check(checked: Checked, watch: Watch | None, at: dt.datetime) -> None:

@@ -50,8 +50,11 @@ def _radio(label: str, choices: Any, missing: str) -> forms.ChoiceField:
     )
 
 
-def _words(label: str, *, longest: int, rows: int, help_text: str = "") -> Any:
+def _words(
+    label: str, *, longest: int, rows: int, help_text: str = "", missing: str = ""
+) -> Any:
     return forms.CharField(
+        error_messages={"required": missing} if missing else None,
         label=label,
         max_length=longest,
         required=False,
@@ -75,6 +78,7 @@ class CheckForm(forms.Form):
         longest=20_000,
         rows=5,
         help_text=gettext_lazy("Mag leeg blijven als u niemand bereikte."),
+        missing=gettext_lazy("Schrijf op wat u zag of hoorde."),
     )
     on_day = DayField(
         label=gettext_lazy("Datum van de check"),
@@ -102,6 +106,11 @@ class CheckForm(forms.Form):
         max_length=400,
         required=False,
     )
+
+    def __init__(self, *args: Any, **about: Any) -> None:
+        super().__init__(*args, **about)
+        # Only who reached nobody may leave it empty.
+        self.fields["note"].required = self["outcome"].value() != IN_VAIN
 
     def checked(self, *, proposed: dt.date | None) -> Checked:
         """What was filled in; the day that was proposed follows the interval."""

@@ -145,7 +145,7 @@ def _cells(row: Line) -> list[object]:
         row.owned_as,
         row.substitute,
         row.last_check_on.isoformat() if row.last_check_on else "",
-        row.last_seen_on.isoformat() if row.last_seen_on else _("nooit"),
+        row.last_seen_on.isoformat() if row.last_seen_on else _("niet vastgelegd"),
         row.days_unseen,
         _standing(row),
     ]

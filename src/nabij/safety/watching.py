@@ -148,7 +148,8 @@ def _changes(row: Watch, want: WantedWatch, setting: Setting) -> dict[str, Any]:
     }
     counted = rules.due_on(began_on=began_on, checked_on=checked_on, days=days)
     if checked_on != row.last_check_on:
-        should["next_on"] = counted
+        is_taken_back = checked_on == _earliest(checked_on, row.last_check_on)
+        should["next_on"] = min(counted, row.next_on) if is_taken_back else counted
         should["counted_from_on"] = _counted_from(began_on, checked_on)
     elif (days, began_on) != (row.interval_days, row.from_on):
         should["next_on"] = rules.brought_forward(
@@ -178,3 +179,8 @@ def _counted_from(began_on: dt.date, checked_on: dt.date | None) -> dt.date:
 
 def _latest(*days: dt.date | None) -> dt.date | None:
     return max((day for day in days if day), default=None)
+
+
+def _earliest(*days: dt.date | None) -> dt.date | None:
+    """The first of some days; a day that is not there comes before all others."""
+    return None if None in days else min(day for day in days if day)

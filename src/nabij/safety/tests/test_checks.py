@@ -117,6 +117,15 @@ def test_a_check_in_vain_is_kept_and_stays_due(make):
     assert Contact.objects.get(pk=made.contact_id).is_in_vain
 
 
+def test_a_check_in_vain_leaves_a_day_that_was_brought_forward(make):
+    youth, by = watched(make, urgency="D", began_on=TODAY)
+    for urgency in ("A", "D"):
+        set_watches(make, wanted(youth, by, urgency=urgency, began_on=TODAY))
+    assert watch_of(make, youth).next_on == TODAY
+    recorded(youth, by, is_in_vain=True, is_youth_seen=False)
+    assert watch_of(make, youth).next_on == TODAY
+
+
 def test_a_check_of_last_week_is_counted_from_its_own_day(make):
     youth, by = watched(make)
     recorded(youth, by, on_day=TODAY - 9 * DAY)

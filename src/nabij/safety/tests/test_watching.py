@@ -166,3 +166,13 @@ def test_other_youths_than_those_asked_keep_theirs(make):
     other = waiting(make)
     set_watches(make, wanted(other, owner), youths=[other.pk])
     assert watch_of(make, youth) is not None
+
+
+def test_a_registered_check_that_is_taken_back_puts_nothing_off(make):
+    youth, owner = watched(make, urgency="D")
+    set_watches(make, wanted(youth, owner, urgency="D", checked_on=TODAY))
+    assert watch_of(make, youth).next_on == TODAY + 28 * DAY
+    set_watches(make, wanted(youth, owner, urgency="A", checked_on=TODAY))
+    assert watch_of(make, youth).next_on == TODAY + DAY
+    set_watches(make, wanted(youth, owner, urgency="D"))
+    assert watch_of(make, youth).next_on == BEGAN + 28 * DAY
