@@ -180,11 +180,11 @@ def weighted(model: Model) -> Plan:
     return model.plan(model.solve(points - cost, [], gap=GAP))
 
 
-def staged(model: Model) -> Plan:
+def staged(model: Model, stages: tuple[str, ...] = STAGES) -> Plan:
     """The most points class by class: a lower class never costs a higher one."""
     more: list[LinearConstraint] = []
     chosen = np.zeros(len(model.pairs))
-    for urgency in STAGES:
+    for urgency in stages:
         points = model.points_vector(urgency)
         gap = 0.0 if urgency in PROVED else GAP
         chosen = model.solve(points, more, gap=gap)

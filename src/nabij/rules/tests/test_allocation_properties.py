@@ -70,7 +70,7 @@ def rounds(draw):
 
 
 @given(rounds())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_nobody_is_passed_over_and_no_hard_rule_breaks(round_):
     found = audit(round_, propose(round_))
     assert found.envy == ()
@@ -78,7 +78,7 @@ def test_nobody_is_passed_over_and_no_hard_rule_breaks(round_):
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_weighted_room_is_never_exceeded_except_for_acute_danger(round_):
     proposal = propose(round_)
     left = {carer.worker_id: units(carer.room) for carer in round_.carers}
@@ -90,7 +90,7 @@ def test_weighted_room_is_never_exceeded_except_for_acute_danger(round_):
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_everybody_stands_in_the_proposal_once(round_):
     proposal = propose(round_)
     lines = [*proposal.lines, *proposal.not_placed]
@@ -99,7 +99,7 @@ def test_everybody_stands_in_the_proposal_once(round_):
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_worker_never_gets_a_family_that_excludes_her(round_):
     excluded = {f.family_id: f.excluded_workers or () for f in round_.waiting}
     for line in propose(round_).lines:
@@ -107,7 +107,7 @@ def test_a_worker_never_gets_a_family_that_excludes_her(round_):
 
 
 @given(rounds(), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_order_of_the_input_makes_no_difference(round_, chance):
     waiting, workers = list(round_.waiting), list(round_.carers)
     chance.shuffle(waiting)
@@ -117,7 +117,7 @@ def test_the_order_of_the_input_makes_no_difference(round_, chance):
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_improving_changes_nobodys_turn(round_):
     plain = replace(round_, settings=replace(round_.settings, improves=False))
     better = replace(round_, settings=replace(round_.settings, improves=True))
@@ -125,7 +125,7 @@ def test_improving_changes_nobodys_turn(round_):
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_who_stands_last_takes_nothing_from_anybody_before(round_):
     """Without her the same others get a worker: the order is strict."""
     fresh = replace(round_, previous={})
@@ -141,14 +141,14 @@ def test_who_stands_last_takes_nothing_from_anybody_before(round_):
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_worker_who_may_have_nobody_changes_nothing(round_):
     more = (*round_.carers, worker(77, 50, is_registered=False))
     assert propose(replace(round_, carers=more)).workers == propose(round_).workers
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_proposal_made_again_stands(round_):
     stable = replace(round_, settings=replace(round_.settings, is_stable=True))
     first = propose(stable)
@@ -157,7 +157,7 @@ def test_a_proposal_made_again_stands(round_):
 
 
 @given(rounds())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_every_line_explains_itself_in_dutch(round_):
     proposal = propose(round_)
     for line in proposal.lines:
