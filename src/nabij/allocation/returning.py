@@ -145,7 +145,8 @@ class Due:
 
 def returns_due(*, by: Actor, on: dt.date, team_id: int | None = None) -> list[Due]:
     """Whose children ask for a decision now: counted for who may not open them too."""
-    if by.is_machine:
+    opens_them = by.function == Function.TEAM_LEADER and by.team_id == team_id
+    if by.is_machine or (opens_them and team_id is not None):
         return _due(by.organisation_id, on, team_id)
     machine = organisations.machine(
         organisation_id=by.organisation_id, function=Function.FIGURES_MACHINE
@@ -156,6 +157,8 @@ def returns_due(*, by: Actor, on: dt.date, team_id: int | None = None) -> list[D
 
 def _due(controller_id: int, on: dt.date, team_id: int | None) -> list[Due]:
     away = workforce.long_away(controller_id=controller_id, on=on, team_id=team_id)
+    if not away:
+        return []
     by_worker: dict[int, set[int]] = defaultdict(set)
     workers = [each.worker_id for each in away]
     for each in held.measures_held(workers=workers, on=on):

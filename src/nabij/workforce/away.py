@@ -72,6 +72,8 @@ def long_away(
         if is_long(away_since=since, on=on)
     }
     people = _employed(controller_id, on, team_id, away)
+    if not people:
+        return []
     names = organisations.shown_names(
         {row.worker.professional_id for row in people}, on=on
     )

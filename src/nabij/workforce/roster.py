@@ -183,6 +183,8 @@ def gaps(
 ) -> list[Missing]:
     """Who with cases is away now or within two weeks while nobody stands in."""
     begins = _away_from(controller_id, on)
+    if not begins:
+        return []
     standing = stands(controller_id=controller_id, since=on)
     employed = Employment.objects.current().filter(
         controller_id=controller_id, worker__in=begins, function__in=CASE_FUNCTIONS

@@ -190,9 +190,8 @@ class NoteForm(forms.Form):
 
 
 def fortnight(on: dt.date) -> list[dt.date]:
-    """The days that the roster shows: this week and the next."""
-    monday = on - dt.timedelta(days=on.weekday())
-    return [monday + dt.timedelta(days=number) for number in range(14)]
+    """The days that the roster shows: today and the two weeks that follow."""
+    return [on + dt.timedelta(days=number) for number in range(14)]
 
 
 class SinceForm(forms.Form):

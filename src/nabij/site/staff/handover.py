@@ -122,9 +122,10 @@ def _children(by: Actor, at: dt.datetime, on: dt.date) -> dict[int, Child]:
 
 
 def _contacts(found: dict[int, Child], since: dt.date, on: dt.date) -> None:
-    begun = clock.midnight(since)
+    # Written down late is news too; what an import brought of long ago is not.
+    typed = Q(typed_here=True, recorded_at__gte=clock.midnight(since))
     rows = Contact.objects.filter(
-        Q(on_day__gte=since) | Q(recorded_at__gte=begun),
+        Q(on_day__gte=since) | typed,
         person__in=list(found),
         superseded_at=None,
     ).annotate(professional=workforce.professional_of("worker_id"))

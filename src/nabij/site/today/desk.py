@@ -8,6 +8,7 @@ from nabij.base.acting import Actor
 from nabij.base.pages import Context
 from nabij.families import queries as families
 from nabij.site.today import terms
+from nabij.site.today.here import standing_in
 from nabij.site.today.log import log
 from nabij.site.today.owed import late_checks, owed
 from nabij.site.today.terms import OnDesk
@@ -20,7 +21,8 @@ def of_protector(request: HttpRequest, by: Actor) -> Context:
     """All my youths, on my own desk."""
     workers = workforce.workers_of(by=by)
     rows = terms.on_desks(workers=workers, on=request.today)
-    return _shown(request, by, rows) | {"is_own": True, "total": len(rows), "left": 0}
+    shown = _shown(request, by, rows) | standing_in(request, by)
+    return shown | {"is_own": True, "total": len(rows), "left": 0}
 
 
 def of_team(request: HttpRequest, by: Actor) -> Context:

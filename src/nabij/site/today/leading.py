@@ -13,7 +13,7 @@ from nabij.measures.queries import AtWork
 from nabij.monitor import queries as monitor
 from nabij.organisations import queries as organisations
 from nabij.rules.registration import Validity
-from nabij.site.today import desk, terms
+from nabij.site.today import desk, here, terms
 from nabij.site.today.log import log
 from nabij.site.today.owed import late_checks, owed
 from nabij.site.today.terms import OnDesk
@@ -43,6 +43,8 @@ def of_team_leader(request: HttpRequest, by: Actor) -> Context:
         | _team(request, by, people)
         | _missed(request, by, rows, names)
         | {"to_review": glass.unreviewed}
+        | here.standing_in(request, by)
+        | here.of_my_team(request, by)
         | desk.last_ten(request, by)
     )
 

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from nabij.dossier import queries as dossier
@@ -101,7 +102,7 @@ def _owed(youths: Collection[int], on: dt.date) -> dict[int, list[Due]]:
     """What is still to be done for each youth; what was done late is done."""
     found: dict[int, list[Due]] = defaultdict(list)
     for duty in dossier.duties_about(persons=youths):
-        label = str(duty.get_kind_display()).capitalize()
+        label = str(capfirst(duty.get_kind_display()))
         due = _due(duty.kind, label, duty.due_on, duty.rule_kind, on)
         found[duty.person_id or 0].append(due)
     return found
