@@ -68,6 +68,14 @@ OPEN = {
     "dossier:family": CASE_STAFF | {F.INSPECTOR},
     "dossier:record_contact": CASE_STAFF,
     "dossier:correct_contact": CASE_STAFF,
+    "safety:watches": CASE_STAFF,
+    "safety:paper": CASE_STAFF,
+    "safety:csv": CASE_STAFF,
+    "safety:check": CASE_STAFF,
+    "safety:correct_check": CASE_STAFF,
+    "safety:owner": {F.WAITING_LIST_COORDINATOR},
+    "safety:intervals": GI_STAFF,
+    "safety:interval": {F.WAITING_LIST_COORDINATOR, F.DIRECTOR},
     "waiting:who_waits": LEADERS,
     "waiting:paper": LEADERS,
     "waiting:csv": LEADERS,
@@ -93,8 +101,8 @@ OPEN = {
     "waiting:bridging": CASE_STAFF,
     "portal:letter": CASE_STAFF,
     "portal:letter_pdf": CASE_STAFF,
-    "outflow:outflow": LEADERS | {F.YOUTH_PROTECTOR},
-    "outflow:ending": LEADERS | {F.YOUTH_PROTECTOR},
+    "outflow:outflow": CASE_STAFF,
+    "outflow:ending": CASE_STAFF,
     "outflow:goals": {F.YOUTH_PROTECTOR, F.TEAM_LEADER},
     "outflow:new_step": {F.YOUTH_PROTECTOR, F.TEAM_LEADER},
     "outflow:step": {F.YOUTH_PROTECTOR, F.TEAM_LEADER},
@@ -164,7 +172,14 @@ PUBLIC = {
     "portal:waiting_english",
 }
 # The file of one person opens by involvement, so a function alone proves nothing here.
-BY_INVOLVEMENT = ("decision_id", "person_id", "household_id", "contact_id", "visit_id")
+BY_INVOLVEMENT = (
+    "check_id",
+    "decision_id",
+    "person_id",
+    "household_id",
+    "contact_id",
+    "visit_id",
+)
 
 
 def answer(client, address: Address) -> int:
@@ -237,7 +252,13 @@ def test_a_function_is_refused_what_is_not_its_own(make, client, function):
 def test_another_institution_opens_nothing_of_this_one(make, client, function):
     world = build(make)
     for address in ours(world):
-        if set(address.parameters) & {*BY_INVOLVEMENT, "worker_id", "team_id", "proposal_id", "line_id"}:
+        if set(address.parameters) & {
+            *BY_INVOLVEMENT,
+            "worker_id",
+            "team_id",
+            "proposal_id",
+            "line_id",
+        }:
             world.sign_in(client, function, THERE)
             status = answer(client, address)
             assert status in REFUSED, (address.name, status)

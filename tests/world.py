@@ -13,7 +13,8 @@ from nabij.families.models import Home, Schooling
 from nabij.families.visits import Sample, open_visit
 from nabij.organisations.models import Capacity, Municipality
 from nabij.rules.functions import PEOPLE, Function
-from tests.make import AT, LONG_AGO
+from nabij.safety.actions import Checked, record_check
+from tests.make import AT, LONG_AGO, TODAY
 
 HERE, THERE = "GI Noord", "GI Zuid"
 OUTSIDE = {
@@ -59,6 +60,7 @@ def build(make) -> World:
         make.organisation(name, kind=kind)
         _somebody(world, function, name)
     _files(world)
+    _check(world)
     _visit(world)
     _import(world)
     _proposal(world)
@@ -147,6 +149,24 @@ def _import(world: World) -> None:
             **common,
         )
     world.values |= {"delivery_id": delivery.pk, "run_id": run.pk}
+
+
+def _check(world: World) -> None:
+    """A safety check of the youth who waits, by the coordinator."""
+    coordinator = world.actors[Function.WAITING_LIST_COORDINATOR, HERE]
+    told = Checked(
+        on_day=TODAY, how="home", is_in_vain=False, is_youth_seen=True, note="Gezien."
+    )
+    with trail():
+        made = record_check(
+            person_id=world.values["waiting_id"],
+            checked=told,
+            version="",
+            by=coordinator,
+            at=AT,
+        )
+    tell_database(None, at=AT)
+    world.values |= {"check_id": made.pk, "urgency": "B"}
 
 
 def _proposal(world: World) -> None:
