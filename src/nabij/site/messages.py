@@ -26,6 +26,7 @@ from nabij.base.permissions import matrix
 from nabij.indicators.definition import INDICATORS
 from nabij.rules.codes import END_REASONS, MEASURE_TYPES
 from nabij.rules.functions import Function
+from nabij.rules.triage import Class
 
 Text = str | tuple[str, str]  # one form, or singular and plural
 Found = dict[Text, set[str]]  # a text and the files it stands in
@@ -124,6 +125,10 @@ def _named_by_data(name: str) -> Iterator[tuple[str, str]]:
     elif name == "measures":
         named = (*MEASURE_TYPES.values(), *END_REASONS.values())
         yield from (("rules/codes.py", each.dutch) for each in named)
+    elif name == "waiting":
+        for letter in Class:
+            for text in (letter.name_in_dutch, letter.meaning):
+                yield "rules/triage.py", text
     elif name == "monitor":
         for each in INDICATORS.values():
             for text in (each.title, each.definition, each.unit):

@@ -13,7 +13,7 @@ from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
-from nabij.base.errors import Refused
+from nabij.base.errors import Refused, gettext_noop
 from nabij.dossier import actions as dossier
 from nabij.dossier import queries as statements
 from nabij.dossier.actions import Decided, Said
@@ -33,7 +33,7 @@ from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for, triage_
 from nabij.waiting.queries.triage_facts import Facts, facts_about
 
 MADE_UP = "nabij.waiting.second_reading"
-REMEDY = (
+REMEDY = gettext_noop(
     "Bespreek het met de wachtlijstcoördinator, vraag een nieuwe triage, of dien een"
     " klacht in bij de instelling."
 )

@@ -10,6 +10,7 @@ from nabij.dossier.actions import Said
 from nabij.dossier.models import Decision, Statement
 from nabij.rules.functions import PEOPLE
 from nabij.rules.functions import Function as Who
+from nabij.safety import actions as safety
 from nabij.waiting import queries, triage
 from nabij.waiting.models import Wait
 from nabij.waiting.queries import Filters
@@ -283,3 +284,23 @@ def test_another_institution_sees_no_triage(make, by, sam, ground):
     acts(make.actor(COORDINATOR, organisation="GI Zuid"))
     assert triage_of([sam.pk]) == {}
     assert queries.retriage_wanted([sam.pk], on=TODAY) == {}
+
+
+def test_a_check_that_asks_for_another_class_asks_for_a_triage(by, sam, ground):
+    decided(by, sam, ground)
+    safety.record_check(
+        person_id=sam.pk,
+        checked=safety.Checked(
+            on_day=TODAY,
+            how="home",
+            is_in_vain=False,
+            is_youth_seen=True,
+            must_change_class=True,
+            why="moeder is weg",
+        ),
+        version="",
+        by=by,
+        at=later(),
+    )
+    assert wanted(sam) == "check"
+    assert shown(by, "again") == [sam.pk]
