@@ -142,7 +142,7 @@ def _walls() -> Iterator[Finding]:
 
 def _owners() -> Iterator[Finding]:
     """Somebody must own what is to be done for children whose worker is away."""
-    if migrating.pending():
+    if migrating.pending(using="default"):
         return
     at = clock.now()
     for organisation_id in organisations.certified_institutions():

@@ -60,7 +60,10 @@ def test_of_two_who_fix_it_the_second_is_told(case):
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
-    [(TODAY + DAY, "toekomst"), (dt.date(2026, 5, 31), "ouder dan de beschikking")],
+    [
+        (TODAY + DAY, "toekomst"),
+        (dt.date(2026, 5, 31), "ouder zijn dan de beschikking"),
+    ],
 )
 def test_a_day_that_cannot_be_is_refused(case, day, sentence):
     with pytest.raises(Refused, match=sentence):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base.acting import Actor, as_machine
@@ -180,7 +181,7 @@ def _line(
     return Line(
         id=row.pk,
         kind=row.kind,
-        label=str(row.get_kind_display()).capitalize(),
+        label=str(capfirst(row.get_kind_display())),
         person_id=row.person_id,
         name=names.get(row.person_id or 0, ""),
         started_on=row.started_on,

@@ -25,7 +25,7 @@ DAY = dt.timedelta(days=1)
 HAPPENINGS = (
     "allocate",
     "allocate_temporary",
-    "return",
+    "comes_back",
     "hand_over",
     "leave",
     "absent",
@@ -91,9 +91,13 @@ class World:
                 else:
                     rows.filter(pk=row.pk).update(superseded_at=self.at)
 
+    def comes_back(self, who):
+        """The child returns to the list."""
+        self.end_of(Assignment.objects.filter(measure=self.measures[who % 2]))
+
     def hand_over(self, who):
         """Back to the list and to another worker on the same day."""
-        self.end_of(Assignment.objects.filter(measure=self.measures[who % 2]))
+        self.comes_back(who)
         self.make.assignment(
             self.measures[who % 2], self.workers[(who + 1) % 4], from_on=self.on
         )
@@ -184,7 +188,7 @@ class World:
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
