@@ -7,6 +7,7 @@ may_see_outflow = permission(
     "outflow.see_outflow",
     "De pagina Uitstroom zien, met de zaken die voor de eigen functie open zijn",
     F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
 )

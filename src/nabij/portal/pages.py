@@ -1,5 +1,6 @@
 """The page from which a letter is made, the letter, and the page that anybody reads."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -84,6 +85,7 @@ def waiting(request: HttpRequest, slug: str, language: str = "nl") -> HttpRespon
             {
                 "organisation": reached,
                 "language": language,
+                "demo_mode": settings.DEMO,
                 "dutch_url": reverse("portal:waiting", args=[slug]),
                 "english_url": reverse("portal:waiting_english", args=[slug]),
             },

@@ -9,16 +9,18 @@ from nabij.rules.source import Confidence, Kind, Source, rule
 
 READ_ON = date(2026, 11, 22)
 BW_URL = "https://wetten.overheid.nl/BWBR0002656"
-T23 = "tekst van 1-7-2023"
+T23, T17 = "tekst van 1-7-2023", "tekst van mei 2017"
 
 
-def _civil_code(id: str, place: str, *, version: str = T23) -> Source:
+def _civil_code(
+    id: str, place: str, *, version: str = T23, kind: Kind = Kind.COURT
+) -> Source:
     return Source(
         id=id,
         text="Burgerlijk Wetboek Boek 1",
         place=place,
         read_on=READ_ON,
-        kind=Kind.COURT,
+        kind=kind,
         confidence=Confidence.SURE if version == T23 else Confidence.LIKELY,
         version=version,
         url=BW_URL,
@@ -89,12 +91,12 @@ SUPERVISION_ONE_YEAR = _civil_code("CT-04", "art. 258")
 EXTENSION_ONE_YEAR = _civil_code("CT-05", "art. 260 lid 1")
 PROVISIONAL_THREE_MONTHS = _civil_code("CT-06", "art. 257")
 PROVISIONAL_GUARDIANSHIP = _civil_code("CT-33", "art. 268 lid 5")
-COUNCIL_NOTICE = _civil_code("RK-13", "art. 265j lid 1", version="tekst van mei 2017")
+COUNCIL_NOTICE = _civil_code("RK-13", "art. 265j lid 1", version=T17, kind=Kind.LAW)
 PLACEMENT_END_NOTICE = _civil_code(
-    "RK-14", "art. 265j lid 2", version="tekst van mei 2017"
+    "RK-14", "art. 265j lid 2", version=T17, kind=Kind.LAW
 )
 LONG_PLACEMENT_NOTICE = _civil_code(
-    "RK-15", "art. 265j lid 3", version="tekst van mei 2017"
+    "RK-15", "art. 265j lid 3", version=T17, kind=Kind.LAW
 )
 TITLES_END_EXACTLY = Source(
     id="TIME-06",

@@ -77,10 +77,17 @@ def bridging_for(bridging_id: int, *, youth_id: int) -> Bridging:
     return found
 
 
-def bridging_on_timeline(persons: Collection[int]) -> list[dossier.Entry]:
-    """Each bridging help as part of the file."""
-    rows = Bridging.objects.current().filter(youth__in=persons)
-    return [_entry(row) for row in rows]
+def bridging_in_file(
+    persons: Collection[int], *, on: dt.date
+) -> tuple[list[dossier.Entry], dict[int, str]]:
+    """Each bridging help on the timeline, and what holds now in a line by youth."""
+    rows = list(Bridging.objects.current().filter(youth__in=persons).order_by("pk"))
+    told: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.holds(on):
+            told[row.youth_id].append(Bridge.of(row).told)
+    now = {youth: "; ".join(lines) for youth, lines in told.items()}
+    return [_entry(row) for row in rows], now
 
 
 def _entry(row: Bridging) -> dossier.Entry:

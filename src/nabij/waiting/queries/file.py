@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nabij.base import formats
 from nabij.dossier import queries as dossier
 from nabij.waiting.models import Wait, standing_label
-from nabij.waiting.queries.bridging import bridging_on_timeline
+from nabij.waiting.queries.bridging import bridging_in_file
 
 TONES = {
     Wait.Standing.UNLISTED: "unlisted",
@@ -33,11 +33,12 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
         .select_related("entry")
         .order_by("is_protection", "-clock_from_on", "-pk")
     )
-    share = dossier.Share(entries=bridging_on_timeline(persons))
+    entries, helps = bridging_in_file(persons, on=on)
+    share = dossier.Share(entries=entries)
     for row in rows:
         share.entries.append(_entry(row, on))
         if row.until_on is None or row.until_on > on:
-            share.waits[row.youth_id] = _now(row, on)
+            share.waits[row.youth_id] = _now(row, helps.get(row.youth_id, ""), on)
     return share
 
 
@@ -98,7 +99,7 @@ def _worker(row: Wait) -> str:
     return _("vaste jeugdreclasseerder")
 
 
-def _now(row: Wait, on: dt.date) -> dossier.WaitNow:
+def _now(row: Wait, helps: str, on: dt.date) -> dossier.WaitNow:
     return dossier.WaitNow(
         person_id=row.youth_id,
         waits_for=_worker(row),
@@ -112,5 +113,5 @@ def _now(row: Wait, on: dt.date) -> dossier.WaitNow:
         standing_tone=tone_of(row.standing, row.urgency),
         urgency=row.urgency,
         last_check_on=row.last_check_on,
-        bridging=row.entry.bridging if row.entry else "",
+        bridging=helps or (row.entry.bridging if row.entry else ""),
     )

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
+from django.utils.translation import gettext as _
 
 from nabij.families import queries as families
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
 from nabij.waiting.models import Wait
+from nabij.waiting.queries.bridging import Bridge, bridging_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,14 +147,32 @@ def line(  # noqa: PLR0913, PLR0917 - the columns of one row
 
 
 def with_temporary(found: Sequence[WaitingYouth], *, on: dt.date) -> list[WaitingYouth]:
-    """The same lines, with who looks after the youth for the time being."""
-    held = measures.temporary_workers(youths=[r.youth_id for r in found], on=on)
+    """The same lines, with who looks after the youth for the time being, and help."""
+    ids = [row.youth_id for row in found]
+    held = measures.temporary_workers(youths=ids, on=on)
     names = organisations.shown_names({p for ids in held.values() for p in ids}, on=on)
+    helps = bridging_of(ids, on=on)
     return [
         replace(
-            row, temporary=", ".join(sorted({names[p] for p in held[row.youth_id]}))
+            row,
+            temporary=", ".join(sorted({names[p] for p in held[row.youth_id]}))
+            if row.youth_id in held
+            else "",
+            bridging=_bridging(row, helps.get(row.youth_id, [])),
         )
-        if row.youth_id in held
+        if row.youth_id in held or row.youth_id in helps
         else row
         for row in found
     ]
+
+
+def _bridging(row: WaitingYouth, helps: Sequence[Bridge]) -> str:
+    """What was written down here, else what the register has.
+
+    Of somebody whose home is secret only how firm it is: who helps tells where.
+    """
+    if row.has_secret_address:
+        told = [_("vastgelegd (%s)") % each.strength_label for each in helps]
+    else:
+        told = [each.told for each in helps]
+    return "; ".join(told) or row.bridging

@@ -124,6 +124,21 @@ def test_pages(make, client, django_assert_max_num_queries):
     assert "Overbrugging: Belt elke week" in shown
 
 
+@pytest.mark.parametrize(
+    ("is_secret", "told"),
+    [(False, "Belt elke week door Lokaal team, mw. Bos"), (True, "vastgelegd (matig)")],
+)
+def test_on_the_list_and_of_a_secret_home_without_who(make, client, is_secret, told):
+    """Who helps tells in which place somebody lives."""
+    youth = make.waiting_youth(has_secret_address=is_secret)
+    by = make.signed_in(client, F.WAITING_LIST_COORDINATOR)
+    bridging.record_bridging(youth_id=youth.pk, help=help(), by=by, at=AT)
+    for name in ("waiting:who_waits", "waiting:csv"):
+        page = client.get(reverse(name)).content.decode()
+        assert told in page
+        assert ("Lokaal team" in page) is not is_secret
+
+
 def test_of_another_youth_it_is_not_there(make, client):
     one, other = make.waiting_youth(), make.waiting_youth()
     by = make.signed_in(client, F.WAITING_LIST_COORDINATOR)
