@@ -136,14 +136,9 @@ def appoint(
         Occupancy.objects.create(
             capacity=capacity, desk=desk, from_at=clock.midnight(from_on)
         )
-    record(
-        "organisations.appointed",
-        about=("professional", professional.pk),
-        by=by,
-        at=at,
-        function=str(function),
-        team=team.pk if team else None,
-    )
+    given = {"function": str(function), "team": team.pk if team else None}
+    about = ("professional", professional.pk)
+    record("organisations.appointed", about=about, by=by, at=at, **given)
     events.publish(FunctionsChanged(organisation_id=by.organisation_id))
     return capacity
 
