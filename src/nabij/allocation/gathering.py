@@ -224,14 +224,15 @@ def _new_this_week(pool: _Pool) -> dict[int, int]:
 
 def _waiting(pool: _Pool) -> tuple[Waiting, ...]:
     youths = list(pool.by_youth)
-    regions = families.regions_of(youths, on=pool.on)
+    lives_in = families.regions_of(youths, on=pool.on)
+    regions = organisations.region_names(organisation_id=pool.organisation_id)
     needs = needs_of(youths, on=pool.on, is_protection=pool.is_protection)
     excluded = _excluded(pool)
     return tuple(
         Waiting(
             family_id=key,
             youths=tuple(_youth(pool, youth) for youth in group),
-            region=regions.get(group[0], ""),
+            region=regions.get(lives_in.get(group[0], 0), ""),
             needs=frozenset().union(*(needs[youth] for youth in group)),
             excluded_workers=None if excluded is None else excluded[key],
         )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nabij.allocation import queries
 from nabij.allocation.models import Proposal, ProposalLine
@@ -201,12 +202,15 @@ def confirming(found: Proposal) -> list[str]:
     """What confirming does, in sentences."""
     counts = found.counts
     families = counts["placed"] + counts["acute"]
+    told = ngettext(
+        "%(families)s gezin (%(youths)s) krijgt vandaag een vaste jeugdbeschermer.",
+        "%(families)s gezinnen (%(youths)s) krijgen vandaag een vaste jeugdbeschermer.",
+        families,
+    )
+    youths = ngettext("%(n)s jeugdige", "%(n)s jeugdigen", counts["youths_placed"])
+    youths %= {"n": formats.number(counts["youths_placed"])}
     lines = [
-        _(
-            "%(families)s gezinnen (%(youths)s jeugdigen) krijgen vandaag een vaste"
-            " jeugdbeschermer."
-        )
-        % {"families": families, "youths": counts["youths_placed"]},
+        told % {"families": formats.number(families), "youths": youths},
         _(
             "Hun dossiers gaan open voor die jeugdbeschermer en gaan dicht voor het"
             " wachtlijstbureau."

@@ -8,7 +8,6 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from nabij.families.models import ConflictOfInterest, Membership, Person
-from nabij.families.persons import known_homes
 
 
 def members_of(*, households: Collection[int], on: dt.date) -> dict[int, set[int]]:
@@ -32,15 +31,6 @@ def conflicts_of_interest(
     for person, worker in holding.values_list("person_id", "worker_id"):
         found[person].add(worker)
     return found
-
-
-def regions_of(persons: Collection[int], *, on: dt.date) -> dict[int, str]:
-    """The youth region in which each lives; of somebody whose home is secret, none."""
-    homes = known_homes(on=on).filter(
-        person__in=persons, person__has_secret_address=False, municipality__isnull=False
-    )
-    columns = ("person_id", "municipality__region__name")
-    return dict(homes.order_by("-pk").values_list(*columns))
 
 
 def births(persons: Collection[int]) -> dict[int, tuple[dt.date | None, bool]]:

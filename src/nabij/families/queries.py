@@ -12,7 +12,6 @@ from nabij.families.for_allocation import (
     births,
     conflicts_of_interest,
     members_of,
-    regions_of,
 )
 from nabij.families.households import (
     Family,
