@@ -55,6 +55,7 @@ def assign_worker(
                 worker_id=worker_id,
                 role=role,
                 from_on=from_on,
+                decided_here=True,
                 recorded_at=at,
             )
         )
@@ -94,7 +95,7 @@ def end_assignment(
         row.superseded_at = at
         row.save(update_fields=["superseded_at"])
     else:
-        supersede(row, at=at, until_on=until_on)
+        supersede(row, at=at, until_on=until_on, decided_here=True)
     _decide(row, "ended", reason, {"until": until_on.isoformat()}, by, at)
     _audit("measures.assignment_ended", row, reason, by, at)
     return row
@@ -177,7 +178,7 @@ def _hand_on(
         if row.worker_id != worker_id:
             continue
         if row.from_on < from_on:
-            supersede(row, at=at, until_on=from_on)
+            supersede(row, at=at, until_on=from_on, decided_here=True)
         else:
             row.superseded_at = at
             row.save(update_fields=["superseded_at"])

@@ -77,6 +77,7 @@ class Assignment(Spell):
     worker = models.ForeignKey("workforce.Worker", models.PROTECT)
     role = models.CharField("rol", max_length=10, choices=Role)
     for_all_measures = models.BooleanField("voor elke maatregel", default=False)
+    decided_here = models.BooleanField("hier besloten", default=False)
 
     class Meta:
         verbose_name = "toewijzing"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nabij.base.merging import BATCH, merge
+from nabij.base.merging import BATCH, KEEP, merge
 from nabij.measures.models import Assignment, Execution, Measure, PlanOfAction
 
 Row = Mapping[str, Any]
@@ -107,6 +107,7 @@ def set_assignments(
     for each in given:
         if each.measure_id is not None:
             _put(rows, lines, each, each.measure_id)
+    _leave_what_was_decided(controller_id, rows)
     merged = merge(
         Assignment,
         rows.values(),
@@ -133,13 +134,41 @@ def _put(
         "youth_id": given.youth_id,
         "until_on": given.until_on,
         "for_all_measures": given.measure_id is None,
+        "decided_here": KEEP,
     }
+
+
+def _leave_what_was_decided(
+    controller_id: int, rows: dict[Key, dict[str, Any]]
+) -> None:
+    """An export that still says what it said before a decision here undoes nothing.
+
+    Registers lag behind: the end that somebody decided here stays until the register
+    itself says something new; then the register holds.
+    """
+    decided = Assignment.objects.current().filter(
+        controller_id=controller_id, decided_here=True
+    )
+    columns = ("measure_id", "worker_id", "from_on", "role")
+    keys = {key for key in decided.values_list(*columns) if key in rows}
+    before = Assignment.objects.filter(
+        controller_id=controller_id,
+        measure__in={measure for measure, *_rest in keys},
+        decided_here=False,
+        superseded_at__isnull=False,
+    ).order_by("superseded_at", "pk")
+    said = {tuple(key): end for *key, end in before.values_list(*columns, "until_on")}
+    for key in keys:
+        if key in said and rows[key]["until_on"] == said[key]:
+            rows[key]["until_on"] = KEEP
+        else:
+            rows[key]["decided_here"] = False
 
 
 def _wide_before(controller_id: int) -> Iterator[Given]:
     """Assignments to every measure that an earlier export brought."""
     rows = Assignment.objects.current().filter(
-        controller_id=controller_id, for_all_measures=True
+        controller_id=controller_id, for_all_measures=True, decided_here=False
     )
     fields = ("youth_id", "worker_id", "from_on", "until_on", "role")
     for youth, worker, from_on, until_on, role in rows.values_list(*fields).distinct():

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base.acting import Actor
 from nabij.base.errors import Refused
+from nabij.base.spells import supersede
 from nabij.measures.assigning import _audit, _decide, _locked
 from nabij.measures.models import Assignment
 
@@ -38,6 +39,34 @@ def withdraw_assignments(
     for row in found:
         row.superseded_at = at
         row.save(update_fields=["superseded_at"])
+        _give_back(row, at)
         _decide(row, "withdrawn", reason, {}, by, at)
         _audit("measures.assignment_withdrawn", row, reason, by, at)
     return found
+
+
+def _give_back(row: Assignment, at: dt.datetime) -> None:
+    """The same worker in another role, whom this one took over from, goes on in it."""
+    ended = Assignment.objects.filter(
+        measure=row.measure_id,
+        worker=row.worker_id,
+        superseded_at=row.recorded_at,
+    )
+    for past in ended.order_by("pk"):
+        same = Assignment.objects.current().filter(
+            measure=row.measure_id,
+            worker=row.worker_id,
+            role=past.role,
+            from_on=past.from_on,
+        )
+        if living := same.first():
+            supersede(
+                living,
+                at=at,
+                until_on=past.until_on,
+                decided_here=past.decided_here,
+            )
+        else:
+            past.pk, past.superseded_at, past.recorded_at = None, None, at
+            past._state.adding = True
+            past.save()
