@@ -59,10 +59,11 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
     """Measures, their workers and their plans, for the file of these persons."""
     share = dossier.Share()
     held = _assignments(persons)
+    faces = _faces(held.values())
     for rows in _measures(persons):
         measure = rows[0]
         assigned = held.get(measure["pk"], [])
-        share.entries += _entries(rows, assigned, on)
+        share.entries += _entries(rows, assigned, faces, on)
         if _holds(measure, on):
             share.measures.append(_now(rows, assigned, on))
     return share
@@ -100,6 +101,20 @@ def _assignments(persons: Sequence[int]) -> dict[int, list[Assignment]]:
     found: dict[int, list[Assignment]] = defaultdict(list)
     for row in rows:
         found[row.measure_id].append(row)
+    return found
+
+
+def _faces(held: Iterable[list[Assignment]]) -> dict[int, int]:
+    """The how manieth fixed worker of that child each assignment brought."""
+    rows = [each for some in held for each in some]
+    fixed = [each for each in rows if each.role == Assignment.Role.FIXED]
+    workers: dict[int, list[int]] = defaultdict(list)
+    found = {}
+    for each in sorted(fixed, key=lambda row: (row.from_on, row.pk)):
+        known = workers[each.youth_id]
+        if each.worker_id not in known:
+            known.append(each.worker_id)
+        found[each.pk] = known.index(each.worker_id) + 1
     return found
 
 
@@ -147,7 +162,10 @@ def _clock(row: dict[str, Any]) -> dossier.Clock:
 
 
 def _entries(
-    rows: list[dict[str, Any]], assigned: list[Assignment], on: dt.date
+    rows: list[dict[str, Any]],
+    assigned: list[Assignment],
+    faces: dict[int, int],
+    on: dt.date,
 ) -> Iterable[dossier.Entry]:
     row, name = rows[0], _(measure_type(rows[0]["type"]).dutch)
     yield _begun(row, name)
@@ -169,9 +187,16 @@ def _entries(
             until=each.until_on,
             kind="worker",
             title=str(each.get_role_display()).capitalize(),
-            lines=(name,),
+            lines=(name, *_face(faces.get(each.pk, 0))),
             professional_id=each.professional,  # type: ignore[attr-defined]
         )
+
+
+def _face(number: int) -> tuple[str, ...]:
+    """A change of worker is part of the story; the first one is no change."""
+    if number < 2:
+        return ()
+    return (_("%(number)se vaste werker van dit kind") % {"number": number},)
 
 
 def _begun(row: dict[str, Any], name: str) -> dossier.Entry:

@@ -14,7 +14,12 @@ from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
 from nabij.base.spells import supersede
 from nabij.organisations.models import Agreement, Municipality, Organisation
+from nabij.organisations.notices import notify
+from nabij.organisations.office import in_office
 from nabij.organisations.permissions import may_answer_agreement
+from nabij.rules.functions import Function
+
+ANSWERS_AT, ANSWERED_AT = "/overleg/", "/wachtlijsten/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +55,8 @@ def consult(
             asked_on=today,
             recorded_at=at,
         )
+    for party in {each.party_id for each in consulted if each.party_id}:
+        _tell(party, Function.CONTRACT_MANAGER, "list_awaits", ANSWERS_AT, by, at)
 
 
 @action(permission=may_answer_agreement)
@@ -92,7 +99,19 @@ def answer(
         answer=answer,
         remark=remark.strip(),
     )
+    coordinator = Function.WAITING_LIST_COORDINATOR
+    institution = row.institution_id
+    _tell(institution, coordinator, "list_answered", ANSWERED_AT, by, at)
     return row
+
+
+def _tell(
+    party: int, function: Function, act: str, path: str, by: Actor, at: dt.datetime
+) -> None:
+    """A notice for whoever holds a function at a party today."""
+    office = in_office(organisation_id=party, on=clock.day_of(at))
+    people = [each.professional_id for each in office if each.function == function]
+    notify(professionals=people, act=act, path=path, by=by, at=at)
 
 
 def _unchanged(row: Agreement, version: str) -> None:

@@ -10,9 +10,9 @@ from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
+from nabij.organisations.actors import machine
 from nabij.organisations.models import Notice, NoticeSetting, Professional
 from nabij.organisations.permissions import may_read_notices
-from nabij.organisations.queries import machine
 from nabij.rules.functions import Function
 
 # What a notice can say. A sentence of everybody's work: no name, no fact, no number.

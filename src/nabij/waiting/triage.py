@@ -31,6 +31,7 @@ from nabij.waiting.permissions import (
 from nabij.waiting.pipeline import derive_for
 from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for, triage_of
 from nabij.waiting.queries.triage_facts import Facts, facts_about
+from nabij.waiting.telling import ask_second_reader
 
 MADE_UP = "nabij.waiting.second_reading"
 REMEDY = gettext_noop(
@@ -130,6 +131,7 @@ def decide_triage(
     if drawn(row.pk):
         row.content["drawn"] = True
         row.save(update_fields=["content"])
+        ask_second_reader(row, by=by, at=at)
     _audit(row, by, at)
     derive_for(youths=[person_id], by=by, at=at)
     return row

@@ -1,0 +1,31 @@
+"""Notices of this slice: who is asked to read a triage again."""
+
+import datetime as dt
+from typing import Any
+
+from nabij.base import clock
+from nabij.base.acting import Actor
+from nabij.organisations import actions as notices
+from nabij.organisations import queries as organisations
+from nabij.rules.functions import Function
+
+READERS = (Function.WAITING_LIST_COORDINATOR, Function.BEHAVIOURAL_SCIENTIST)
+
+
+def ask_second_reader(triage: Any, *, by: Actor, at: dt.datetime) -> int:
+    """Tell those who may read it again, except for who prepared or decided it."""
+    office = organisations.in_office(
+        organisation_id=by.organisation_id, on=clock.day_of(at)
+    )
+    had_a_hand = {triage.decided_by_id, triage.prepared_by_id} - {None}
+    people = {
+        organisations.professional_of(capacity_id=capacity) for capacity in had_a_hand
+    }
+    readers = {each.professional_id for each in office if each.function in READERS}
+    return notices.notify(
+        professionals=readers - people,
+        act="second_reading",
+        path="/triage/",
+        by=by,
+        at=at,
+    )
