@@ -12,7 +12,7 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -119,20 +119,38 @@ def _named_by_data(name: str) -> Iterator[tuple[str, str]]:
     for row in matrix():
         if row.name.startswith(f"{name}."):
             yield f"{name}/permissions.py", row.label
-    if name == "base":
-        yield from (("base/acts.csv", act.label) for act in acts().values())
-        yield from (("rules/functions.py", each.label) for each in Function)
-    elif name == "measures":
-        named = (*MEASURE_TYPES.values(), *END_REASONS.values())
-        yield from (("rules/codes.py", each.dutch) for each in named)
-    elif name == "waiting":
-        for letter in Class:
-            for text in (letter.name_in_dutch, letter.meaning):
-                yield "rules/triage.py", text
-    elif name == "monitor":
-        for each in INDICATORS.values():
-            for text in (each.title, each.definition, each.unit):
-                yield "indicators", text
+    yield from _TABLES.get(name, list)()
+
+
+def _of_base() -> list[tuple[str, str]]:
+    named = [("base/acts.csv", act.label) for act in acts().values()]
+    return named + [("rules/functions.py", each.label) for each in Function]
+
+
+def _of_measures() -> list[tuple[str, str]]:
+    named = (*MEASURE_TYPES.values(), *END_REASONS.values())
+    return [("rules/codes.py", each.dutch) for each in named]
+
+
+def _of_waiting() -> list[tuple[str, str]]:
+    words = [(each.name_in_dutch, each.meaning) for each in Class]
+    return [("rules/triage.py", text) for both in words for text in both]
+
+
+def _of_monitor() -> list[tuple[str, str]]:
+    return [
+        ("indicators", text)
+        for each in INDICATORS.values()
+        for text in (each.title, each.definition, each.unit)
+    ]
+
+
+_TABLES: dict[str, Callable[[], list[tuple[str, str]]]] = {
+    "base": _of_base,
+    "measures": _of_measures,
+    "monitor": _of_monitor,
+    "waiting": _of_waiting,
+}
 
 
 def english(name: str) -> Catalog:

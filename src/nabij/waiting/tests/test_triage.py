@@ -297,6 +297,7 @@ def test_a_check_that_asks_for_another_class_asks_for_a_triage(by, sam, ground):
             is_youth_seen=True,
             must_change_class=True,
             why="moeder is weg",
+            note="niemand deed open",
         ),
         version="",
         by=by,
