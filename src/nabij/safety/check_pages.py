@@ -142,8 +142,6 @@ def _asked(
     start["version"] = checks.version_of(last)
     sent = request.POST if request.method == "POST" else None
     form = CheckForm(sent, initial=start)
-    if watch is None:
-        del form.fields["next_on"].widget.attrs["type"]
     return Asked(
         person=person,
         watch=watch,

@@ -31,15 +31,7 @@ def owner(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         raise NotFound
     record("safety.owner_opened", about=("person", person_id), by=by, at=request.at)
     choice = owning.standing_choice(person_id, on=on)
-    options = [
-        (o.professional_id, f"{o.name} ({o.function})")
-        for o in owning.owner_options(organisation_id=by.organisation_id, on=on)
-    ]
-    start = {
-        "version": owning.version_of(choice, watch),
-        "professional": choice.professional_id if choice else "",
-    }
-    form = OwnerForm(request.POST or None, initial=start, options=options)
+    form = _owner_form(request, owning.version_of(choice, watch), choice)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -52,7 +44,7 @@ def owner(request: HttpRequest, person_id: int) -> Context | HttpResponse:
                 at=request.at,
             )
         except ChangedMeanwhile as change:
-            return _owner_conflict(request, form, change, dict(options))
+            return _owner_conflict(request, form, change)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -70,23 +62,33 @@ def owner(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     }
 
 
+def _owner_form(
+    request: HttpRequest, version: str, choice: owning.ChosenOwner | None
+) -> OwnerForm:
+    by, on = actor_of(request), request.today
+    options = [
+        (each.professional_id, f"{each.name} ({each.function})")
+        for each in owning.owner_options(organisation_id=by.organisation_id, on=on)
+    ]
+    chosen = choice.professional_id if choice else ""
+    start = {"version": version, "professional": chosen}
+    return OwnerForm(request.POST or None, initial=start, options=options)
+
+
 def _owner_conflict(
-    request: HttpRequest,
-    form: OwnerForm,
-    change: ChangedMeanwhile,
-    names: dict[int, str],
+    request: HttpRequest, form: OwnerForm, change: ChangedMeanwhile
 ) -> HttpResponse:
     mine, theirs = form.cleaned_data, change.theirs
-    nobody = _("Volgens de vaste volgorde (niemand gekozen)")
-    other = int(theirs["professional"]) if theirs["professional"] else 0
+    names = {str(key): name for key, name in form.fields["professional"].choices}
+    chosen = str(mine["professional"] or "")
     fields = [
         {
             "name": "professional",
             "label": form.fields["professional"].label,
-            "mine": str(mine["professional"] or ""),
+            "mine": chosen,
             "theirs": theirs["professional"],
-            "mine_shown": names.get(mine["professional"] or 0, nobody),
-            "theirs_shown": names.get(other, nobody),
+            "mine_shown": names[chosen],
+            "theirs_shown": names.get(theirs["professional"], theirs["owner"]),
         },
         {
             "name": "reason",
@@ -109,23 +111,15 @@ def intervals(request: HttpRequest) -> Context:
     by, on = actor_of(request), request.today
     found = queries.intervals_on(controller_id=by.organisation_id, on=on)
     past = queries.history(controller_id=by.organisation_id)
-    ids = {row.set_by_id for row in past}
+    names = organisations.shown_capacities({row.set_by_id for row in past}, on=on)
     return {
         "title": _("Termijnen van de veiligheidscheck"),
         "intervals": found.values(),
-        "history": [
-            (row, shown.name if shown else "")
-            for row, shown in _with_names(past, ids, on)
-        ],
+        "history": [(row, names[row.set_by_id].name) for row in past],
         "untriaged_as": rules.UNTRIAGED_AS,
         "may_set": may_set_intervals(by),
         "source": rules.INTERVAL,
     }
-
-
-def _with_names(past, ids, on):
-    names = organisations.shown_capacities(ids, on=on)
-    return [(row, names.get(row.set_by_id)) for row in past]
 
 
 @form_page("safety/interval.html", permission=may_set_intervals)

@@ -81,16 +81,7 @@ def choose_owner(
     _can_have_it(professional_id, by, on)
     _end(choice, on, at)
     if professional_id is not None:
-        ChosenOwner.objects.create(
-            controller_id=by.organisation_id,
-            youth_id=youth_id,
-            professional_id=professional_id,
-            reason=reason.strip(),
-            chosen_by_id=by.capacity_id,
-            from_on=on,
-            recorded_at=at,
-        )
-        watch = _handed_over(watch, professional_id, at)
+        watch = _handed_over(watch, professional_id, reason.strip(), by=by, at=at)
     record(
         "safety.owner_chosen",
         about=("person", youth_id),
@@ -139,7 +130,18 @@ def _end(choice: ChosenOwner | None, on: dt.date, at: dt.datetime) -> None:
         choice.save(update_fields=["superseded_at"])
 
 
-def _handed_over(watch: Watch, professional_id: int, at: dt.datetime) -> Watch:
+def _handed_over(
+    watch: Watch, professional_id: int, reason: str, *, by: Actor, at: dt.datetime
+) -> Watch:
+    ChosenOwner.objects.create(
+        controller_id=by.organisation_id,
+        youth_id=watch.youth_id,
+        professional_id=professional_id,
+        reason=reason,
+        chosen_by_id=by.capacity_id,
+        from_on=clock.day_of(at),
+        recorded_at=at,
+    )
     substitute = watch.substitute_id
     if substitute == professional_id:
         substitute = None

@@ -44,15 +44,7 @@ def set_interval(
     found = intervals_on(controller_id=here, on=on)
     if urgency not in found:
         raise Refused(_("Deze klasse bestaat niet. Kies A, B, C of D."))
-    if found[urgency].version != version:
-        raise ChangedMeanwhile(
-            _("Iemand anders heeft deze termijn gewijzigd terwijl u bezig was."),
-            theirs={
-                "days": str(found[urgency].days),
-                "reason": found[urgency].reason,
-                "version": found[urgency].version,
-            },
-        )
+    _unchanged(found[urgency], version)
     _check(found, urgency, days, reason)
     row = _set(urgency, days, reason.strip(), by, at)
     record(
@@ -68,6 +60,18 @@ def set_interval(
     if youths:
         events.changed(youths=youths, by=by, at=at)
     return row
+
+
+def _unchanged(now: Interval, version: str) -> None:
+    if now.version != version:
+        raise ChangedMeanwhile(
+            _("Iemand anders heeft deze termijn gewijzigd terwijl u bezig was."),
+            theirs={
+                "days": str(now.days),
+                "reason": now.reason,
+                "version": now.version,
+            },
+        )
 
 
 def _check(found: dict[str, Interval], urgency: str, days: int, reason: str) -> None:

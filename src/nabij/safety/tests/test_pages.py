@@ -204,6 +204,13 @@ def test_a_check_in_two_taps_and_one_text(make, client, coordinator):
     assert youth.pk in reads("safety.check_opened")
 
 
+def test_who_does_not_wait_is_checked_without_a_term(make, client, coordinator):
+    youth = waiting(make)
+    path = f"/personen/{youth.pk}/veiligheidscheck/"
+    assert "er volgt geen termijn uit" in client.get(path).content.decode()
+    assert client.post(path, FORM).status_code == 302
+
+
 def test_a_draft_goes_when_the_check_is_saved(make, client, coordinator):
     youth = on_watch(make, coordinator, "Sam")
     key = f"safety.check/{youth.pk}"
