@@ -42,6 +42,8 @@ class Open:
     ground: Involvement.Ground
     from_at: dt.datetime
     until_at: dt.datetime | None
+    is_substitute: bool = False
+    """The seat at the desk was a colleague's, for the time of a substitution."""
 
     def held(self, at: dt.datetime) -> bool:
         return self.from_at - A_TICK <= at and (
@@ -144,14 +146,26 @@ def _look(
         organisation=who.organisation if who else "",
         function=who.function if who else "",
         act=act_of(entry.act),
-        ground=str(held.label) if held else _without(entry.ground),
-        is_break_glass=held == Involvement.Ground.BREAK_GLASS,
+        ground=_in_words(held) if held else _without(entry.ground),
+        is_break_glass=bool(held and held.ground == Involvement.Ground.BREAK_GLASS),
     )
 
 
-def _ground_at(at: dt.datetime, opened: Sequence[Open]) -> Involvement.Ground | None:
-    held = {each.ground for each in opened if each.held(at)}
-    return next((ground for ground in FIRST if ground in held), None)
+def _ground_at(at: dt.datetime, opened: Sequence[Open]) -> Open | None:
+    """The ground that needs explaining first; an own desk before a shared one."""
+    held = [each for each in opened if each.held(at)]
+    return min(
+        held,
+        key=lambda each: (FIRST.index(each.ground), each.is_substitute),
+        default=None,
+    )
+
+
+def _in_words(held: Open) -> str:
+    label = str(held.ground.label)
+    if not held.is_substitute:
+        return label
+    return gettext("%(ground)s (neemt waar)") % {"ground": label}
 
 
 def _without(ground: str) -> str:
@@ -175,15 +189,17 @@ def _opened(person_id: int, capacities: Collection[int]) -> dict[int, list[Open]
         "until_at",
         f"{seat}from_at",
         f"{seat}until_at",
+        f"{seat}source",
     )
     found: dict[int, list[Open]] = defaultdict(list)
-    for capacity, ground, from_at, until_at, seated_at, left_at in rows:
+    for capacity, ground, from_at, until_at, seated_at, left_at, source in rows:
         ends = [each for each in (until_at, left_at) if each is not None]
         found[capacity].append(
             Open(
                 Involvement.Ground(ground),
                 max(from_at, seated_at),
                 min(ends, default=None),
+                is_substitute=bool(source),
             )
         )
     return found

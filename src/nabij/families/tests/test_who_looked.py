@@ -85,7 +85,7 @@ def test_a_day_of_one_person_is_one_row(make, client, youth):
     url = f"/personen/{youth.pk}/wie-keek/"
     page = client.get(url).content.decode()
     assert "In lijst van inspectiebezoek gezien, 6 keer" in page
-    assert page.count('<th scope="row">Carla') == 1
+    assert page.count('data-label="Wie">Carla') == 1
     opened = client.get(url, {"opened": "on"}).content.decode()
     assert "Dossier geopend" in opened
     assert "In lijst van inspectiebezoek gezien" not in opened

@@ -140,6 +140,15 @@ def test_the_substitute_writes_one_and_finishes_one(
     assert "al afgehandeld" in reply.content.decode()
 
 
+def test_the_file_says_who_looked_as_a_substitute(client, make, team, bo, anne, today):
+    theirs, youth = desk(make, team, anne)
+    mine, _own = desk(make, team, bo)
+    stand_in(anne, theirs, mine, today)
+    assert client.get(reverse("dossier:person", args=[youth.pk])).status_code == 200
+    text = text_of(client, reverse("access:who_looked", args=[youth.pk]))
+    assert "uitvoering van de maatregel (neemt waar)" in text
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [({"text": ""}, "verplicht"), ({"worker": 999_999}, "Selecteer een geldige keuze")],
