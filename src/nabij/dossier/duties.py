@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from nabij.base import clock
 from nabij.base.acting import Actor
@@ -24,6 +25,7 @@ from nabij.dossier.permissions import may_fulfil_duty
 from nabij.rules.source import Source
 
 BATCH = 2_000
+NOT_NEEDED = gettext_noop("Deze taak is niet meer nodig.")
 # What was done long before it became known here makes no row: it would say nothing
 # about today and double every first import.
 REMEMBERED = dt.timedelta(days=366)
@@ -298,7 +300,7 @@ def _settled(row: Row, want: WantedDuty, done: Settled) -> Iterator[Row]:
 
 
 def _lapsed(row: Row, scope: Scope, on: dt.date) -> Row:
-    because = scope.because.get(row.kind) or _("Deze taak is niet meer nodig.")
+    because = scope.because.get(row.kind) or NOT_NEEDED
     return row._replace(lapsed_on=on, lapsed_because=because)
 
 

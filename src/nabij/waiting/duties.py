@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 from nabij.dossier.actions import WantedDuty
 from nabij.dossier.queries import Reached, Standing
@@ -67,8 +67,8 @@ TITLE_ENDED = _("De maatregel is geëindigd of ingetrokken.")
 
 
 def because() -> dict[str, str]:
-    """Why a duty falls away, by kind, as it is kept."""
-    return {kind: str(BECAUSE.get(kind, TITLE_ENDED)) for kind in KINDS}
+    """Why a duty falls away, by kind: kept in Dutch, read in the reader's language."""
+    return {kind: BECAUSE.get(kind, TITLE_ENDED) for kind in KINDS}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base.acting import Actor, as_machine
@@ -197,7 +198,7 @@ def _line(
         is_mine=row.owner_id == me,
         fulfilled_on=row.fulfilled_on,
         lapsed_on=row.lapsed_on,
-        lapsed_because=row.lapsed_because,
+        lapsed_because=gettext(row.lapsed_because) if row.lapsed_because else "",
         url=reverse("dossier:person", args=[row.person_id]) if row.person_id else "",
         act=act,
         act_url=act_url,
