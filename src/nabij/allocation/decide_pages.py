@@ -12,7 +12,7 @@ from nabij.allocation import actions, making, queries, showing
 from nabij.allocation.forms import HOLD, ChangeForm, ConfirmForm, UndoForm
 from nabij.allocation.models import Proposal
 from nabij.allocation.pages import crumbs, tell_dropped
-from nabij.allocation.permissions import may_allocate
+from nabij.allocation.permissions import may_allocate, may_ask_exactly
 from nabij.base.audit import record_reads
 from nabij.base.errors import BadInput, ChangedMeanwhile, Refused
 from nabij.base.pages import Context, actor_of, form_page, handler, page
@@ -172,6 +172,20 @@ def _confirmed(
         request, _("Bevestigd. De jeugdbeschermers zien hun gezinnen nu op hun dag.")
     )
     return redirect("allocation:proposal", found.pk)
+
+
+@handler(permission=may_ask_exactly)
+def ask_exactly(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """Have the exact audit made; the page shows it when it is there."""
+    try:
+        actions.ask_exactly(
+            proposal_id=proposal_id, by=actor_of(request), at=request.at
+        )
+    except Refused as refusal:
+        if refusal.status != Refused.status:
+            raise
+        messages.warning(request, refusal.sentence)
+    return redirect("allocation:proposal", proposal_id)
 
 
 @form_page("allocation/undo.html", permission=may_allocate)
