@@ -113,6 +113,7 @@ OPEN = {
     "allocation:paper": LEADERS,
     "allocation:csv": LEADERS,
     "allocation:ceiling": WORKLOAD,
+    "allocation:exact": {F.DIRECTOR},
     "allocation:confirm": LEADERS,
     "allocation:undo": LEADERS,
     "allocation:change": LEADERS,

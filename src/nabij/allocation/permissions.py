@@ -21,10 +21,14 @@ may_calculate = permission(
     "Een toewijzing uitrekenen zonder haar te bewaren",
     F.FIGURES_MACHINE,
 )
-may_audit_exactly = permission(
-    "allocation.audit_exactly",
+may_ask_exactly = permission(
+    "allocation.ask_exactly",
     "De exacte toets van een voorstel laten maken",
     F.DIRECTOR,
+)
+may_audit_exactly = permission(
+    "allocation.audit_exactly",
+    "De exacte toets van een voorstel uitrekenen",
     F.FIGURES_MACHINE,
 )
 may_return_children = permission(

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:proposal_id>/afdruk/", pages.paper, name="paper"),
     path("<int:proposal_id>/bestand", pages.as_csv, name="csv"),
     path("<int:proposal_id>/norm/", pages.ceiling, name="ceiling"),
+    path("<int:proposal_id>/exact", decide_pages.ask_exactly, name="exact"),
     path("<int:proposal_id>/bevestigen/", decide_pages.confirm, name="confirm"),
     path("<int:proposal_id>/terugdraaien/", decide_pages.undo, name="undo"),
     path("regels/<int:line_id>/", decide_pages.change, name="change"),
