@@ -11,7 +11,8 @@ from nabij.exchange import actions as exchange
 from nabij.monitor import actions as monitor
 from nabij.monitor import periods, publishing
 from nabij.organisations import queries as organisations
-from nabij.site.demo import extras, monday, parties
+from nabij.rules.functions import Function
+from nabij.site.demo import colleagues, extras, monday, parties
 from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.register import Export, write_files
@@ -63,7 +64,16 @@ def _remember(seed: int, day: dt.date, at: dt.datetime, progress: Progress) -> N
     progress(step, 0, 1)
     town = next(party for party in PARTIES if party.kind == "municipality")
     monday.remember(GIS[0].name, municipality=town.name, seed=seed, on=day, at=at)
+    _arrange(day, at)
     progress(step, 1, 1)
+
+
+def _arrange(day: dt.date, at: dt.datetime) -> None:
+    """Who stands in for whom in the team that one signs in to as its leader."""
+    known = organisations.organisation_named(GIS[0].name)
+    assert known is not None
+    leader = monday.actor(known.pk, Function.TEAM_LEADER, day)
+    colleagues.fill(leader, on=day, at=at)
 
 
 def _count_and_publish(at: dt.datetime, day: dt.date, progress: Progress) -> None:
