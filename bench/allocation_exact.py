@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 
 from bench.allocation_instances import SEEDS, digest, instance
+from nabij.allocation.exact_model import GAP as GAP
+from nabij.allocation.exact_model import PROVED as PROVED
 from nabij.allocation.exact_model import (
     STAGES,
 )
-from nabij.allocation.exact_model import GAP as GAP
-from nabij.allocation.exact_model import PROVED as PROVED
 from nabij.allocation.exact_model import Model as Model
 from nabij.allocation.exact_model import Plan as Plan
 from nabij.allocation.exact_model import is_large as is_large

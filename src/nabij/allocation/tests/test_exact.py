@@ -6,13 +6,18 @@ from django.urls import reverse
 from nabij.allocation import exact, jobs
 from nabij.allocation.models import Proposal
 from nabij.allocation.tests.making import LATER, carer, held, proposed, urgency, waits
-from nabij.base import audit
+from nabij.base import audit, clock
 from nabij.base.errors import NotAllowed, Refused
 from nabij.rules.functions import Function as Who
 from tests.make import acts
 
 pytestmark = pytest.mark.django_db
 COORDINATOR = Who.WAITING_LIST_COORDINATOR
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: LATER)
 
 
 @pytest.fixture
