@@ -78,10 +78,7 @@ def answer(
     if row is None:
         raise NotFound
     _unchanged(row, version)
-    if answer not in {Agreement.Answer.CONFIRMED, Agreement.Answer.OBJECTED}:
-        raise Refused(_("Kies of u het overleg bevestigt of bezwaar maakt."))
-    if answer == Agreement.Answer.OBJECTED and not remark.strip():
-        raise Refused(_("Schrijf op waartegen u bezwaar maakt."))
+    _sensible(answer, remark)
     supersede(
         row,
         at=at,
@@ -103,6 +100,13 @@ def answer(
     institution = row.institution_id
     _tell(institution, coordinator, "list_answered", ANSWERED_AT, by, at)
     return row
+
+
+def _sensible(answer: str, remark: str) -> None:
+    if answer not in {Agreement.Answer.CONFIRMED, Agreement.Answer.OBJECTED}:
+        raise Refused(_("Kies of u het overleg bevestigt of bezwaar maakt."))
+    if answer == Agreement.Answer.OBJECTED and not remark.strip():
+        raise Refused(_("Schrijf op waartegen u bezwaar maakt."))
 
 
 def _tell(

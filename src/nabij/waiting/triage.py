@@ -128,13 +128,18 @@ def decide_triage(
         prepared_by=_preparer(person_id, by),
     )
     row = dossier.decide(decided, grounds=grounds, replaces=replaces, by=by, at=at)
+    _draw(row, by, at)
+    _audit(row, by, at)
+    derive_for(youths=[person_id], by=by, at=at)
+    return row
+
+
+def _draw(row: Any, by: Actor, at: dt.datetime) -> None:
+    """One that is drawn says so, and its readers are asked."""
     if drawn(row.pk):
         row.content["drawn"] = True
         row.save(update_fields=["content"])
         ask_second_reader(row, by=by, at=at)
-    _audit(row, by, at)
-    derive_for(youths=[person_id], by=by, at=at)
-    return row
 
 
 @action(permission=may_assign_acute)

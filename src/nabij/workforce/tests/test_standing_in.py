@@ -7,7 +7,6 @@ from django.db import connection
 
 from nabij.base import audit, clock
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
-from nabij.families.models import Person
 from nabij.organisations.models import Notice, Shield
 from nabij.rules.functions import Function as F
 from nabij.workforce import actions, queries
@@ -289,4 +288,3 @@ def test_another_organisation_sees_no_line_of_the_roster(make, people, leader):
     assert not Substitution.objects.exists()
     acts(None)
     assert not Substitution.objects.exists()
-    assert not Person.objects.exists()
