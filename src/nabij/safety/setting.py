@@ -10,12 +10,12 @@ from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, Refused
-from nabij.base.merging import correct
 from nabij.base.spells import supersede
 from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
 from nabij.rules.functions import Function
 from nabij.safety import events
+from nabij.safety.correcting import correct_watches
 from nabij.safety.intervals import Interval, days_by_urgency, intervals_on
 from nabij.safety.models import CheckInterval, Watch
 from nabij.safety.permissions import may_set_intervals
@@ -118,7 +118,7 @@ def _recount(by: Actor, at: dt.datetime) -> list[int]:
         rows = open_watches().filter(controller_id=by.organisation_id)
         others = [row for row in rows if row.interval_days != days[row.urgency]]
         changes = {row.pk: _counted(row, days[row.urgency], on) for row in others}
-        correct(Watch, changes, at=at)
+        correct_watches(changes, at=at)
     return [row.youth_id for row in others]
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from nabij.base import clock
-from nabij.base.merging import BATCH, batches, correct
+from nabij.base.merging import BATCH, batches
 from nabij.dossier import queries as dossier
 from nabij.dossier.queries import SeenDays
 from nabij.rules import safety_watch as rules
+from nabij.safety.correcting import correct_watches
 from nabij.safety.intervals import days_by_urgency
 from nabij.safety.models import Watch
 
@@ -77,7 +78,7 @@ def set_watches(
         for youth, row in same.items()
         if (change := _changes(row, want[youth], setting))
     }
-    correct(Watch, changes, at=at)
+    correct_watches(changes, at=at)
     new = [_opened(each, setting) for youth, each in want.items() if youth not in same]
     closed = _close(gone, setting)
     Watch.objects.bulk_create(new, batch_size=BATCH)
@@ -166,7 +167,7 @@ def _close(rows: Iterable[Watch], setting: Setting) -> int:
     ended = {
         row.pk: {"until_on": setting.on} for row in rows if row.from_on < setting.on
     }
-    correct(Watch, ended, at=setting.at)
+    correct_watches(ended, at=setting.at)
     unheld = [row.pk for row in rows if row.from_on >= setting.on]
     for some in batches(unheld, BATCH):
         Watch.objects.filter(pk__in=some).update(superseded_at=setting.at)
