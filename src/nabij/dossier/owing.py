@@ -29,6 +29,11 @@ def duties_of(
     return list(rows[:limit])
 
 
+def duty_label(kind: str) -> str:
+    """A kind of duty in words."""
+    return str(Duty.Kind(kind).label)
+
+
 def duty_for(duty_id: int) -> Duty:
     """One duty, about somebody whose file is open to the reader."""
     found = Duty.objects.filter(pk=duty_id).first()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nabij.dossier.models import Duty
 
 DAY = dt.timedelta(days=1)
+LATELY = dt.timedelta(days=30)
 # By kind: what one does about it, and on which page. `?taak=` names the duty there.
 RECORD = (_("Contact vastleggen"), "dossier:record_contact")
 ACTS = {
@@ -143,6 +144,41 @@ def hidden(by: Actor) -> int:
     open_to_me = rows.count()
     with as_machine(machine):
         return rows.count() - open_to_me
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfKind:
+    """All duties of a kind in an organisation: counts, nobody's name."""
+
+    label: str
+    open: int = 0
+    late: int = 0
+    due: int = 0
+    in_time: int = 0
+
+
+def of_organisation(by: Actor, *, on: dt.date) -> list[OfKind]:
+    """What is open and late now, and of what was due lately, how much was in time."""
+    machine = organisations.machine(
+        organisation_id=by.organisation_id, function=Function.FIGURES_MACHINE
+    )
+    here = {"controller_id": by.organisation_id}
+    with as_machine(machine):
+        counts = dossier.duty_counts(on=on, **here)
+        shares = dossier.within_term(from_on=on - LATELY, until_on=on, **here)
+    share = {each.kind: each for each in shares}
+    kinds = {each.kind for each in counts} | set(share)
+    found = [
+        OfKind(
+            label=str(capfirst(dossier.duty_label(kind))),
+            open=sum(each.open for each in counts if each.kind == kind),
+            late=sum(each.late for each in counts if each.kind == kind),
+            due=share[kind].due if kind in share else 0,
+            in_time=share[kind].in_time if kind in share else 0,
+        )
+        for kind in kinds
+    ]
+    return sorted(found, key=lambda each: (-each.late, -each.open, each.label))
 
 
 def grouped(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:

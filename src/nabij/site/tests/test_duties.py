@@ -214,3 +214,17 @@ def test_the_list_costs_few_statements(
     client.get("/taken/")
     with django_assert_max_num_queries(14):
         assert len(client.get("/taken/").context["rows"]) > 8
+
+
+def test_a_director_sees_counts_of_all_and_what_was_in_time(make, client, today):
+    make.signed_in(client, F.DIRECTOR)
+    make.actor(F.WAITING_LIST_COORDINATOR)
+    worker = make.worker()
+    done = held(make, worker, today, ago=20, name="Geheim")
+    make.contact(done, kind="first_contact", on_day=today - 18 * DAY)
+    held(make, worker, today, ago=20, name="Geheim")
+    derive(make)
+    page = client.get("/")
+    [first] = [row for row in page.context["of_kinds"] if row.label == "Eerste contact"]
+    assert (first.open, first.late, first.due, first.in_time) == (1, 1, 2, 1)
+    assert "Geheim" not in page.content.decode()

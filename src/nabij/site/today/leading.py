@@ -13,6 +13,7 @@ from nabij.measures.queries import AtWork
 from nabij.monitor import queries as monitor
 from nabij.organisations import queries as organisations
 from nabij.rules.registration import Validity
+from nabij.site.duties import lines
 from nabij.site.today import desk, here, terms
 from nabij.site.today.log import log
 from nabij.site.today.owed import late_checks, owed
@@ -86,6 +87,7 @@ def of_director(request: HttpRequest, by: Actor) -> Context:
         "glass": families.glass_broken(by=by, since=since),
         "visits": visits,
         "now": request.at,
+        "of_kinds": lines.of_organisation(by, on=on),
         **late_checks(request, by),
         **owed(request, by),
     }

@@ -10,12 +10,15 @@ from nabij.site.duties import lines
 from nabij.site.today.log import log
 
 SHOWN = 25
+LATER_SHOWN = 5
 OPENS_NO_FILE = {Function.DIRECTOR, Function.FUNCTIONAL_ADMINISTRATOR}
 
 
 def owed(request: HttpRequest, by: Actor) -> Context:
     """My duties by due moment, as many as a morning can hold."""
     found, total = lines.of_desk(by, on=request.today, limit=SHOWN)
+    near = [line for line in found if line.group != "later"]
+    found = near + [line for line in found if line.group == "later"][:LATER_SHOWN]
     log(request, by, "dossier.duty_seen", lines.persons_of(found))
     return {
         "owed": lines.grouped(found),
