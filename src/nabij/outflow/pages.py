@@ -96,10 +96,20 @@ def overview(request: HttpRequest) -> Context:
     is_coordinator = by.function == Function.WAITING_LIST_COORDINATOR
     return {
         "title": _("Uitstroom"),
-        "lines": [(each, _terms(each)) for each in found],
+        "lines": [_line(each) for each in found],
         "counted": queries.counted(by=by, on=on) if is_coordinator else None,
         "rule": SEEN_AHEAD,
         "today": on,
+    }
+
+
+def _line(found: queries.Ending) -> Context:
+    """What fits in a list: the terms with a day, and how many are not known."""
+    terms = _terms(found)
+    return {
+        "row": found,
+        "terms": [term for term in terms if term["due_on"]],
+        "unknown": sum(term["is_unknown"] for term in terms),
     }
 
 

@@ -254,7 +254,7 @@ def test_pages_of_the_worker(make, client, frozen, django_assert_max_num_queries
     with django_assert_max_num_queries(24):
         page = client.get(reverse("outflow:outflow")).content.decode()
     assert "titel loopt af" in page
-    assert "onbekend: leg vast of er een uithuisplaatsing is" in page
+    assert "2 termijnen onbekend" in page
     assert "Niets hiervan is berekend" in page
     args = [found.measure.pk]
     with django_assert_max_num_queries(24):

@@ -25,7 +25,6 @@ from nabij.waiting.queries.listing import (
     every_row,
     listed,
 )
-from nabij.waiting.queries.lists import ListDue, lists_due
 from nabij.waiting.queries.morning import (
     CHECK_DAYS,
     Changes,
@@ -49,7 +48,6 @@ __all__ = [
     "Bridge",
     "Changes",
     "Filters",
-    "ListDue",
     "Page",
     "Triage",
     "WaitingYouth",
@@ -58,7 +56,6 @@ __all__ = [
     "counted",
     "every_row",
     "listed",
-    "lists_due",
     "open_waits",
     "retriage_wanted",
     "share_of_file",

@@ -13,23 +13,10 @@ from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
-from nabij.rules.lists import LIST_TERM, answer_is_late
-from nabij.rules.source import Source
+from nabij.rules.lists import answer_is_late
 from nabij.waiting.models import ListStep, Wait, WaitingList
 
 OPENED, CLOSED = "waiting.list_opened", "waiting.list_closed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListDue:
-    """By which day somebody must close a list or decide on it again."""
-
-    list_id: int
-    region_id: int
-    rule: Source
-    started_on: dt.date
-    known_on: dt.date
-    due_on: dt.date
 
 
 def about(list_id: int) -> str:
@@ -78,24 +65,6 @@ def decisions_on(list_id: int) -> list:
         *dossier.history_of(CLOSED, about=about(list_id)),
     ]
     return sorted(found, key=lambda each: each.decided_at, reverse=True)
-
-
-def lists_due(controller_id: int, on: dt.date) -> list[ListDue]:
-    """For each list that stands: until when it may, for the duty to look at it."""
-    found = []
-    for row in open_lists(controller_id=controller_id, on=on):
-        decided = row.decision.decided_at.date() if row.decision else row.from_on
-        found.append(
-            ListDue(
-                list_id=row.pk,
-                region_id=row.region_id,
-                rule=LIST_TERM,
-                started_on=row.from_on,
-                known_on=decided,
-                due_on=row.ends_on,
-            )
-        )
-    return found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from nabij.base.audit import trail
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
-from nabij.dossier.models import Decision
+from nabij.dossier.models import Decision, Duty
 from nabij.organisations import actions as organisations
-from nabij.organisations.models import Agreement, Municipality
+from nabij.organisations.models import Agreement, Municipality, Notice
 from nabij.rules.functions import PEOPLE, Function
 from nabij.waiting import lists
 from nabij.waiting.models import Wait, WaitingList
@@ -200,7 +200,10 @@ def test_a_closed_list_is_over_and_cannot_be_renewed(make):
     )
     with pytest.raises(Refused, match="gesloten"):
         closed(made)
-    assert not queries.lists_due(made.by.organisation_id, TODAY + 3 * DAY)
+    after = TODAY + 3 * DAY
+    shown = {"controller_id": made.by.organisation_id, "on": after}
+    assert not queries.open_lists(**shown)
+    assert [each.pk for each in queries.closed_lists(**shown)] == [row.pk]
 
 
 def test_closing_says_why_and_on_what_it_was_based(make):
@@ -243,11 +246,14 @@ def test_a_step_is_done_and_two_do_not_overwrite_each_other(make):
         lists.set_step(**about, step=future, version=version, at=AT)
 
 
-def test_until_when_is_told_for_the_duty(make):
+def test_closing_in_time_is_a_duty_of_somebody(make):
     made = opened(make)
-    (due,) = queries.lists_due(made.by.organisation_id, TODAY)
-    assert (due.list_id, due.due_on, due.started_on) == (made.row.pk, SOON, TODAY)
-    assert due.rule.kind == "DESIGN"
+    duty = Duty.objects.get(kind="list_renewal")
+    assert duty.source.startswith(f"list:{made.row.pk}:renewal")
+    assert (duty.due_on, duty.rule_kind) == (SOON - DAY, "DESIGN")
+    assert duty.owner_id
+    closed(made)
+    assert Duty.objects.get(pk=duty.pk).fulfilled_on is not None
 
 
 def standings(youth, by) -> set[int]:
@@ -447,6 +453,21 @@ def test_the_municipality_sees_counts_and_answers(make, client, frozen):
     acts(by)
     assert Agreement.objects.get(superseded_at=None, party=by.organisation_id).remark
     assert client.post(address, content).status_code == 409
+
+
+def test_who_must_answer_and_who_asked_get_a_notice(make, client, frozen):
+    manager = make.signed_in(client, F.CONTRACT_MANAGER, organisation=GEMEENTE)
+    made = opened(make)
+    acts(manager)
+    mine = Notice.objects.filter(account_id=manager.account_id)
+    assert [each.act for each in mine] == ["list_awaits"]
+    colleague = make.actor(F.WAITING_LIST_COORDINATOR, account=make.account())
+    address = reverse("waiting:consultation", args=[made.agreement.pk])
+    version = made.agreement.recorded_at.isoformat()
+    client.post(address, {"answer": "confirmed", "remark": "", "version": version})
+    acts(colleague)
+    told = Notice.objects.get(account_id=colleague.account_id)
+    assert told.act == "list_answered"
 
 
 def test_closing_and_steps_by_the_form(make, client, frozen):
