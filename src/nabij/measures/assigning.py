@@ -47,21 +47,20 @@ def assign_worker(
         held = _held(measure, from_on)
         _room_for(held, worker_id=worker_id, role=role, on=from_on)
         _hand_on(held, worker_id, from_on, at)
-        made.append(
-            Assignment.objects.create(
-                controller_id=by.organisation_id,
-                measure=measure,
-                youth_id=measure.youth_id,
-                worker_id=worker_id,
-                role=role,
-                from_on=from_on,
-                decided_here=True,
-                recorded_at=at,
-            )
+        row = Assignment.objects.create(
+            controller_id=by.organisation_id,
+            measure=measure,
+            youth_id=measure.youth_id,
+            worker_id=worker_id,
+            role=role,
+            from_on=from_on,
+            decided_here=True,
+            recorded_at=at,
         )
         content = {"worker": worker_id, "from": from_on.isoformat()}
-        _decide(made[-1], role, reason, content, by, at)
-        _audit("measures.worker_assigned", made[-1], reason, by, at)
+        _decide(row, role, reason, content, by, at)
+        _audit("measures.worker_assigned", row, reason, by, at)
+        made.append(row)
     return made
 
 
