@@ -136,7 +136,9 @@ def decide_triage(
 
 def _draw(row: Any, by: Actor, at: dt.datetime) -> None:
     """One that is drawn says so, and its readers are asked."""
-    _draw(row)
+    if drawn(row.pk):
+        row.content["drawn"] = True
+        row.save(update_fields=["content"])
         ask_second_reader(row, by=by, at=at)
 
 
@@ -204,13 +206,6 @@ def change_class(
     _audit(row, by, at)
     derive_for(youths=[before.person_id], by=by, at=at)
     return row
-
-
-def _draw(row: Any) -> None:
-    """Mark a decision for a second reader, before anybody else can see it."""
-    if drawn(row.pk):
-        row.content["drawn"] = True
-        row.save(update_fields=["content"])
 
 
 def drawn(decision_id: int) -> bool:
