@@ -61,7 +61,7 @@ def propose(
     if before is not None:
         before.state = Proposal.State.SUPERSEDED
         before.save(update_fields=["state"])
-    proposal = Proposal(
+    proposal = Proposal.objects.create(
         controller_id=by.organisation_id,
         is_protection=is_protection,
         on_day=clock.day_of(at),
@@ -69,7 +69,6 @@ def propose(
         made_at=at,
         made_by_id=by.capacity_id,
     )
-    proposal.save()
     with as_machine(machine):
         _carry(worked.changes, proposal)
     making.keep(proposal, worked, machine=machine)

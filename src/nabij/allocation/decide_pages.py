@@ -106,6 +106,7 @@ def _effect(
         kept, pool, family_key=row.family_key, worker_id=worker_id, reason=PREVIEW
     )
     names = queries.names_of(row.proposal, by=by)
+    names.know(pool.round.waiting)
     touched = [*tried.effect.gained, *tried.effect.lost, *tried.effect.overtaken]
     touched += [each.family_id for each in tried.effect.moved]
     ids = [youth for family in touched for youth in names.youths_of(family)]

@@ -31,6 +31,17 @@ class Names:
         self._on = on
         self.load(_workers_of(lines))
 
+    def know(self, waiting: Iterable[rule.Waiting]) -> None:
+        """Families that came since the lines were made."""
+        new = {
+            family.family_id: [youth.youth_id for youth in family.youths]
+            for family in waiting
+            if family.family_id not in self._families
+        }
+        self._families |= new
+        youths = [youth for group in new.values() for youth in group]
+        self.persons |= families.names_of(persons=youths)
+
     def load(self, workers: Iterable[int]) -> None:
         """Read the names of more workers at once."""
         wanted = {self._professional.get(worker) for worker in workers} - {None}
