@@ -46,7 +46,6 @@ class Story:
     machine: Actor
     coordinator: Actor
     leader: Actor
-    scientist: Actor
     director: Actor
     today: dt.date
     seed: int
@@ -67,7 +66,7 @@ def remember(
     youths = _waiting(story)
     for number, (youth, since) in enumerate(youths):
         _one(story, youth, since, Dice(seed, PURPOSE_MONDAY, number))
-    _propose(story)
+    _propose(story, at)
     with acting(story.machine, at=at):
         ids = [youth for youth, _since in youths]
         waiting.derive_waits(youths=ids, by=story.machine, at=at)
@@ -89,7 +88,6 @@ def _story(
             machine=machine,
             coordinator=actor(known.pk, Function.WAITING_LIST_COORDINATOR, on),
             leader=actor(known.pk, Function.TEAM_LEADER, on),
-            scientist=actor(known.pk, Function.BEHAVIOURAL_SCIENTIST, on),
             director=actor(known.pk, Function.DIRECTOR, on),
             today=on,
             seed=seed,
@@ -254,7 +252,7 @@ def _second(story: Story, row: Any, letter: str, day: dt.date, dice: Dice) -> No
         letter=other,
         reason=dice.one_of(told.REASONS[other]),
         was_blind=True,
-        by=story.scientist,
+        by=story.leader,
         at=story.at(day + dt.timedelta(days=1), 9),
     )
     if other != Class(letter):
@@ -307,22 +305,24 @@ def _check(story: Story, youth: int, day: dt.date, in_vain: bool, dice: Dice) ->
     )
 
 
-def _propose(story: Story) -> None:
-    """A proposal on each of the last Mondays; the one for probation was confirmed."""
+def _propose(story: Story, at: dt.datetime) -> None:
+    """A proposal on each of the last Mondays; today's for probation was confirmed.
+
+    Confirmed today and not earlier: of a wait that ended since, the file is shut.
+    """
     monday = story.today - dt.timedelta(days=story.today.weekday() or 7)
     draft = None
     for weeks in (2, 1, 0):
-        at = story.at(monday - dt.timedelta(weeks=weeks), 8)
-        made = _proposed(story, draft, is_protection=True, at=at)
+        then = story.at(monday - dt.timedelta(weeks=weeks), 8)
+        made = _proposed(story, draft, is_protection=True, at=then)
         draft = made.proposal.pk
-    at = story.at(monday, 9)
     made = _proposed(story, None, is_protection=False, at=at)
     if made.proposal.counts["placed"]:
         allocation.confirm(
             proposal_id=made.proposal.pk,
             version=made.proposal.version,
             by=story.coordinator,
-            at=at + dt.timedelta(minutes=40),
+            at=at,
         )
 
 

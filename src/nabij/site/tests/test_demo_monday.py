@@ -26,7 +26,7 @@ def model(label):
 def told(django_db_setup, django_db_blocker):
     """The demo is made once, in a transaction around those of the tests."""
     with django_db_blocker.unblock(), transaction.atomic():
-        demo.make(children=200)
+        demo.make(children=300)
         yield
         transaction.set_rollback(True)
 
