@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from nabij.rules import calendar, supervision
-from nabij.rules.calendar import Term, Unit
 from nabij.rules.codes import MEASURE_TYPES, Group
 from nabij.rules.norm import constant
 from nabij.rules.source import Confidence, Kind, Source, rule
@@ -31,7 +30,6 @@ TRIAGE = _own("DUTY-02", "triage binnen één werkdag, ook opnieuw na een nieuw 
 ACUTE = _own("DUTY-03", "klasse A: handelen op de dag zelf")
 OWNERSHIP = _own("DUTY-04", "wie een taak heeft zolang een ander er niet is")
 AHEAD = _own("DUTY-05", "hoe ver vooruit een taak zichtbaar wordt")
-LIST_CLOSES = _own("DUTY-06", "een wachtlijst sluit of wordt opnieuw besloten")
 
 EVALUATION_MONTHS = constant(
     "evaluation of a plan", value=6, unit="months", source=EVALUATION
@@ -157,9 +155,3 @@ def acute_due(*, decided_on: date) -> date:
 def opens_on(*, due_on: date) -> date:
     """Give the first day on which a duty that lies ahead is shown."""
     return due_on - timedelta(days=DAYS_AHEAD.on(due_on))
-
-
-@rule(LIST_CLOSES)
-def list_closes_on(*, opened_on: date, weeks: int) -> date:
-    """Give the last day of a waiting list that was opened for so many weeks."""
-    return calendar.add_term(opened_on, Term(weeks, Unit.WEEKS))

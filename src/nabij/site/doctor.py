@@ -11,6 +11,7 @@ from django.db import connection, connections
 
 from nabij.base import audit_verify, clock, rowsecurity
 from nabij.base.acting import acting
+from nabij.dossier import queries as dossier
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.site import embedded, migrating, roles, state
@@ -151,18 +152,23 @@ def _owners() -> Iterator[Finding]:
         )
         with acting(machine, at=at):
             roster = Roster.of(controller_id=organisation_id, on=clock.day_of(at))
+            lost = dossier.without_living_owner(
+                controller_id=organisation_id, living=roster.living
+            ).count()
         here = {
             name
             for name, people in roster.desks.items()
             if any(each.is_here for each in people)
         }
         empty = [function.label for function, name in DESKS.items() if name not in here]
+        found = f"niemand als {', '.join(empty)}" if empty else "elke functie is bezet"
         yield Finding(
             f"eigenaren bij {machine.organisation}",
-            bool(here),
-            f"niemand als {', '.join(empty)}" if empty else "elke functie is bezet",
+            bool(here) and not lost,
+            found + (f"; {lost} taken van wie er niet is" if lost else ""),
             "Geef iemand de functie van coördinator, teamleider of directeur: anders"
-            " heeft een kind zonder werker niemand die iets voor hem moet doen.",
+            " heeft een kind zonder werker niemand die iets voor hem moet doen. Taken"
+            " van wie er niet is, gaan elke nacht naar wie er wel is.",
         )
 
 

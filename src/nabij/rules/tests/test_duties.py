@@ -156,11 +156,6 @@ def test_terms_counted_backwards_never_move(rule, named, day, due):
     assert found == date(*due)
 
 
-def test_a_list_closes_after_its_weeks():
-    opened = date(2026, 11, 23)
-    assert duties.list_closes_on(opened_on=opened, weeks=13) == date(2027, 2, 22)
-
-
 def test_our_own_numbers_are_never_shown_as_law():
     own = (duties.EVALUATION, duties.TRIAGE, duties.ACUTE, duties.OWNERSHIP)
     assert {source.kind for source in own} == {Kind.DESIGN}

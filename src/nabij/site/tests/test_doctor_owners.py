@@ -2,8 +2,10 @@
 
 import pytest
 
+from nabij.organisations.models import Capacity
 from nabij.rules.functions import Function as F
 from nabij.site import doctor
+from tests.make import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -16,3 +18,18 @@ def test_an_institution_without_anybody_is_named(make):
     assert (empty.is_good, small.is_good) == (False, True)
     assert "wachtlijstcoördinator, teamleider, directeur" in small.found
     assert "coördinator, teamleider of directeur" in empty.to_do
+
+
+def test_a_duty_of_somebody_who_is_gone_is_counted(make):
+    by = make.actor(F.WAITING_LIST_COORDINATOR)
+    make.waiting_youth()
+    [well] = [each for each in doctor._owners()]
+    assert well.is_good, well
+    with make.as_register():
+        capacity = Capacity.objects.get(pk=by.capacity_id)
+        capacity.superseded_at = AT
+        capacity.save()
+    make.actor(F.DIRECTOR)
+    [ill] = [each for each in doctor._owners()]
+    assert not ill.is_good
+    assert "taken van wie er niet is" in ill.found
