@@ -24,6 +24,7 @@ from django.utils.translation.template import templatize
 from nabij.base.acts import acts
 from nabij.base.permissions import matrix
 from nabij.indicators.definition import INDICATORS
+from nabij.rules.allocation.explaining import EXTRAS, TEMPLATES, UNUSED
 from nabij.rules.codes import END_REASONS, MEASURE_TYPES
 from nabij.rules.functions import Function
 from nabij.rules.triage import Class
@@ -137,6 +138,15 @@ def _of_waiting() -> list[tuple[str, str]]:
     return [("rules/triage.py", text) for both in words for text in both]
 
 
+def _of_allocation() -> list[tuple[str, str]]:
+    texts = [*TEMPLATES.values(), *EXTRAS.values(), *UNUSED.values()]
+    return [
+        ("rules/allocation/explaining.py", text)
+        for told in texts
+        for text in ((told,) if isinstance(told, str) else told)
+    ]
+
+
 def _of_monitor() -> list[tuple[str, str]]:
     return [
         ("indicators", text)
@@ -147,6 +157,7 @@ def _of_monitor() -> list[tuple[str, str]]:
 
 _TABLES: dict[str, Callable[[], list[tuple[str, str]]]] = {
     "base": _of_base,
+    "allocation": _of_allocation,
     "measures": _of_measures,
     "monitor": _of_monitor,
     "waiting": _of_waiting,
