@@ -69,6 +69,17 @@ def lines(folder: str) -> int:
     )
 
 
+def rooms(slice_name: str) -> list[str]:
+    """The packages of a slice that hold its own code, by folder."""
+    found = (SOURCE / slice_name).glob("*/__init__.py")
+    folders = (path.parent for path in found if not is_test(path))
+    return [
+        str(folder.relative_to(SOURCE))
+        for folder in folders
+        if folder.name != "migrations"
+    ]
+
+
 def imports(source: str) -> Iterator[Import]:
     """Imports of nabij's parts that exist at run time."""
     for node in _running(ast.parse(source)):

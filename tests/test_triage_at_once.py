@@ -11,9 +11,9 @@ from nabij.base.acting import acting
 from nabij.base.errors import ChangedMeanwhile
 from nabij.dossier.models import Decision
 from nabij.rules.functions import Function as Who
-from nabij.waiting import triage
 from nabij.waiting.queries.triage import TRIAGE
 from nabij.waiting.tests.making_triages import statement, weighed
+from nabij.waiting.triaging import deciding as triage
 from tests.make import AT, Make
 
 pytestmark = pytest.mark.slow

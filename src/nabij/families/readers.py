@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -10,7 +11,9 @@ from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.families.models import Involvement
 from nabij.organisations import queries as organisations
-from nabij.organisations.models import Desk
+
+if TYPE_CHECKING:
+    from nabij.organisations.models import Desk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +57,13 @@ def _open(at: dt.datetime) -> Q:
     return Q(from_at__lte=at) & (Q(until_at=None) | Q(until_at__gt=at))
 
 
-def _desk(desk: Desk, names: dict[int, str]) -> tuple[int, str]:
-    if desk.kind == Desk.Kind.OWN:
+def _desk(desk: "Desk", names: dict[int, str]) -> tuple[int, str]:
+    if desk.kind == desk.Kind.OWN:
         return 0, names.get(desk.professional_id or 0, "")
-    if desk.kind == Desk.Kind.TEAM:
+    if desk.kind == desk.Kind.TEAM:
         return 1, _("Team %(name)s (teamleider, gedragswetenschapper)") % {
             "name": str(desk.team).removeprefix("Team ")
         }
-    if desk.kind == Desk.Kind.WAITING_LIST:
+    if desk.kind == desk.Kind.WAITING_LIST:
         return 2, _("Wachtlijstbureau (coördinatoren en teamleiders)")
     return 3, _("Inspectiebezoek")

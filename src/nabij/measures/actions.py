@@ -11,12 +11,10 @@ from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound
 from nabij.base.spells import supersede
 from nabij.indicators.caseloads import Load
 from nabij.indicators.forecast import extended_share
-from nabij.measures import caseloads
 from nabij.measures.assigning import (  # noqa: F401 - part of the surface
     assign_worker,
     end_assignment,
 )
-from nabij.measures.caseload_queries import COUNTS, kept_days, trend_days
 from nabij.measures.models import Assignment, CaseloadDay, CaseWeight, Measure
 from nabij.measures.permissions import may_count_caseloads, may_weigh_case
 from nabij.measures.planning import (  # noqa: F401 - part of the surface
@@ -35,6 +33,8 @@ from nabij.measures.titles import lock_case as lock_case
 from nabij.measures.withdrawing import (
     withdraw_assignments as withdraw_assignments,
 )
+from nabij.measures.workload import caseloads
+from nabij.measures.workload.counts import COUNTS, kept_days, trend_days
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.workforce import queries as workforce

@@ -12,13 +12,13 @@ from nabij.base.api import Count, Id, Shape, permitted
 from nabij.base.errors import NotAllowed, NotFound
 from nabij.base.pages import actor_of
 from nabij.indicators.caseloads import Load
-from nabij.measures import caseload_queries as caseloads
-from nabij.measures import worker_queries
-from nabij.measures.caseload_queries import TeamHeadroom
 from nabij.measures.permissions import (
     may_see_organisation_workload,
     may_see_team_workload,
 )
+from nabij.measures.workload import counts as caseloads
+from nabij.measures.workload import workers as worker_queries
+from nabij.measures.workload.counts import TeamHeadroom
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.workforce import queries as workforce

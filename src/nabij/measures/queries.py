@@ -5,12 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from nabij.measures.caseload_queries import (
-    TeamHeadroom,
-    headroom,
-    headroom_of_organisation,
-    headroom_per_team,
-)
 from nabij.measures.files import (
     share_of_file,
     temporary_workers,
@@ -35,7 +29,13 @@ from nabij.measures.to_allocate import (
 from nabij.measures.typed import (
     weights_typed_since,
 )
-from nabij.measures.worker_queries import AtWork, workers_of_team
+from nabij.measures.workload.counts import (
+    TeamHeadroom,
+    headroom,
+    headroom_of_organisation,
+    headroom_per_team,
+)
+from nabij.measures.workload.workers import AtWork, workers_of_team
 
 __all__ = [
     "AtWork",

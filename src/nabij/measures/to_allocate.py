@@ -10,9 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from nabij.indicators.caseloads import Load
-from nabij.measures import caseloads
-from nabij.measures.caseload_queries import weights_of
 from nabij.measures.models import Assignment, Measure
+from nabij.measures.workload import caseloads
+from nabij.measures.workload.counts import weights_of
 from nabij.rules import caseload
 
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from nabij.measures import edit_pages, pages, plan_pages
+from nabij.measures import plan_pages
+from nabij.measures.workload import edit_pages, pages
 
 app_name = "measures"
 WORKER = "medewerkers/<int:worker_id>/"

@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 
+from nabij.allocation.api import router as allocation
 from nabij.base import audit
 from nabij.base.accounts import token_used
 from nabij.base.acting import Actor, tell_database
@@ -22,7 +23,6 @@ from nabij.base.api import (
 )
 from nabij.base.errors import NotAllowed, NotFound, Refused
 from nabij.base.pages import public
-from nabij.allocation.api import router as allocation
 from nabij.exchange.api import router as exchange
 from nabij.measures.api import router as measures
 from nabij.monitor.api import router as monitor
@@ -239,7 +239,13 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 def routers() -> list[tuple[str, Any]]:
     """Which slice answers under which noun."""
-    return [("", allocation), ("", waiting), ("", measures), ("", monitor), ("", exchange)]
+    return [
+        ("", allocation),
+        ("", waiting),
+        ("", measures),
+        ("", monitor),
+        ("", exchange),
+    ]
 
 
 api = make_api()

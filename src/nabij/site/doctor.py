@@ -15,7 +15,7 @@ from nabij.dossier import queries as dossier
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.site import embedded, migrating, roles, state
-from nabij.waiting.owners import DESKS, Roster
+from nabij.waiting.owing.owners import DESKS, Roster
 
 FLOOR = 150_000
 FREE_BYTES = 2_000_000_000

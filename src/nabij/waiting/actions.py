@@ -1,8 +1,8 @@
 """What may be done about who waits: derived, decided, listed, bridged."""
 
 from nabij.dossier.actions import Said
-from nabij.waiting.bridging import Help, change_bridging, record_bridging
-from nabij.waiting.lists import (
+from nabij.waiting.lists.bridging import Help, change_bridging, record_bridging
+from nabij.waiting.lists.opening import (
     Planned,
     Renewed,
     StepTold,
@@ -13,13 +13,13 @@ from nabij.waiting.lists import (
 )
 from nabij.waiting.pipeline import Derived, derive_for, derive_waits
 from nabij.waiting.registering import set_list_entries
-from nabij.waiting.second_reading import answer_reading, read_again
-from nabij.waiting.triage import (
+from nabij.waiting.triaging.deciding import (
     Weighed,
     assign_acute,
     decide_triage,
     prepare_triage,
 )
+from nabij.waiting.triaging.second_reading import answer_reading, read_again
 
 __all__ = [
     "Derived",

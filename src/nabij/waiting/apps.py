@@ -12,7 +12,8 @@ class WaitingConfig(AppConfig):
 
     def ready(self) -> None:
         from nabij.dossier import queries as dossier
-        from nabij.waiting import following, queries
+        from nabij.waiting import queries
+        from nabij.waiting.owing import following
 
         dossier.provide(
             "waiting",

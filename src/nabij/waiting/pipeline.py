@@ -15,13 +15,13 @@ from nabij.families import actions as families
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.safety import actions as safety
-from nabij.waiting.asking import settle_duties
 from nabij.waiting.deriving import Derivation, Known
 from nabij.waiting.knowing import known_of
 from nabij.waiting.models import Wait
-from nabij.waiting.owners import Roster
+from nabij.waiting.owing.asking import settle_duties
+from nabij.waiting.owing.owners import Roster
+from nabij.waiting.owing.watching import waiting_now, wanted_watches
 from nabij.waiting.permissions import may_derive_waits
-from nabij.waiting.watching import waiting_now, wanted_watches
 
 BATCH = 2_000
 LOCK_ALL, LOCK_ONE = 4_811_003, 4_811_004

@@ -2,12 +2,10 @@
 
 from django.urls import path
 
-from nabij.waiting import (
-    list_urls,
-    pages,
-    second_pages,
-    triage_pages,
-)
+from nabij.waiting import pages
+from nabij.waiting.lists import urls as list_urls
+from nabij.waiting.triaging import pages as triage_pages
+from nabij.waiting.triaging import second_pages
 
 app_name = "waiting"
 urlpatterns = [

@@ -9,8 +9,8 @@ from django.db import connection
 from nabij.base import audit
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound
 from nabij.measures import actions, queries
-from nabij.measures.caseload_queries import kept_outlook, natural, trend
 from nabij.measures.models import CaseloadDay, CaseWeight
+from nabij.measures.workload.counts import kept_outlook, natural, trend
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function as Who
 from tests.make import AT, TODAY, acts, entries

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from nabij.base.models import AuditEntry
 from nabij.organisations.models import Organisation, Professional, Shield
 from nabij.rules.functions import PEOPLE, Function
-from nabij.waiting import bridging
+from nabij.waiting.lists import bridging
 from nabij.waiting.tests.making_lists import lives_in
 from tests.make import AT, LONG_AGO, TODAY, acts
 

@@ -14,7 +14,7 @@ from nabij.rules.source import registered
 from nabij.site import demo
 from nabij.site.demo import parties
 from nabij.waiting import actions as waiting
-from nabij.waiting.owners import Roster
+from nabij.waiting.owing.owners import Roster
 from nabij.workforce.models import Absence, Employment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -34,9 +34,9 @@ from nabij.waiting.queries.morning import (
 from nabij.waiting.queries.rows import (
     WaitingYouth,
 )
-from nabij.waiting.queries.second_reading import Asked, unread
 from nabij.waiting.queries.triage import Triage, retriage_wanted, triage_of
-from nabij.waiting.queries.triage_file import triages_of_file
+from nabij.waiting.triaging.on_file import triages_of_file
+from nabij.waiting.triaging.readings import Asked, unread
 
 __all__ = [
     "CHECK_DAYS",

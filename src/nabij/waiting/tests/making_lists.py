@@ -7,7 +7,7 @@ from nabij.families.models import Home
 from nabij.organisations.actions import Consulted
 from nabij.organisations.models import Agreement, Municipality, Region
 from nabij.rules.functions import Function
-from nabij.waiting import lists
+from nabij.waiting.lists import opening as lists
 from nabij.waiting.models import WaitingList
 from tests.make import AT, LONG_AGO, TODAY, acts
 

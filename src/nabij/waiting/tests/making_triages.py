@@ -3,8 +3,8 @@
 import datetime as dt
 
 from nabij.dossier.models import Statement
-from nabij.waiting import triage
 from nabij.waiting.queries.triage import triage_of
+from nabij.waiting.triaging import deciding as triage
 from tests.make import AT, TODAY
 
 ANSWERS = {

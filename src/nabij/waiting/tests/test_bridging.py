@@ -9,7 +9,7 @@ from nabij.base.audit import trail
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, NotFound, Refused
 from nabij.dossier import queries as dossier
 from nabij.rules.functions import PEOPLE, Function
-from nabij.waiting import bridging
+from nabij.waiting.lists import bridging
 from nabij.waiting.models import Bridging
 from nabij.waiting.queries import bridging as queries
 from tests.make import AT, TODAY, acts, entries

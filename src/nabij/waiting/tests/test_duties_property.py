@@ -16,7 +16,7 @@ from nabij.rules.functions import Function as F
 from nabij.safety.models import Watch
 from nabij.waiting import actions as waiting
 from nabij.waiting.models import Wait
-from nabij.waiting.owners import Roster
+from nabij.waiting.owing.owners import Roster
 from nabij.workforce.models import Absence, Employment, Substitution
 from tests.make import AT
 

@@ -12,7 +12,7 @@ from nabij.dossier.models import Decision, Duty
 from nabij.organisations import actions as organisations
 from nabij.organisations.models import Agreement, Municipality, Notice
 from nabij.rules.functions import PEOPLE, Function
-from nabij.waiting import lists
+from nabij.waiting.lists import opening as lists
 from nabij.waiting.models import Wait, WaitingList
 from nabij.waiting.queries import lists as queries
 from nabij.waiting.tests.making_lists import (

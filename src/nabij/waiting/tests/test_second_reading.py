@@ -15,10 +15,11 @@ from nabij.organisations import queries as organisations
 from nabij.organisations.models import Capacity
 from nabij.rules.functions import PEOPLE
 from nabij.rules.functions import Function as Who
-from nabij.waiting import second_reading, triage
-from nabij.waiting.queries import second_reading as queries
 from nabij.waiting.queries.triage import triage_of
 from nabij.waiting.tests.making_triages import decided, later, statement
+from nabij.waiting.triaging import deciding as triage
+from nabij.waiting.triaging import readings as queries
+from nabij.waiting.triaging import second_reading
 from tests.make import AT, TODAY, acts, entries
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,12 @@ from nabij.dossier.models import Decision, Statement
 from nabij.rules.functions import PEOPLE
 from nabij.rules.functions import Function as Who
 from nabij.safety import actions as safety
-from nabij.waiting import queries, triage
+from nabij.waiting import queries
 from nabij.waiting.models import Wait
 from nabij.waiting.queries import Filters
 from nabij.waiting.queries.triage import prepared_for, triage_of
 from nabij.waiting.tests.making_triages import decided, later, statement, weighed
+from nabij.waiting.triaging import deciding as triage
 from tests.make import AT, TODAY, acts, entries
 
 pytestmark = pytest.mark.django_db

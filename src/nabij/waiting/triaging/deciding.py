@@ -30,10 +30,10 @@ from nabij.waiting.permissions import (
 )
 from nabij.waiting.pipeline import derive_for
 from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for, triage_of
-from nabij.waiting.queries.triage_facts import Facts, facts_about
 from nabij.waiting.telling import ask_second_reader
+from nabij.waiting.triaging.beside import Facts, facts_about
 
-MADE_UP = "nabij.waiting.second_reading"
+MADE_UP = "nabij.waiting.triaging.second_reading"
 REMEDY = gettext_noop(
     "Bespreek het met de wachtlijstcoördinator, vraag een nieuwe triage, of dien een"
     " klacht in bij de instelling."

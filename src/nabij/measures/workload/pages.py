@@ -13,15 +13,16 @@ from nabij.base.acting import Actor
 from nabij.base.csv_export import write_csv
 from nabij.base.errors import NotAllowed, NotFound
 from nabij.base.pages import actor_of, page
-from nabij.measures import caseload_queries as caseloads
-from nabij.measures import showing, worker_queries
-from nabij.measures.caseload_queries import TeamHeadroom
 from nabij.measures.permissions import (
     may_open_workload,
     may_see_cases_of_worker,
     may_see_organisation_workload,
     may_see_team_workload,
 )
+from nabij.measures.workload import counts as caseloads
+from nabij.measures.workload import showing
+from nabij.measures.workload import workers as worker_queries
+from nabij.measures.workload.counts import TeamHeadroom
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.workforce import queries as workforce

@@ -17,7 +17,7 @@ from nabij.organisations import actions
 from nabij.organisations import queries as organisations
 from nabij.organisations.actions import may_answer_agreement
 from nabij.rules.lists import ALWAYS_A_BREACH, ANSWER_TERM, answer_is_late
-from nabij.waiting.list_forms import AnswerForm
+from nabij.waiting.lists.forms import AnswerForm
 from nabij.waiting.permissions import may_see_consultation
 from nabij.waiting.queries import lists as queries
 

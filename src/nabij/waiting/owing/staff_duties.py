@@ -12,7 +12,7 @@ from nabij.rules.duties import Owner
 from nabij.rules.lists import LIST_TERM
 from nabij.rules.registration import SKJ_WARNING
 from nabij.waiting.models import WaitingList
-from nabij.waiting.owners import Roster
+from nabij.waiting.owing.owners import Roster
 
 DAY = dt.timedelta(days=1)
 REGISTRATION, LIST_RENEWAL = "registration", "list_renewal"

@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 
 from nabij.base.compiled import Compiled
 from nabij.indicators.caseloads import Load
-from nabij.measures import caseloads
 from nabij.measures.models import CaseloadDay, CaseWeight
+from nabij.measures.workload import caseloads
 from nabij.organisations import queries as organisations
 from nabij.workforce import queries as workforce
 

@@ -12,10 +12,10 @@ from nabij.families import queries as families
 from nabij.indicators import workforce as indicators
 from nabij.indicators.caseloads import Load
 from nabij.indicators.forecast import extended_share
-from nabij.measures import caseloads
-from nabij.measures.caseload_queries import Point, agreed_at, trend_days, weights_of
 from nabij.measures.models import Assignment, CaseWeight
-from nabij.measures.showing import Table, load_cells, load_head
+from nabij.measures.workload import caseloads
+from nabij.measures.workload.counts import Point, agreed_at, trend_days, weights_of
+from nabij.measures.workload.showing import Table, load_cells, load_head
 from nabij.rules import caseload
 from nabij.workforce import queries as workforce
 

@@ -13,7 +13,8 @@ from nabij.base.pages import Context, actor_of, form_page, page
 from nabij.base.saving import answer
 from nabij.organisations import queries as organisations
 from nabij.rules.lists import LIST_TERM, answer_is_late, list_ends_at_latest
-from nabij.waiting import list_forms, lists
+from nabij.waiting.lists import forms as list_forms
+from nabij.waiting.lists import opening as lists
 from nabij.waiting.models import WaitingList
 from nabij.waiting.permissions import may_open_list, may_see_lists
 from nabij.waiting.queries import lists as queries

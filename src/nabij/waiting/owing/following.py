@@ -17,7 +17,7 @@ from nabij.organisations.events import FunctionsChanged
 from nabij.rules.functions import Function
 from nabij.safety import events as safety
 from nabij.waiting import actions
-from nabij.waiting.owners import DESKS
+from nabij.waiting.owing.owners import DESKS
 from nabij.workforce import events as workforce
 from nabij.workforce import queries as workers_of
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from nabij.base.fields import DayField
 from nabij.dossier.actions import Said
 from nabij.rules.triage import Class
-from nabij.waiting.queries.triage_facts import Child
+from nabij.waiting.triaging.beside import Child
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LONGEST = 5_000

@@ -13,7 +13,7 @@ from nabij.base.fields import DayField
 from nabij.base.pages import Context, actor_of, form_page, page
 from nabij.base.saving import Versioned, answer
 from nabij.families import queries as families
-from nabij.waiting import bridging
+from nabij.waiting.lists import bridging
 from nabij.waiting.models import Bridging
 from nabij.waiting.permissions import may_record_bridging
 from nabij.waiting.queries import bridging as queries

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from nabij.base import charts, formats
 from nabij.indicators.caseloads import Load
-from nabij.measures.caseload_queries import Point, TeamHeadroom
+from nabij.measures.workload.counts import Point, TeamHeadroom
 from nabij.rules import caseload
 from nabij.rules.source import Source
 

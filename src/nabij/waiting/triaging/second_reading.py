@@ -15,15 +15,15 @@ from nabij.dossier import queries as decisions
 from nabij.dossier.actions import Decided
 from nabij.organisations import queries as organisations
 from nabij.waiting.permissions import may_answer_reading, may_read_again
-from nabij.waiting.queries.second_reading import (
+from nabij.waiting.queries.triage import TRIAGE
+from nabij.waiting.triaging.deciding import change_class, known_class
+from nabij.waiting.triaging.readings import (
     ANSWER,
     READING,
     about,
     answer_to,
     reading_of,
 )
-from nabij.waiting.queries.triage import TRIAGE
-from nabij.waiting.triage import change_class, known_class
 
 KEPT, CHANGED = "kept", "changed"
 

@@ -18,7 +18,7 @@ from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.rules import triage as rules
-from nabij.waiting import queries, triage_showing
+from nabij.waiting import queries
 from nabij.waiting.forms import PROBATION, FilterForm
 from nabij.waiting.permissions import (
     may_assign_acute,
@@ -27,10 +27,12 @@ from nabij.waiting.permissions import (
     may_see_agreement,
     may_see_triage,
 )
-from nabij.waiting.queries import COUNTED_TO, second_reading
+from nabij.waiting.queries import COUNTED_TO
 from nabij.waiting.queries.triage import PREPARED, TRIAGE, triage_of
-from nabij.waiting.queries.triage_facts import facts_about
-from nabij.waiting.triage_work import FORM, ROWS, Work
+from nabij.waiting.triaging import readings as second_reading
+from nabij.waiting.triaging import showing as triage_showing
+from nabij.waiting.triaging.beside import facts_about
+from nabij.waiting.triaging.work import FORM, ROWS, Work
 
 READINGS, TALKS = "lezen", "verschil"
 QUEUES = {

@@ -13,7 +13,7 @@ from nabij.organisations import queries as organisations
 from nabij.organisations.actions import Consulted
 from nabij.rules.functions import GI_STAFF
 from nabij.rules.lists import list_ends_at_latest
-from nabij.waiting.lists import Planned, Renewed, StepTold
+from nabij.waiting.lists.opening import Planned, Renewed, StepTold
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 STEPS = 3

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from nabij.waiting import bridging_pages, consultation_pages, list_pages
+from nabij.waiting.lists import bridging_pages, consultation_pages
+from nabij.waiting.lists import pages as list_pages
 
 urlpatterns = [
     path("wachtlijsten/", list_pages.overview, name="lists"),

@@ -9,7 +9,7 @@ from nabij.rules.codes import Group, measure_type
 from nabij.rules.waiting import Gap
 from nabij.safety.actions import WantedWatch
 from nabij.waiting.deriving import Derivation, Known
-from nabij.waiting.owners import Roster
+from nabij.waiting.owing.owners import Roster
 
 Waiting = dict[int, tuple[Life, Gap]]
 

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from nabij.base.acting import Actor
 from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
 from nabij.base.pages import actor_of, form_page
-from nabij.measures import actions, forms, worker_queries
+from nabij.measures import actions
 from nabij.measures.permissions import may_weigh_case
+from nabij.measures.workload import forms
+from nabij.measures.workload import workers as worker_queries
 from nabij.organisations import queries as organisations
 from nabij.rules.caseload import MEASURES_GOAL
 from nabij.workforce import actions as workforce_actions

@@ -13,7 +13,7 @@ from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.rules.triage import Class
-from nabij.waiting.triage_forms import BRIDGE, DANGER
+from nabij.waiting.triaging.forms import BRIDGE, DANGER
 
 Lines = list[tuple[str, str]]
 NOW = ("danger_what", "unseen_why", "with_child", "agreements")

@@ -22,15 +22,15 @@ from nabij.rules.source import Source
 from nabij.rules.triage import RETRIAGE
 from nabij.safety import queries as safety
 from nabij.waiting.deriving import Known
-from nabij.waiting.owners import Roster
-from nabij.waiting.queries.triage import retriage_wanted
-from nabij.waiting.staff_duties import (
+from nabij.waiting.owing.owners import Roster
+from nabij.waiting.owing.staff_duties import (
     closed,
     list_duties,
     owned,
     registration_duties,
 )
-from nabij.waiting.watching import Waiting
+from nabij.waiting.owing.watching import Waiting
+from nabij.waiting.queries.triage import retriage_wanted
 
 FIRST_CONTACT, PLAN, PLAN_BY_INSPECTION = "first_contact", "plan", "plan_kpi"
 EVALUATION, PLAN_REVIEW, COUNCIL = "evaluation", "plan_review", "council"

@@ -20,18 +20,19 @@ from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
 from nabij.rules.registration import Validity
 from nabij.rules.triage import Class, read_by
-from nabij.waiting import second_reading as actions
-from nabij.waiting import triage, triage_showing
 from nabij.waiting.permissions import (
     may_answer_reading,
     may_assign_acute,
     may_read_again,
     may_see_agreement,
 )
-from nabij.waiting.queries import second_reading
 from nabij.waiting.queries.triage import triage_of
-from nabij.waiting.queries.triage_facts import facts_about
-from nabij.waiting.triage_forms import AcuteForm, ReadingForm
+from nabij.waiting.triaging import deciding as triage
+from nabij.waiting.triaging import readings as second_reading
+from nabij.waiting.triaging import second_reading as actions
+from nabij.waiting.triaging import showing as triage_showing
+from nabij.waiting.triaging.beside import facts_about
+from nabij.waiting.triaging.forms import AcuteForm, ReadingForm
 
 
 @form_page("waiting/triage_reading.html", permission=may_read_again)

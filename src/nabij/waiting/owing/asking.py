@@ -10,11 +10,17 @@ from nabij.dossier import actions as dossier_actions
 from nabij.dossier import queries as dossier
 from nabij.dossier.actions import Scope, Settled
 from nabij.measures import queries as measures
-from nabij.waiting import duties
 from nabij.waiting.deriving import Derivation, Known
-from nabij.waiting.duties import EVALUATION, KINDS, NO_FAMILY_PLAN, PLAN_REVIEW, Asked
-from nabij.waiting.owners import Roster
-from nabij.waiting.watching import Waiting, lives_of
+from nabij.waiting.owing import duties
+from nabij.waiting.owing.duties import (
+    EVALUATION,
+    KINDS,
+    NO_FAMILY_PLAN,
+    PLAN_REVIEW,
+    Asked,
+)
+from nabij.waiting.owing.owners import Roster
+from nabij.waiting.owing.watching import Waiting, lives_of
 
 
 def settle_duties(

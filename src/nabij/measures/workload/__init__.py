@@ -1,0 +1,1 @@
+"""What workers carry: counted, shown, weighed."""

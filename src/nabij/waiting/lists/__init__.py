@@ -1,0 +1,1 @@
+"""The list as an object, the talk about it, and help that bridges."""

@@ -1,0 +1,1 @@
+"""What is owed to who waits: duties, their owners, and who follows."""

@@ -1,0 +1,1 @@
+"""Triage and its second reading: decided by people, on grounds."""
