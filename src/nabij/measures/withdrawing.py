@@ -52,7 +52,7 @@ def _give_back(row: Assignment, at: dt.datetime) -> None:
         worker=row.worker_id,
         superseded_at=row.recorded_at,
     )
-    for past in ended.order_by("pk"):
+    for past in ended.exclude(pk=row.pk).order_by("pk"):
         same = Assignment.objects.current().filter(
             measure=row.measure_id,
             worker=row.worker_id,
