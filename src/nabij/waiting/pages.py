@@ -14,6 +14,8 @@ from nabij.base.pages import Context, actor_of, endpoint, page
 from nabij.base.templatetags.nabij import pill
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
+from nabij.safety import queries as safety
+from nabij.safety.queries import NextCheck
 from nabij.waiting import queries
 from nabij.waiting.forms import PROBATION, URGENCIES, FilterForm
 from nabij.waiting.models import Wait, standing_label
@@ -120,7 +122,7 @@ def _list(
         "title": _("Wachtlijst en werklast"),
         "form": form,
         "rows": rows,
-        "lines": _lines(rows, is_protection=filters.is_protection),
+        "lines": _lines(rows, is_protection=filters.is_protection, on=request.today),
         "sort": sort or queries.DEFAULT_SORT,
         "swap": "#list",
         "is_narrowed": filters.is_narrowed,
@@ -130,9 +132,10 @@ def _list(
 
 
 def _lines(
-    rows: Sequence[WaitingYouth], *, is_protection: bool
+    rows: Sequence[WaitingYouth], *, is_protection: bool, on: dt.date
 ) -> list[dict[str, object]]:
     """What is the same on many lines is written once: a pill, a day."""
+    coming = safety.next_checks([row.youth_id for row in rows], on=on)
     pills = {
         (standing, urgency): pill(
             standing_label(
@@ -158,6 +161,7 @@ def _lines(
             "urgency": row.urgency,
             "last_check_on": row.last_check_on,
             "check_day": written.get(row.last_check_on),
+            "next_check": _next_check(coming.get(row.youth_id)),
             "days_since_check": formats.number(row.days_since_check),
             "has_secret_address": row.has_secret_address,
             "municipality": row.municipality,
@@ -168,6 +172,17 @@ def _lines(
         }
         for row in rows
     ]
+
+
+def _next_check(check: NextCheck | None) -> dict[str, object] | None:
+    """When somebody looks again, who, and whether that day has passed."""
+    if check is None:
+        return None
+    return {
+        "day": formats.day(check.on),
+        "owner": check.owner,
+        "is_late": check.days_over > 0,
+    }
 
 
 def _without(row: WaitingYouth) -> str:

@@ -83,6 +83,15 @@ COLUMNS = (
     "entry__bridging",
     "place",
 )
+AS_THEY_ARE = (
+    "from_on",
+    "clock_from_on",
+    "clock_is_assumed",
+    "standing",
+    "had_worker",
+    "urgency",
+    "last_check_on",
+)
 
 
 def municipality(on: Any) -> Case:
@@ -103,46 +112,22 @@ def rows(waits: QuerySet[Wait], *, on: dt.date) -> Iterator[WaitingYouth]:
         yield line(*values, on=on)
 
 
-def line(  # noqa: PLR0913, PLR0917 - the columns of one row
-    pk: int,
-    youth_id: int,
-    family_name: str,
-    prefix: str,
-    given_name: str,
-    nickname: str,
-    born_on: dt.date | None,
-    due_on: dt.date | None,
-    is_secret: bool,
-    from_on: dt.date,
-    clock_from_on: dt.date,
-    clock_is_assumed: bool,
-    standing: int,
-    had_worker: bool,
-    urgency: str,
-    check: dt.date | None,
-    bridging: str | None,
-    place: str | None,
-    *,
-    on: dt.date,
-) -> WaitingYouth:
+def line(*values: Any, on: dt.date) -> WaitingYouth:
     """One line from its columns."""
+    told = dict(zip(COLUMNS, values, strict=True))
+    called = told["youth__nickname"] or told["youth__given_name"]
+    family = told["youth__prefix"], told["youth__family_name"]
     return WaitingYouth(
-        wait_id=pk,
-        youth_id=youth_id,
-        name=families.looked_up(nickname or given_name, prefix, family_name),
-        has_secret_address=is_secret,
-        age=families.age(born_on, on=on),
-        due_on=due_on,
-        from_on=from_on,
-        clock_from_on=clock_from_on,
-        clock_is_assumed=clock_is_assumed,
-        standing=standing,
-        had_worker=had_worker,
-        urgency=urgency,
-        last_check_on=check,
-        bridging=bridging or "",
-        municipality=place or "",
+        wait_id=told["pk"],
+        youth_id=told["youth_id"],
+        name=families.looked_up(called, *family),
+        has_secret_address=told["youth__has_secret_address"],
+        age=families.age(told["youth__born_on"], on=on),
+        due_on=told["youth__due_on"],
+        bridging=told["entry__bridging"] or "",
+        municipality=told["place"] or "",
         on=on,
+        **{name: told[name] for name in AS_THEY_ARE},
     )
 
 

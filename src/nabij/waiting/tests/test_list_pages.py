@@ -1,0 +1,139 @@
+"""Lists on screen: opened, refused, renewed, answered, closed; who sees what."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from nabij.organisations.models import Agreement, Notice
+from nabij.rules.functions import Function
+from nabij.waiting.models import WaitingList
+from nabij.waiting.tests.making_lists import (
+    GEMEENTE,
+    SOON,
+    list_now,
+    opened,
+    region_of,
+)
+from tests.make import AT, TODAY, acts
+
+pytestmark = pytest.mark.django_db
+F = Function
+DAY = dt.timedelta(days=1)
+
+
+def typed(region, make) -> dict[str, str]:
+    pk, soon = make.organisation(GEMEENTE, kind="municipality").pk, SOON.isoformat()
+    talks = {
+        f"{name}_{each}": value
+        for each in (pk, 0)
+        for name, value in (
+            ("held", TODAY.isoformat()),
+            ("whom", "mw. De Wit"),
+            ("record", "Afgesproken"),
+        )
+    }
+    return talks | {
+        "reason": "Verzuim",
+        "plan": "Werven",
+        "from_on": TODAY.isoformat(),
+        "ends_on": soon,
+        "step_1": "Twee starters",
+        "due_1": soon,
+    }
+
+
+@pytest.fixture
+def frozen():
+    import time_machine
+
+    with time_machine.travel(AT, tick=False) as traveller:
+        yield traveller
+
+
+def test_opening_by_the_form(make, client, frozen, django_assert_max_num_queries):
+    region = region_of(make)
+    by = make.signed_in(client, F.DIRECTOR)
+    address = reverse("waiting:open_list", args=[region.pk])
+    assert "altijd een overtreding" in client.get(address).content.decode()
+    with django_assert_max_num_queries(80):
+        reply = client.post(address, typed(region, make))
+    assert reply.status_code == 302
+    acts(by)
+    assert WaitingList.objects.get().region_id == region.pk
+
+
+def test_a_refusal_keeps_what_was_typed(make, client, frozen):
+    region = region_of(make)
+    make.signed_in(client, F.WAITING_LIST_COORDINATOR)
+    late = (TODAY + dt.timedelta(weeks=20)).isoformat()
+    reply = client.post(
+        reverse("waiting:open_list", args=[region.pk]),
+        typed(region, make) | {"ends_on": late},
+    )
+    assert reply.status_code == 422
+    assert "tijdelijk" in reply.content.decode()
+    assert "Twee starters" in reply.content.decode()
+
+
+def test_pages_of_the_institution(make, client, frozen, django_assert_max_num_queries):
+    made = opened(make)
+    make.signed_in(client, F.TEAM_LEADER, team=make.team())
+    with django_assert_max_num_queries(26):
+        page = client.get(reverse("waiting:lists")).content.decode()
+    assert made.region.name in page
+    assert "wacht op 1 antwoord" in page
+    with django_assert_max_num_queries(28):
+        reply = client.get(reverse("waiting:list", args=[made.row.pk]))
+    page = reply.content.decode()
+    assert "altijd een overtreding" in page
+    assert "Zes nieuwe jeugdbeschermers" in page
+    assert "Verlengen" not in page
+
+
+def test_the_municipality_sees_counts_and_answers(make, client, frozen):
+    made = opened(make)
+    by = make.signed_in(client, F.CONTRACT_MANAGER, organisation=GEMEENTE)
+    page = client.get(reverse("waiting:consultations")).content.decode()
+    assert "minder dan 5" in page
+    assert "vraagt uw antwoord" in page
+    address = reverse("waiting:consultation", args=[made.agreement.pk])
+    assert client.get(address).status_code == 200
+    version = made.agreement.recorded_at.isoformat()
+    content = {"answer": "objected", "remark": "Te kort", "version": version}
+    frozen.shift(60)
+    assert client.post(address, content).status_code == 302
+    acts(by)
+    assert Agreement.objects.get(superseded_at=None, party=by.organisation_id).remark
+    assert client.post(address, content).status_code == 409
+
+
+def test_who_must_answer_and_who_asked_get_a_notice(make, client, frozen):
+    manager = make.signed_in(client, F.CONTRACT_MANAGER, organisation=GEMEENTE)
+    made = opened(make)
+    acts(manager)
+    mine = Notice.objects.filter(account_id=manager.account_id)
+    assert [each.act for each in mine] == ["list_awaits"]
+    colleague = make.actor(F.WAITING_LIST_COORDINATOR, account=make.account())
+    address = reverse("waiting:consultation", args=[made.agreement.pk])
+    version = made.agreement.recorded_at.isoformat()
+    client.post(address, {"answer": "confirmed", "remark": "", "version": version})
+    acts(colleague)
+    told = Notice.objects.get(account_id=colleague.account_id)
+    assert told.act == "list_answered"
+
+
+def test_closing_and_steps_by_the_form(make, client, frozen):
+    made = opened(make)
+    by = make.signed_in(client, F.DIRECTOR)
+    step = made.row.steps.get()
+    address = reverse("waiting:list_step", args=[made.row.pk, step.pk])
+    content = {"text": "Drie starters", "due_on": SOON, "done_on": TODAY}
+    version = {"version": step.recorded_at.isoformat()}
+    assert client.post(address, content | version).status_code == 302
+    close = reverse("waiting:close_list", args=[made.row.pk])
+    version = {"version": made.row.recorded_at.isoformat()}
+    assert client.post(close, {"reason": "Klaar"} | version).status_code == 302
+    acts(by)
+    assert list_now(made.row.pk).until_on is not None
+    assert client.get(close).status_code == 409
