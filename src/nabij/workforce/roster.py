@@ -198,7 +198,7 @@ def gaps(
     )
     away: dict[dt.date, set[int]] = {
         day: away_on(controller_id=controller_id, on=day)
-        for day in {begins[worker] for worker in people}
+        for day in {max(begins[worker], on) for worker in people}
     }
     found = [
         Missing(
@@ -208,7 +208,7 @@ def gaps(
             from_on=begins[worker],
         )
         for worker, row in people.items()
-        if _uncovered(worker, begins[worker], standing, away[begins[worker]])
+        if _uncovered(worker, day := max(begins[worker], on), standing, away[day])
     ]
     return sorted(found, key=lambda each: (each.from_on, each.worker.casefold()))
 
@@ -223,7 +223,7 @@ def _uncovered(
 
 
 def _away_from(controller_id: int, on: dt.date) -> dict[int, dt.date]:
-    """The first day from now on which each worker is away for half or more."""
+    """Since when, or from when on, each worker is away for half or more."""
     rows = (
         Absence.objects.ending_after(on)
         .filter(controller_id=controller_id, from_on__lte=on + AHEAD)
@@ -235,7 +235,7 @@ def _away_from(controller_id: int, on: dt.date) -> dict[int, dt.date]:
     for worker, from_on, share in rows:
         shares[worker] += float(share)
         if worker not in found and shares[worker] >= AWAY_SHARE.on(on):
-            found[worker] = max(from_on, on)
+            found[worker] = from_on
     return found
 
 

@@ -69,7 +69,8 @@ def decide(request: HttpRequest, worker_id: int) -> Context | HttpResponse:
     record_reads(SEEN, kind="person", ids=ids, by=by, at=request.at)
     form = ReturnForm(
         request.POST or None,
-        initial={"youths": ids, "day": request.today, "decision": ReturnForm.RETURN},
+        # Nothing is decided beforehand: what happens to the children one chooses.
+        initial={"youths": ids, "day": request.today},
         youths=[(child.youth_id, _label(child)) for child in children],
     )
 
