@@ -64,9 +64,7 @@ def ends_after_it_begins(name: str) -> CheckConstraint:
     )
 
 
-def never_twice(
-    name: str, *fields: str, when: Q | None = None
-) -> ExclusionConstraint:
+def never_twice(name: str, *fields: str, when: Q | None = None) -> ExclusionConstraint:
     """Of one kind only one at a time: current rows with equal fields do not overlap.
 
     `when` narrows the rows that count.
