@@ -78,3 +78,26 @@ def test_a_second_proposal_takes_the_place_of_the_draft(make, by):
     assert first.state == Proposal.State.SUPERSEDED
     assert second.previous_id == first.pk
     assert second.digest == first.digest
+
+
+def test_nobody_gets_more_than_the_room_under_the_norm_but_for_acute(make, by):
+    workers = [carer(make), carer(make, hours=24), carer(make, hours=12)]
+    rooms = {}
+    for worker, count, room in zip(workers, (8, 6, 3), (4, 2, 1), strict=True):
+        held(make, worker, count)
+        rooms[worker.pk] = room
+    for number in range(8):
+        waits(
+            make, household=f"G{number // 2}", urgency="BCDD"[number % 4], days=number
+        )
+    waits(make, urgency="A")
+    make.derived()
+    acts(by)
+    found = proposed(by).proposal
+    lines = list(found.lines.filter(worker__isnull=False))
+    assert [line.fate for line in lines].count(Fate.ACUTE) == 1
+    for worker_id, room in rooms.items():
+        own = [line for line in lines if line.worker_id == worker_id]
+        orderly = [line for line in own if line.fate == Fate.PLACED]
+        assert not orderly or sum(line.weight for line in own) <= room
+    assert (found.audit["envy"], found.audit["violations"]) == (0, [])
