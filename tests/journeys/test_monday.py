@@ -48,6 +48,7 @@ def test_triage_and_check_of_a_child_that_waits(coordinator, youth):
 def test_a_proposal_changed_and_confirmed_by_one_of_two(
     reader, demo, coordinator, youth
 ):
+    coordinator.refusals = {422}  # a worker whom a hard rule forbids
     proposal = monday.propose(coordinator)
     sound(coordinator)
     worker = monday.change(coordinator, proposal, youth, REASON)
