@@ -11,16 +11,16 @@ import sys
 from pathlib import Path
 
 from bench.allocation_instances import SEEDS, digest, instance
-from nabij.allocation.exact_model import GAP as GAP
-from nabij.allocation.exact_model import PROVED as PROVED
-from nabij.allocation.exact_model import (
+from nabij.allocation.reckoning.exact_model import GAP as GAP
+from nabij.allocation.reckoning.exact_model import PROVED as PROVED
+from nabij.allocation.reckoning.exact_model import (
     STAGES,
 )
-from nabij.allocation.exact_model import Model as Model
-from nabij.allocation.exact_model import Plan as Plan
-from nabij.allocation.exact_model import is_large as is_large
-from nabij.allocation.exact_model import staged as staged
-from nabij.allocation.exact_model import weighted as weighted
+from nabij.allocation.reckoning.exact_model import Model as Model
+from nabij.allocation.reckoning.exact_model import Plan as Plan
+from nabij.allocation.reckoning.exact_model import is_large as is_large
+from nabij.allocation.reckoning.exact_model import staged as staged
+from nabij.allocation.reckoning.exact_model import weighted as weighted
 from nabij.rules.allocation import propose
 
 OPTIMA = Path(__file__).parent / "allocation_optima.json"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from nabij.allocation import making
 from nabij.allocation.calculating import calculate as calculate
 from nabij.allocation.exact import ask_exactly as ask_exactly
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
 from nabij.allocation.naming import Names
 from nabij.allocation.permissions import may_allocate
+from nabij.allocation.reckoning import making
 from nabij.allocation.returning import keep_face as keep_face
 from nabij.allocation.returning import return_children as return_children
 from nabij.allocation.returning import tell_of_returns as tell_of_returns

@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from nabij.allocation import making
-from nabij.allocation.gathering import gather
-from nabij.allocation.measuring import summary
 from nabij.allocation.permissions import may_calculate
+from nabij.allocation.reckoning import making
+from nabij.allocation.reckoning.gathering import gather
+from nabij.allocation.reckoning.measuring import summary
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record

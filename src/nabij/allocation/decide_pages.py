@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nabij.allocation import actions, making, queries, showing
+from nabij.allocation import actions, queries, showing
 from nabij.allocation.forms import HOLD, ChangeForm, ConfirmForm, UndoForm
 from nabij.allocation.models import Proposal
 from nabij.allocation.pages import crumbs, tell_dropped
 from nabij.allocation.permissions import may_allocate, may_ask_exactly
+from nabij.allocation.reckoning import making
 from nabij.base.audit import record_reads
 from nabij.base.errors import BadInput, ChangedMeanwhile, Refused
 from nabij.base.pages import Context, actor_of, form_page, handler, page

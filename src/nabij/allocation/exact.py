@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from nabij.allocation import lines as rows
-from nabij.allocation import making
 from nabij.allocation.models import Proposal
 from nabij.allocation.permissions import may_ask_exactly, may_audit_exactly
+from nabij.allocation.reckoning import lines as rows
+from nabij.allocation.reckoning import making
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
@@ -92,7 +92,7 @@ def _compared(proposal: Proposal, by: Actor, at: dt.datetime) -> dict[str, Any]:
 def compare(round_: Round, proposed: Proposed) -> dict[str, Any]:
     """A proposal beside the best weighted sum, on the same yardstick."""
     # Only here: the product runs without it.
-    from nabij.allocation.exact_model import Model, weighted
+    from nabij.allocation.reckoning.exact_model import Model, weighted
 
     model = Model(round_, proposed)
     ours = model.worth(proposed.workers)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nabij.allocation.lines import reasons_of
 from nabij.allocation.models import ProposalLine
+from nabij.allocation.reckoning.lines import reasons_of
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.rules import allocation as rule

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from nabij.allocation import making
 from nabij.allocation.models import Proposal, SentOnce
+from nabij.allocation.reckoning import making
 from nabij.base.acting import Actor
 from nabij.base.errors import Refused
 

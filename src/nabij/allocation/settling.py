@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nabij.allocation import making
 from nabij.allocation.events import Allocated, Withdrawn
-from nabij.allocation.gathering import Gathered
 from nabij.allocation.models import Proposal, ProposalLine
 from nabij.allocation.naming import Names
 from nabij.allocation.permissions import may_allocate
+from nabij.allocation.reckoning import making
+from nabij.allocation.reckoning.gathering import Gathered
 from nabij.base import clock, events
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action

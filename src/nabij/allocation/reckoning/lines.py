@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from nabij.allocation.gathering import Gathered
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
+from nabij.allocation.reckoning.gathering import Gathered
 from nabij.rules.allocation import (
     Change,
     How,

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from nabij.allocation.needing import needs_of
+from nabij.allocation.reckoning.needing import needs_of
 from nabij.base.acting import as_machine
 from nabij.families import queries as families
 from nabij.indicators.caseloads import Load

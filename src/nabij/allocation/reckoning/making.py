@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from nabij.allocation import lines as rows
-from nabij.allocation.gathering import Gathered, gather
-from nabij.allocation.measuring import summary
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine, Turn
+from nabij.allocation.reckoning import lines as rows
+from nabij.allocation.reckoning.gathering import Gathered, gather
+from nabij.allocation.reckoning.measuring import summary
 from nabij.base import clock, formats
 from nabij.base.acting import Actor, as_machine
 from nabij.base.errors import ChangedMeanwhile, NotFound

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from nabij.allocation.gathering import Gathered
+from nabij.allocation.reckoning.gathering import Gathered
 from nabij.rules import allocation as rule
 from nabij.rules.allocation import NotPlaced, Placement, Round
 from nabij.rules.allocation import Proposal as Proposed
