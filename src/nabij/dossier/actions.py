@@ -9,7 +9,7 @@ from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
-from nabij.base.errors import ChangedMeanwhile
+from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.base.spells import supersede
 from nabij.dossier import events, queries
 from nabij.dossier.deciding import Decided, decide
@@ -101,6 +101,13 @@ def correct_contact(
         pk=contact_id, superseded_at=None
     )
     contact = living.first() or queries.contact_for(contact_id)
+    if contact.typed_here and contact.kind == Contact.Kind.SAFETY_CHECK:
+        raise Refused(
+            _(
+                "Dit is een veiligheidscheck. Verbeter de check zelf, via de tijdlijn"
+                " van de jeugdige: dan telt de volgende check goed door."
+            )
+        )
     if contact.recorded_at != seen_at:
         raise ChangedMeanwhile(
             _("Iemand anders heeft dit contact verbeterd terwijl u bezig was."),

@@ -72,9 +72,26 @@ class ContactForm(forms.Form):
         label=gettext_lazy("De jeugdige zelf gezien of gesproken"), required=False
     )
 
-    def __init__(self, *args: Any, duties: Sequence[Duty] = (), **kwargs: Any) -> None:
-        """With a choice of the duties that only a word can show as done, if any."""
+    def __init__(
+        self,
+        *args: Any,
+        duties: Sequence[Duty] = (),
+        is_new: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """With a choice of the duties that only a word can show as done, if any.
+
+        A new safety check has a form of its own, from which the watch counts on.
+        """
         super().__init__(*args, **kwargs)
+        if is_new:
+            check = Contact.Kind.SAFETY_CHECK
+            kinds = [each for each in Contact.Kind.choices if each[0] != check]
+            self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+            self.fields["kind"].help_text = _(
+                "Een veiligheidscheck legt u vast met de knop op de pagina van de"
+                " jeugdige."
+            )
         if duties:
             self.fields["duty"] = forms.TypedChoiceField(
                 label=LABELS["duty"],
@@ -101,7 +118,9 @@ def record_contact(request: HttpRequest, person_id: int) -> Context | HttpRespon
     """A new contact with somebody whose file is open."""
     by, person = actor_of(request), families.person_for(person_id, on=request.today)
     duties, initial = _of_duty(request, person_id)
-    form = ContactForm(request.POST or None, duties=duties, initial=initial)
+    form = ContactForm(
+        request.POST or None, duties=duties, is_new=True, initial=initial
+    )
     draft = f"dossier.contact/{person_id}"
     if request.method == "POST" and form.is_valid():
         try:

@@ -104,12 +104,31 @@ def test_the_form_in_two_taps_and_the_choice_after_a_clash(make, client):
         "Kies eerst de soort" in client.post(page, {"on_day": today}).content.decode()
     )
     assert "checked" not in client.get(page).content.decode()
-    sent = client.post(page, {"kind": "safety_check", "on_day": today}, follow=True)
+    sent = client.post(page, {"kind": "first_contact", "on_day": today}, follow=True)
     assert "Opgeslagen." in sent.content.decode()
     with make.as_register():
-        contact = Contact.objects.get(kind="safety_check")
+        contact = Contact.objects.get(kind="first_contact")
     clash = {"kind": "conversation", "on_day": today, "note": "Mijn tekst"}
     clash["seen_at"] = AT.isoformat()
     reply = client.post(f"/contacten/{contact.pk}/", clash)
     assert reply.status_code == 409
     assert "Mijn tekst" in reply.content.decode()
+
+
+def test_a_check_is_written_down_and_corrected_in_its_own_form(make, known, client):
+    youth, by = known
+    page = f"/personen/{youth.pk}/contact/"
+    make.signed_in(client, Function.WAITING_LIST_COORDINATOR)
+    refused = client.post(page, {"kind": "safety_check", "on_day": TODAY.isoformat()})
+    assert refused.status_code == 422
+    assert not Contact.objects.filter(kind="safety_check").exists()
+    check = make.contact(youth, kind="safety_check", typed_here=True)
+    acts(by)
+    with pytest.raises(Refused, match="Verbeter de check zelf"):
+        correct_contact(
+            contact_id=check.pk,
+            met=told(kind="safety_check"),
+            seen_at=check.recorded_at,
+            by=by,
+            at=LATER,
+        )
