@@ -52,6 +52,9 @@ SIZES = {"wide": WIDE, "tall": WIDE | {"height": 1150}, "narrow": NARROW}
 OWN_YOUTH = "main a[href^='/personen/']"
 PHONE = "narrow"
 PROTECTOR, LEADER, DIRECTOR = "jeugdbeschermer", "teamleider", "directeur"
+COORDINATOR = "wachtlijstcoördinator"
+TRIAGE, CHECK = "main a[href$='/triage/']", "main a[href$='/veiligheidscheck/']"
+DRAFT = "main .nabij-actions a[href^='/toewijzing/']"
 DEMO = (
     Picture("dagpagina", PROTECTOR, "/"),
     Picture("wachtlijst", LEADER, "/wachtlijst/", size="tall"),
@@ -70,6 +73,16 @@ DEMO = (
     Picture("bezoek-openen", DIRECTOR, "/toegang/bezoeken/openen/"),
     Picture("mensen", "functioneel beheerder", "/toegang/mensen/"),
     Picture("sleutels", PROTECTOR, "/account/sleutels/"),
+    Picture("dagpagina-coordinator", COORDINATOR, "/"),
+    Picture("triage", COORDINATOR, "/triage/"),
+    Picture("triage-formulier", COORDINATOR, "/triage/", (TRIAGE,), "tall"),
+    Picture("veiligheid", COORDINATOR, "/veiligheid/"),
+    Picture("veiligheidscheck", COORDINATOR, "/veiligheid/", (CHECK,), "tall"),
+    Picture("toewijzing", COORDINATOR, "/toewijzing/", (DRAFT,), "tall"),
+    Picture("wachtlijsten", COORDINATOR, "/wachtlijsten/"),
+    Picture("taken", PROTECTOR, "/taken/"),
+    Picture("waarneming", LEADER, "/waarneming/"),
+    Picture("contactjournaal", PROTECTOR, "/journaal/"),
 )
 STAGED = ("aanmelden", "tweede-stap", "noodtoegang-beoordelen", "bezoeken", "import")
 
