@@ -136,15 +136,7 @@ def _lines(
 ) -> list[dict[str, object]]:
     """What is the same on many lines is written once: a pill, a day."""
     coming = safety.next_checks([row.youth_id for row in rows], on=on)
-    pills = {
-        (standing, urgency): pill(
-            standing_label(
-                standing, is_protection=is_protection, urgency=urgency
-            ).capitalize(),
-            queries.tone_of(standing, urgency),
-        )
-        for standing, urgency in {(row.standing, row.urgency) for row in rows}
-    }
+    pills = _pills(rows, is_protection=is_protection)
     address = reverse("dossier:person", args=[0])
     triage = reverse("waiting:triage", args=[0])
     days = {row.last_check_on for row in rows if row.last_check_on}
@@ -172,6 +164,21 @@ def _lines(
         }
         for row in rows
     ]
+
+
+def _pills(
+    rows: Sequence[WaitingYouth], *, is_protection: bool
+) -> dict[tuple[int, str], str]:
+    """How youths stand, once for each way of standing."""
+    return {
+        (standing, urgency): pill(
+            standing_label(
+                standing, is_protection=is_protection, urgency=urgency
+            ).capitalize(),
+            queries.tone_of(standing, urgency),
+        )
+        for standing, urgency in {(row.standing, row.urgency) for row in rows}
+    }
 
 
 def _next_check(check: NextCheck | None) -> dict[str, object] | None:
