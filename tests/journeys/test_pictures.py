@@ -54,7 +54,7 @@ PHONE = "narrow"
 PROTECTOR, LEADER, DIRECTOR = "jeugdbeschermer", "teamleider", "directeur"
 COORDINATOR = "wachtlijstcoördinator"
 TRIAGE, CHECK = "main a[href$='/triage/']", "main a[href$='/veiligheidscheck/']"
-DRAFT = "main .nabij-actions a[href^='/toewijzing/']"
+FRESH = "main form[action$='/maken'] button"
 DEMO = (
     Picture("dagpagina", PROTECTOR, "/"),
     Picture("wachtlijst", LEADER, "/wachtlijst/", size="tall"),
@@ -78,7 +78,7 @@ DEMO = (
     Picture("triage-formulier", COORDINATOR, "/triage/", (TRIAGE,), "tall"),
     Picture("veiligheid", COORDINATOR, "/veiligheid/"),
     Picture("veiligheidscheck", COORDINATOR, "/veiligheid/", (CHECK,), "tall"),
-    Picture("toewijzing", COORDINATOR, "/toewijzing/", (DRAFT,), "tall"),
+    Picture("toewijzing", COORDINATOR, "/toewijzing/", (FRESH,), "tall"),
     Picture("wachtlijsten", COORDINATOR, "/wachtlijsten/"),
     Picture("taken", PROTECTOR, "/taken/"),
     Picture("waarneming", LEADER, "/waarneming/"),
