@@ -16,6 +16,7 @@ from tests.world import SECRETS, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+ADDRESS = re.compile(r"https?://\S+")  # an address is the same in each language
 SHOWN_ATTRIBUTES = {
     "alt",
     "aria-label",
@@ -77,7 +78,7 @@ def dutch_in(page: str, data: list[str]) -> list[str]:
     reader.feed(page)
     found = []
     for text in reader.texts:
-        rest = " ".join(text.split())
+        rest = ADDRESS.sub("", " ".join(text.split()))
         for name in data:
             rest = rest.replace(name, "")
         if dutch_words() & words(rest):

@@ -73,7 +73,7 @@ class PathForm(Versioned):
 class TaskForm(Dated):
     """A task other than cases, in hours a week."""
 
-    name = forms.CharField(label=_("Taak"), max_length=80)
+    name = forms.CharField(label=_("Welke taak"), max_length=80)
     hours_per_week = _decimal(_("Uren per week"), low="0", high="40")
     field_order = ("name", "hours_per_week", "from_on", "until_on", "version")
 

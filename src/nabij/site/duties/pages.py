@@ -138,7 +138,7 @@ def _head() -> list[str]:
         _("Bekend"),
         _("Gedaan"),
         _("Vervallen"),
-        _("Regel"),
+        _("Volgens"),
         _("Soort regel"),
     ]
 

@@ -194,7 +194,7 @@ def test_the_file_has_every_column_and_no_formula(make, client, anouk, today):
     [row, *_more] = csv.DictReader(io.StringIO(text), delimiter=";")
     assert row["Jeugdige"].startswith("'=1+1")
     assert row["Waarom"] == "vaste jeugdbeschermer"
-    assert row["Regel"] == "GI-01"
+    assert row["Volgens"] == "GI-01"
 
 
 @pytest.mark.parametrize("url", PAGES)
