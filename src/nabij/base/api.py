@@ -10,17 +10,18 @@ import datetime as dt
 import functools
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, cast, get_type_hints
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
-from ninja import Field, Schema
+from ninja import Field, Header, Schema
 from ninja.errors import ValidationError
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from nabij.base.errors import BadInput, NotAllowed, Refused
+from nabij.base.errors import BadInput, ChangedMeanwhile, NotAllowed, Refused
 from nabij.base.pages import actor_of
 from nabij.base.permissions import Permission
 
@@ -38,6 +39,28 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Count = Annotated[int, Field(ge=0, le=LARGEST_ID)]
+
+
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=255,
+        pattern=r"^[!-~]+$",
+        description="Een eigen sleutel voor dit verzoek. Hetzelfde verzoek nog eens"
+        " met dezelfde sleutel wordt niet nog eens uitgevoerd",
+    ),
+]
+
+
+def _storable(given: str) -> str:
+    if "\0" in given:
+        raise ValueError("haal het nulteken uit de tekst")
+    return given
+
+
+Text = Annotated[str, AfterValidator(_storable)]
 
 
 def _with_offset(given: object) -> object:
@@ -96,6 +119,9 @@ class Problem(Shape):
     status: Annotated[int, Field(ge=400, le=599)]
     detail: str
     invalid_params: list[Invalid] = []
+    intussen: dict[str, str] = Field(
+        {}, description="Wat een ander intussen opsloeg, met de `versie` daarvan"
+    )
 
 
 def permitted(
@@ -158,15 +184,37 @@ def problem(error: Refused) -> HttpResponse:
         title=error.title,
         detail=error.sentence,
         faults=getattr(error, "faults", ()),
+        meanwhile=error.theirs if isinstance(error, ChangedMeanwhile) else {},
     )
 
 
+MEANWHILE = {
+    "answer": "antwoord",
+    "note": "notitie",
+    "outcome": "uitkomst",
+    "reason": "reden",
+    "remark": "opmerking",
+    "version": "versie",
+    "when": "wanneer",
+    "who": "wie",
+}
+
+
 def problem_answer(
-    *, status: int, title: str, detail: str, faults: Sequence[Invalid] = ()
+    *,
+    status: int,
+    title: str,
+    detail: str,
+    faults: Sequence[Invalid] = (),
+    meanwhile: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
     """An answer of type problem+json."""
     body = Problem(
-        title=title, status=status, detail=detail, invalid_params=list(faults)
+        title=title,
+        status=status,
+        detail=detail,
+        invalid_params=list(faults),
+        intussen={MEANWHILE.get(name, name): said for name, said in meanwhile.items()},
     )
     return HttpResponse(
         body.model_dump_json(by_alias=True), status=status, content_type=PROBLEM

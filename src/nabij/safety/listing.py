@@ -101,15 +101,21 @@ class Totals:
 
 
 def listed(
-    *, filters: Filters, by: Actor, on: dt.date, sort: str = "", cursor: str = ""
+    *,
+    filters: Filters,
+    by: Actor,
+    on: dt.date,
+    sort: str = "",
+    cursor: str = "",
+    size: int = PAGE,
 ) -> Page:
     """One page of watches in order, from a cursor on."""
     rows, descending = _sorted(filters, by, on, sort)
     anchor, turned = _read(cursor)
     if anchor is not None:
         rows = _beyond(rows, anchor, descending != turned)
-    found = _lines(_ordered(rows, descending != turned)[: PAGE + 1], on)
-    more, shown = len(found) > PAGE, found[:PAGE]
+    found = _lines(_ordered(rows, descending != turned)[: size + 1], on)
+    more, shown = len(found) > size, found[:size]
     if turned:
         shown.reverse()
     has_previous = more if turned else anchor is not None

@@ -23,12 +23,17 @@ from nabij.base.api import (
 )
 from nabij.base.errors import NotAllowed, NotFound, Refused
 from nabij.base.pages import public
+from nabij.dossier.api import router as dossier
 from nabij.exchange.api import router as exchange
 from nabij.measures.api import router as measures
 from nabij.monitor.api import router as monitor
 from nabij.organisations import queries as organisations
+from nabij.safety.programs.api import router as safety
+from nabij.site.duties.api import router as duties
 from nabij.site.middleware import tell_account
 from nabij.waiting.api import router as waiting
+from nabij.waiting.lists.api import router as lists
+from nabij.waiting.triaging.api import router as triages
 
 VERSION = "1.0.0"
 PREFIX = "/api/"
@@ -169,7 +174,9 @@ def _complete(operation: dict[str, Any], *, has_place: bool, writes: bool) -> No
         answer.setdefault("headers", {})["API-Version"] = version
     reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
     for status, words in ERRORS.items():
-        if (status == "404" and not has_place) or (status == "409" and not writes):
+        if (status == "404" and not (has_place or writes)) or (
+            status == "409" and not writes
+        ):
             continue
         responses[status] = {
             "description": words,
@@ -184,7 +191,8 @@ def make_api() -> NinjaAPI:
     made = Api(
         title="Nabij",
         version=VERSION,
-        description="Wachtenden, werklast, cijfers en invoer van een gecertificeerde"
+        description="Wachtenden, taken, contacten, veiligheidschecks, triages,"
+        " toewijzing, werklast, cijfers en invoer van een gecertificeerde"
         " instelling. Toegang met de rechten van de persoon achter de sleutel.",
         auth=Token(),
         docs_url=None,
@@ -241,7 +249,12 @@ def routers() -> list[tuple[str, Any]]:
     """Which slice answers under which noun."""
     return [
         ("", allocation),
+        ("", duties),
+        ("", dossier),
+        ("", safety),
         ("", waiting),
+        ("", triages),
+        ("", lists),
         ("", measures),
         ("", monitor),
         ("", exchange),
