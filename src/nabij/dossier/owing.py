@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from nabij.base.errors import NotFound
 from nabij.dossier.models import Contact, Duty
 
-Reached = dict[int, list[tuple[dt.date, int]]]
+Reached = dict[int, list[tuple[dt.date, int, int | None]]]
 
 
 def open_duties(**about: Any) -> QuerySet[Duty]:
@@ -118,16 +118,20 @@ def without_living_owner(
 def reached(
     *, controller_id: int, kind: str, persons: Collection[int] | None
 ) -> Reached:
-    """Contacts of a kind in which somebody was reached, oldest first, by person."""
+    """Contacts of a kind in which somebody was reached, oldest first, by person.
+
+    Each with its day, its key and the worker who had it, when that is known.
+    """
     rows = Contact.objects.filter(
         controller_id=controller_id, kind=kind, is_in_vain=False, superseded_at=None
     )
     if persons is not None:
         rows = rows.filter(person__in=persons)
     found: Reached = defaultdict(list)
-    columns = rows.order_by("on_day", "pk").values_list("person_id", "on_day", "pk")
-    for person, day, pk in columns.iterator(5_000):
-        found[person].append((day, pk))
+    columns = ("person_id", "on_day", "pk", "worker_id")
+    ordered = rows.order_by("on_day", "pk").values_list(*columns)
+    for person, *contact in ordered.iterator(5_000):
+        found[person].append(tuple(contact))
     return found
 
 

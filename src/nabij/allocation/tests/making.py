@@ -18,7 +18,7 @@ def carer(make, *, hours: float = 36, is_registered: bool = True, **about) -> Wo
     """A worker with a valid registration; 36 hours make room for 12 places."""
     worker = make.worker(hours=hours, **about)
     if is_registered:
-        with make.as_register() as by:
+        with make.as_register(worker.controller.name) as by:
             Registration.objects.create(
                 controller_id=by.organisation_id, worker=worker, until_on=LONG_VALID
             )

@@ -119,7 +119,13 @@ class Asked:
     def _first_contact(self, life: Life, owner: Owner) -> WantedDuty:
         told_on = life.received_on or life.from_on
         contacts = self.first_contacts.get(life.youth_id, ())
-        done = next((each for each in contacts if each[0] >= told_on), (None, None))
+        lives = self.lives.get(life.youth_id, [])
+        about_it = (
+            (day, contact)
+            for day, contact, worker in contacts
+            if day >= told_on and _is_about(life, lives, worker=worker, on=day)
+        )
+        done = next(about_it, (None, None))
         return self._duty(
             life,
             FIRST_CONTACT,
@@ -326,6 +332,25 @@ class Asked:
             **about,
             **owned(owner),
         )
+
+
+def _is_about(
+    life: Life, lives: Collection[Life], *, worker: int | None, on: dt.date
+) -> bool:
+    """Whether a contact is one of this measure: not when its worker had only another.
+
+    The probation officer who comes first does not do it for the youth protector who
+    is still to come; of who holds neither, it counts for both.
+    """
+    of_worker = [
+        each.measure_id
+        for each in lives
+        for held in each.held
+        if held.worker_id == worker
+        and held.from_on <= on
+        and (held.until_on is None or held.until_on > on)
+    ]
+    return not of_worker or life.measure_id in of_worker
 
 
 def _is_live(life: Life, on: dt.date) -> bool:

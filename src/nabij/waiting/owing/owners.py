@@ -36,6 +36,8 @@ class Roster:
     leaders: dict[int, list[Candidate]]
     chosen: dict[int, int]
     """The professional somebody chose to keep watch, by youth."""
+    in_function: frozenset[int] = frozenset()
+    """Who has a function here, known to the register as a worker or not."""
 
     @classmethod
     def of(
@@ -52,14 +54,16 @@ class Roster:
             desks=desks,
             leaders=leaders,
             chosen=chosen or {},
+            in_function=frozenset(each.professional_id for each in office),
         )
 
     @cached_property
     def living(self) -> set[int]:
         """Every professional who is here today."""
-        here = {each.professional_id for each in self.workers.values() if each.is_here}
-        at_desks = (each for desk in self.desks.values() for each in desk)
-        return here | {each.professional_id for each in at_desks if each.is_here}
+        here, away = set(), set()
+        for each in self.workers.values():
+            (here if each.is_here else away).add(each.professional_id)
+        return here | (self.in_function - away)
 
     def owner_of_measure(self, life: Life) -> Owner:
         """Who owns what one measure asks: its own workers before all others."""
@@ -132,12 +136,17 @@ class Roster:
         return each.team_id if each else None
 
     def _holding(self, lives: Iterable[Life]) -> list[Held]:
-        """Who holds these measures today, fixed workers first."""
+        """Who holds these measures today, fixed workers first.
+
+        A measure that ended is held by nobody, also where the register left the
+        assignment open: what another measure asks is not for who did that one.
+        """
         held = [
             each
             for life in lives
             for each in life.held
-            if each.from_on <= self.on
+            if (life.until_on is None or life.until_on > self.on)
+            and each.from_on <= self.on
             and (each.until_on is None or each.until_on > self.on)
         ]
         return sorted(

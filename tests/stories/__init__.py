@@ -1,0 +1,1 @@
+"""Lives that break naive models, told from the first day to the last."""
