@@ -244,7 +244,11 @@ def _shown(key: str, value: Value, *, worker: Name, family: Name) -> str:
     if isinstance(value, int) and key in FAMILY_FIELDS:
         return family(value)
     if isinstance(value, float):
-        return f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+        # Two decimals as in the columns; three where two would read as nothing.
+        digits = 2 if round(value, 2) or not value else 3
+        return f"{value:.{digits}f}".rstrip("0").rstrip(".").replace(".", ",")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}".replace(",", ".")
     return str(value)
 
 
