@@ -12,11 +12,12 @@ from nabij.rules.functions import PEOPLE, Function
 from nabij.rules.source import registered
 from nabij.site import messages
 from tests.test_urls_by_role import ours
-from tests.world import SECRETS, build
+from tests.world import NOTED, SECRETS, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-ADDRESS = re.compile(r"https?://\S+")  # an address is the same in each language
+# An address and the number of a rule are the same in each language.
+NO_WORDS = re.compile(r"https?://\S+|\b[A-Z]{2,3}-\d{2}\b")
 SHOWN_ATTRIBUTES = {
     "alt",
     "aria-label",
@@ -78,7 +79,7 @@ def dutch_in(page: str, data: list[str]) -> list[str]:
     reader.feed(page)
     found = []
     for text in reader.texts:
-        rest = ADDRESS.sub("", " ".join(text.split()))
+        rest = NO_WORDS.sub("", " ".join(text.split()))
         for name in data:
             rest = rest.replace(name, "")
         if dutch_words() & words(rest):
@@ -87,7 +88,7 @@ def dutch_in(page: str, data: list[str]) -> list[str]:
 
 
 def names_and_sources(make) -> list[str]:
-    """What stays as it is: names people gave, and the titles of Dutch sources."""
+    """What stays as it is: names, notes, and the titles of Dutch sources."""
     with make.as_register():
         names = [
             name
@@ -96,7 +97,9 @@ def names_and_sources(make) -> list[str]:
         ]
     sources = [e.source for e in registered()] + [i.source for i in INDICATORS.values()]
     cited = [part for source in sources for part in (source.text, source.place)]
-    return sorted({*names, *cited, *SECRETS, "Jeugdwet 9.2"}, key=len, reverse=True)
+    return sorted(
+        {*names, *cited, *SECRETS, NOTED, "Jeugdwet 9.2"}, key=len, reverse=True
+    )
 
 
 def pages(client, world, sign_in):

@@ -31,6 +31,7 @@ SECRETS = (
     "De Stille Linde",
     SECRET_MUNICIPALITY,
 )
+NOTED = "Gezien."  # what somebody typed stays as it was typed
 
 
 @dataclass
@@ -155,7 +156,7 @@ def _check(world: World) -> None:
     """A safety check of the youth who waits, by the coordinator."""
     coordinator = world.actors[Function.WAITING_LIST_COORDINATOR, HERE]
     told = Checked(
-        on_day=TODAY, how="home", is_in_vain=False, is_youth_seen=True, note="Gezien."
+        on_day=TODAY, how="home", is_in_vain=False, is_youth_seen=True, note=NOTED
     )
     with trail():
         made = record_check(
