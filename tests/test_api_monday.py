@@ -9,7 +9,7 @@ from nabij.base import audit
 from nabij.base.accounts import token_digest
 from nabij.base.models import ApiToken
 from nabij.dossier.models import Contact, Duty, SentContact
-from nabij.organisations.models import Agreement
+from nabij.organisations.models import Agreement, Capacity
 from nabij.rules.functions import GI_STAFF, PEOPLE, Function
 from nabij.safety.models import SafetyCheck
 from nabij.waiting.queries.triage import triage_of
@@ -294,8 +294,9 @@ def test_a_triage_refused_with_a_sentence(caller, make, more, status, words):
 
 
 def test_a_worker_prepares_and_does_not_decide(caller, make):
-    worker = make.worker()
-    call = caller(F.YOUTH_PROTECTOR, professional=worker.professional)
+    call = caller(F.YOUTH_PROTECTOR)
+    me = Capacity.objects.get(pk=call.actor.capacity_id).professional
+    worker = make.worker(professional=me)
     youth = make.youth()
     make.assignment(make.measure(youth), worker, role="temporary")
     make.derived()

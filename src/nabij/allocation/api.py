@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpRequest
-from ninja import Body, Field, Header, Path, Query, Router
+from ninja import Body, Field, Path, Query, Router
 
 from nabij.allocation import actions, queries
 from nabij.allocation.models import Proposal, ProposalLine
@@ -19,7 +19,9 @@ from nabij.base.api import (
     Asked,
     Count,
     Id,
+    IdempotencyKey,
     Shape,
+    Text,
     cursor_of,
     number_of,
     permitted,
@@ -30,17 +32,6 @@ from nabij.base.pages import actor_of
 router = Router(tags=["toewijzing"], by_alias=True)
 ProposalId = Annotated[Id, Path(alias="voorstelId")]
 LineId = Annotated[Id, Path(alias="regelId")]
-Key = Annotated[
-    str,
-    Header(
-        alias="Idempotency-Key",
-        min_length=8,
-        max_length=255,
-        pattern=r"^[!-~]+$",
-        description="Een eigen sleutel voor dit verzoek. Hetzelfde verzoek nog eens"
-        " met dezelfde sleutel wordt niet nog eens uitgevoerd",
-    ),
-]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
@@ -148,7 +139,7 @@ class Wijziging(Shape):
 
     versie: Version = Field(description="De versie van het voorstel die u zag")
     medewerker_id: Id | None = Field(description="Leeg: houd dit gezin aan")
-    reden: str = Field(min_length=1, max_length=2_000)
+    reden: Text = Field(min_length=1, max_length=2_000)
 
 
 class Bevestiging(Shape):
@@ -203,7 +194,7 @@ def proposal(request: HttpRequest, number: ProposalId) -> ToewijzingsvoorstelMet
 )
 @permitted(may_allocate)
 def make(
-    request: HttpRequest, nieuw: Body[NieuwVoorstel], key: Key
+    request: HttpRequest, nieuw: Body[NieuwVoorstel], key: IdempotencyKey
 ) -> ToewijzingsvoorstelMetRegels:
     """In the place of the draft; what somebody changed comes along."""
 
@@ -231,7 +222,7 @@ def change(
     number: ProposalId,
     line: LineId,
     wijziging: Body[Wijziging],
-    key: Key,
+    key: IdempotencyKey,
 ) -> ToewijzingsvoorstelMetRegels:
     """Another worker, or hold the family back; a hard rule can refuse it."""
 
@@ -259,7 +250,10 @@ def change(
 )
 @permitted(may_allocate)
 def confirm(
-    request: HttpRequest, number: ProposalId, bevestiging: Body[Bevestiging], key: Key
+    request: HttpRequest,
+    number: ProposalId,
+    bevestiging: Body[Bevestiging],
+    key: IdempotencyKey,
 ) -> ToewijzingsvoorstelMetRegels:
     """All of it or nothing; 409 when somebody was first or the pool changed."""
 
