@@ -97,9 +97,8 @@ def correct_contact(
     `seen_at` is when the version that was corrected had been recorded.
     """
     check(met, on=clock.day_of(at))
-    living = Contact.objects.select_for_update().filter(
-        pk=contact_id, superseded_at=None
-    )
+    rows = Contact.objects.select_for_update()
+    living = rows.filter(pk=contact_id, superseded_at=None)
     contact = living.first() or queries.contact_for(contact_id)
     if contact.typed_here and contact.kind == Contact.Kind.SAFETY_CHECK:
         raise Refused(
