@@ -44,8 +44,13 @@ def _form(found: html.FormElement, path: str) -> Form:
 
 
 def sentence_of(page: str) -> str:
-    """What an error page says in words; empty when it is no page of ours."""
+    """What an answer says was wrong: beside the form, else on the page itself."""
     if not page.strip():
         return ""
-    main = html.fromstring(page).xpath("//main//p | //main//*[@role='alert']//li")
-    return " ".join(" ".join(each.text_content() for each in main).split())
+    main = html.fromstring(page)
+    for path in ("//main//*[@role='alert']", "//main//p"):
+        words = [each.text_content() for each in main.xpath(path)]
+        found = " ".join(" ".join(words).split())
+        if found:
+            return found
+    return ""

@@ -127,8 +127,9 @@ class Person:
             if form := form_of(page, "", holding="/toewijzing/maken"):
                 self.post("propose", form.path, form.filled())
             return
-        newest = f"/toewijzing/{max(map(int, proposals))}/"
-        getattr(self, f"_{step}")(newest)
+        recent = sorted({int(number) for number in proposals})
+        chosen = self.chance.choice(recent[-4:]) if step == "undo" else recent[-1]
+        getattr(self, f"_{step}")(f"/toewijzing/{chosen}/")
 
     def _change(self, proposal: str) -> None:
         _status, page, _to = self.ask("list", proposal)

@@ -57,6 +57,7 @@ for each in Organisation.objects.filter(kind="gi"):
         if made.waits or made.watches or any(vars(made.duties).values()):
             print(f"{each.name}: {made}")
         transaction.set_rollback(True)
+print("done")
 """
 
 
@@ -87,8 +88,10 @@ def _chains(running: Running) -> list[str]:
 def _derived(running: Running) -> list[str]:
     """What follows from the measures was worked out already, by everybody's acts."""
     done = running.run("-c", DERIVED_AGAIN)
-    said = done.stdout.strip() if done.returncode == 0 else done.stderr[-600:]
-    return [f"derived again: {line}" for line in said.splitlines()]
+    *said, last = done.stdout.strip().splitlines() or [""]
+    if last != "done":
+        said.append(f"could not be tried: {done.stderr[-600:]}")
+    return [f"derived again: {line}" for line in said]
 
 
 def _lost(running: Running, people: list[Kept]) -> list[str]:

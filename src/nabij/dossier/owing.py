@@ -130,8 +130,8 @@ def reached(
     found: Reached = defaultdict(list)
     columns = ("person_id", "on_day", "pk", "worker_id")
     ordered = rows.order_by("on_day", "pk").values_list(*columns)
-    for person, *contact in ordered.iterator(5_000):
-        found[person].append(tuple(contact))
+    for person, day, pk, worker in ordered.iterator(5_000):
+        found[person].append((day, pk, worker))
     return found
 
 

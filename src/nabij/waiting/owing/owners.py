@@ -60,7 +60,8 @@ class Roster:
     @cached_property
     def living(self) -> set[int]:
         """Every professional who is here today."""
-        here, away = set(), set()
+        here: set[int] = set()
+        away: set[int] = set()
         for each in self.workers.values():
             (here if each.is_here else away).add(each.professional_id)
         return here | (self.in_function - away)
