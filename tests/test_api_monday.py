@@ -295,7 +295,8 @@ def test_a_triage_refused_with_a_sentence(caller, make, more, status, words):
 
 def test_a_worker_prepares_and_does_not_decide(caller, make):
     call = caller(F.YOUTH_PROTECTOR)
-    me = Capacity.objects.get(pk=call.actor.capacity_id).professional
+    with make.as_register():
+        me = Capacity.objects.get(pk=call.actor.capacity_id).professional
     worker = make.worker(professional=me)
     youth = make.youth()
     make.assignment(make.measure(youth), worker, role="temporary")

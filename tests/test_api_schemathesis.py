@@ -31,7 +31,11 @@ CHECKS = [
     checks.negative_data_rejection,
 ]
 # Between them they may ask everything that the API has.
-CALLERS = [Function.WAITING_LIST_COORDINATOR, Function.FUNCTIONAL_ADMINISTRATOR]
+CALLERS = [
+    Function.WAITING_LIST_COORDINATOR,
+    Function.FUNCTIONAL_ADMINISTRATOR,
+    Function.CONTRACT_MANAGER,
+]
 
 
 @pytest.fixture

@@ -107,9 +107,10 @@ def listed(
     on: dt.date,
     sort: str = "",
     cursor: str = "",
-    size: int = PAGE,
+    size: int = 0,
 ) -> Page:
-    """One page of watches in order, from a cursor on."""
+    """One page of watches in order, from a cursor on; `size` 0: as the page."""
+    size = size or PAGE
     rows, descending = _sorted(filters, by, on, sort)
     anchor, turned = _read(cursor)
     if anchor is not None:
