@@ -43,7 +43,7 @@ AT_REST = 30.0  # seconds for the job worker to finish what was asked of it
 def cast(running: Running, people: int, seed: int) -> list[Person]:
     """Who takes part: the first of the cast, and from the front again."""
     # With the moment: a second drill on the same data has words of its own.
-    made, run = [], f"{seed} {int(time.time())}"
+    made, run = [], f"{seed} {time.monotonic_ns()}"
     for number in range(people):
         place, role = CAST[number % len(CAST)]
         link = running.link(place, role)
