@@ -100,13 +100,7 @@ def correct_contact(
     rows = Contact.objects.select_for_update()
     living = rows.filter(pk=contact_id, superseded_at=None)
     contact = living.first() or queries.contact_for(contact_id)
-    if contact.typed_here and contact.kind == Contact.Kind.SAFETY_CHECK:
-        raise Refused(
-            _(
-                "Dit is een veiligheidscheck. Verbeter de check zelf, via de tijdlijn"
-                " van de jeugdige: dan telt de volgende check goed door."
-            )
-        )
+    _no_check(contact)
     if contact.recorded_at != seen_at:
         raise ChangedMeanwhile(
             _("Iemand anders heeft dit contact verbeterd terwijl u bezig was."),
@@ -129,3 +123,14 @@ def correct_contact(
     )
     events.changed(persons=[contact.person_id], by=by, at=at)
     return contact
+
+
+def _no_check(contact: Contact) -> None:
+    """A check that was typed here is corrected where the watch counts on from it."""
+    if contact.typed_here and contact.kind == Contact.Kind.SAFETY_CHECK:
+        raise Refused(
+            _(
+                "Dit is een veiligheidscheck. Verbeter de check zelf, via de tijdlijn"
+                " van de jeugdige: dan telt de volgende check goed door."
+            )
+        )
