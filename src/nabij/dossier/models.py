@@ -262,7 +262,7 @@ class Duty(models.Model):
 
 
 class SentContact(models.Model):
-    """A contact that a program sent with its own key: sent again it is not kept twice."""
+    """A contact that a program sent with its own key: sent again it is kept once."""
 
     capacity = models.ForeignKey("organisations.Capacity", models.PROTECT)
     key = models.CharField("sleutel", max_length=255)
