@@ -29,7 +29,7 @@ stop: ## Stop what a demo left running
 
 test: ## The whole suite, browser journeys included
 	@$(PYTHON) scripts/bootstrap.py dev
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: ## Format, lint, types, imports, generated files; changes nothing
 	@$(PYTHON) scripts/bootstrap.py dev
