@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from nabij.allocation import actions
 from nabij.allocation.models import Proposal
@@ -14,6 +14,7 @@ from nabij.base.acting import acting
 from nabij.base.errors import ChangedMeanwhile
 from nabij.measures.models import Assignment
 from nabij.rules.functions import Function as Who
+from tests.copies import copied
 from tests.make import AT, Make
 
 pytestmark = pytest.mark.slow
@@ -24,22 +25,8 @@ LATER = AT + dt.timedelta(minutes=5)
 @pytest.fixture
 def make(django_db_setup, django_db_blocker):
     """A maker in a copy of the test database: what is committed goes away with it."""
-    owner, app = connections["owner"], connections["default"]
-    name = app.settings_dict["NAME"]
-    copy = f"{name}_at_once"
-    with django_db_blocker.unblock():
-        owner.close()
-        app.close()
-        with owner._nodb_cursor() as cursor:
-            cursor.execute(f"create database {copy} template {name}")
-        app.settings_dict["NAME"] = copy
-        try:
-            yield Make()
-        finally:
-            app.close()
-            app.settings_dict["NAME"] = name
-            with owner._nodb_cursor() as cursor:
-                cursor.execute(f"drop database {copy} with (force)")
+    with django_db_blocker.unblock(), copied():
+        yield Make()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from nabij.base import audit
 from nabij.base.acting import acting
@@ -14,6 +14,7 @@ from nabij.rules.functions import Function as Who
 from nabij.waiting.queries.triage import TRIAGE
 from nabij.waiting.tests.making_triages import statement, weighed
 from nabij.waiting.triaging import deciding as triage
+from tests.copies import copied
 from tests.make import AT, Make
 
 pytestmark = pytest.mark.slow
@@ -24,22 +25,8 @@ LATER = AT + dt.timedelta(minutes=5)
 @pytest.fixture
 def make(django_db_setup, django_db_blocker):
     """A maker in a copy of the test database: what is committed goes away with it."""
-    owner, app = connections["owner"], connections["default"]
-    name = app.settings_dict["NAME"]
-    copy = f"{name}_triage"
-    with django_db_blocker.unblock():
-        owner.close()
-        app.close()
-        with owner._nodb_cursor() as cursor:
-            cursor.execute(f"create database {copy} template {name}")
-        app.settings_dict["NAME"] = copy
-        try:
-            yield Make()
-        finally:
-            app.close()
-            app.settings_dict["NAME"] = name
-            with owner._nodb_cursor() as cursor:
-                cursor.execute(f"drop database {copy} with (force)")
+    with django_db_blocker.unblock(), copied():
+        yield Make()
 
 
 def deciding(person, youth, ground, letter, gate, answers):
