@@ -50,6 +50,9 @@ __all__ = [
 
 # A second press of the same button, or a form sent again by a browser that came back.
 SENT_TWICE = dt.timedelta(minutes=10)
+# What duties, waits and watches are derived from, beside that the youth was seen. A
+# conversation answers a duty by word only, and then the duty itself tells.
+ANSWERS = {Contact.Kind.FIRST_CONTACT, Contact.Kind.SAFETY_CHECK}
 
 
 @action(permission=may_record_contact)
@@ -84,7 +87,8 @@ def record_contact(
     record(act, about=("person", person.id), by=by, at=at, contact=made.pk)
     if duty_id is not None:
         fulfil_duty(duty_id=duty_id, contact_id=made.pk, by=by, at=at)
-    events.changed(persons=[person.id], by=by, at=at)
+    if not same and (met.kind in ANSWERS or met.is_youth_seen):
+        events.changed(persons=[person.id], by=by, at=at)
     return made
 
 

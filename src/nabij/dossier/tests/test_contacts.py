@@ -132,3 +132,31 @@ def test_a_check_is_written_down_and_corrected_in_its_own_form(make, known, clie
             by=by,
             at=LATER,
         )
+
+
+@pytest.mark.parametrize(
+    ("fields", "follows"),
+    [
+        ({}, False),
+        ({"how": "phone", "with_whom": "moeder"}, False),
+        ({"is_youth_seen": True}, True),
+        ({"kind": "first_contact"}, True),
+    ],
+)
+def test_only_what_something_is_derived_from_is_followed(
+    known, monkeypatch, fields, follows
+):
+    youth, by = known
+    asked = []
+    monkeypatch.setattr(
+        "nabij.dossier.events._followers", [lambda **a: asked.append(a)]
+    )
+    for _twice in range(2):
+        record_contact(person_id=youth.pk, met=told(**fields), by=by, at=AT)
+    assert [each["persons"] for each in asked] == ([[youth.pk]] if follows else [])
+
+
+def test_a_note_costs_few_statements(known, django_assert_max_num_queries):
+    youth, by = known
+    with django_assert_max_num_queries(12):
+        record_contact(person_id=youth.pk, met=told(), by=by, at=AT)
