@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.source import Confidence, Kind, Source, own_choice, rule
 
 DAY = timedelta(days=1)
 READ_ON = date(2026, 11, 22)
@@ -26,24 +26,15 @@ def _atw(id: str, place: str) -> Source:
     )
 
 
-def _own(id: str, place: str) -> Source:
-    return Source(
-        id=id,
-        text="Nabij, eigen keuze",
-        place=place,
-        read_on=READ_ON,
-        kind=Kind.DESIGN,
-        confidence=Confidence.OWN_CHOICE,
-    )
-
-
 ATW_1_1 = _atw("TIME-01", "art. 1 lid 1 en art. 5")
 ATW_1_2 = _atw("TIME-02", "art. 1 lid 2")
 ATW_2 = _atw("TIME-03", "art. 2")
 ATW_3 = _atw("TIME-04", "art. 3")
 ATW_4 = _atw("TIME-05", "art. 4")
-WORKING_DAY = _own("TIME-07", "werkdag: maandag tot en met vrijdag zonder feestdagen")
-MONTHS_AND_WEEKS = _own("TIME-08", "maanden, weken en de eerste dag die telt")
+WORKING_DAY = own_choice(
+    "TIME-07", "werkdag: maandag tot en met vrijdag zonder feestdagen"
+)
+MONTHS_AND_WEEKS = own_choice("TIME-08", "maanden, weken en de eerste dag die telt")
 
 
 class Unit(StrEnum):

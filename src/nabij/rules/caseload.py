@@ -10,20 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from nabij.rules.norm import Norm, Step, constant
-from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.source import Confidence, Kind, Source, own_choice, rule
 
 READ_ON = date(2026, 11, 22)
-
-
-def _own(id: str, place: str) -> Source:
-    return Source(
-        id=id,
-        text="Nabij, eigen keuze",
-        place=place,
-        read_on=READ_ON,
-        kind=Kind.DESIGN,
-        confidence=Confidence.OWN_CHOICE,
-    )
 
 
 SIGNIFICANT = Source(
@@ -52,10 +41,14 @@ FULL_TIME = Source(
     kind=Kind.POLICY,
     confidence=Confidence.SURE,
 )
-WORKLOAD_UNIT = _own("CL-09", "werklast: maatregelen met vaste werker per fte")
-LATER_STEPS = _own("CL-06a", "na 1-1-2024: 1 maatregel per fte minder per 4 maanden")
-PHASES = _own("CL-03a", "fase van een zaak naar dagen sinds het begin, met gewicht")
-GROWTH = _own("CL-14a", "groeipad van een zij-instromer")
+WORKLOAD_UNIT = own_choice("CL-09", "werklast: maatregelen met vaste werker per fte")
+LATER_STEPS = own_choice(
+    "CL-06a", "na 1-1-2024: 1 maatregel per fte minder per 4 maanden"
+)
+PHASES = own_choice(
+    "CL-03a", "fase van een zaak naar dagen sinds het begin, met gewicht"
+)
+GROWTH = own_choice("CL-14a", "groeipad van een zij-instromer")
 
 YOUTHS_LOW = constant(
     "youths per protector, low",

@@ -8,28 +8,19 @@ from enum import StrEnum
 from nabij.rules import calendar, supervision
 from nabij.rules.codes import MEASURE_TYPES, Group
 from nabij.rules.norm import constant
-from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.source import Source, own_choice, rule
 
 READ_ON = date(2026, 11, 22)
 
 
-def _own(id: str, place: str) -> Source:
-    return Source(
-        id=id,
-        text="Nabij, eigen keuze",
-        place=place,
-        read_on=READ_ON,
-        kind=Kind.DESIGN,
-        confidence=Confidence.OWN_CHOICE,
-    )
-
-
 # Half-yearly is widely done; no source says so, hence our own number (GI-11).
-EVALUATION = _own("GI-11", "een plan wordt elk half jaar geëvalueerd")
-TRIAGE = _own("DUTY-02", "triage binnen één werkdag, ook opnieuw na een nieuw bericht")
-ACUTE = _own("DUTY-03", "klasse A: handelen op de dag zelf")
-OWNERSHIP = _own("DUTY-04", "wie een taak heeft zolang een ander er niet is")
-AHEAD = _own("DUTY-05", "hoe ver vooruit een taak zichtbaar wordt")
+EVALUATION = own_choice("GI-11", "een plan wordt elk half jaar geëvalueerd")
+TRIAGE = own_choice(
+    "DUTY-02", "triage binnen één werkdag, ook opnieuw na een nieuw bericht"
+)
+ACUTE = own_choice("DUTY-03", "klasse A: handelen op de dag zelf")
+OWNERSHIP = own_choice("DUTY-04", "wie een taak heeft zolang een ander er niet is")
+AHEAD = own_choice("DUTY-05", "hoe ver vooruit een taak zichtbaar wordt")
 
 EVALUATION_MONTHS = constant(
     "evaluation of a plan", value=6, unit="months", source=EVALUATION

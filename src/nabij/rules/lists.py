@@ -6,7 +6,7 @@ from nabij.rules import calendar
 from nabij.rules.calendar import Term, Unit
 from nabij.rules.codes import MEASURES_ON_A_LIST
 from nabij.rules.norm import constant
-from nabij.rules.source import Confidence, Kind, Source, cite, rule
+from nabij.rules.source import Confidence, Kind, Source, cite, own_choice, rule
 
 READ_ON = date(2026, 11, 22)
 LETTER = "Kamerbrief over de jeugdbescherming van 14-9-2022"
@@ -30,21 +30,14 @@ def _letter(id: str, place: str) -> Source:
     )
 
 
-def _own(id: str, place: str) -> Source:
-    return Source(
-        id=id,
-        text="Nabij, eigen standaard",
-        place=place,
-        read_on=READ_ON,
-        kind=Kind.DESIGN,
-        confidence=Confidence.OWN_CHOICE,
-    )
-
-
 TEMPORARY = _letter("WL-05", "paragraaf 6: alleen bij uitzondering en tijdelijk")
 CONSULT_FIRST = _letter("WL-06", "paragraaf 6: eerst overleg met de gemeenten")
-LIST_TERM = _own("WL-05-N", "een wachtlijst wordt voor hoogstens 13 weken ingesteld")
-ANSWER_TERM = _own("WL-06-N", "een gemeente antwoordt binnen vijf dagen op een overleg")
+LIST_TERM = own_choice(
+    "WL-05-N", "een wachtlijst wordt voor hoogstens 13 weken ingesteld"
+)
+ANSWER_TERM = own_choice(
+    "WL-06-N", "een gemeente antwoordt binnen vijf dagen op een overleg"
+)
 cite(
     CONSULT_FIRST,
     used_by="nabij.rules.lists",

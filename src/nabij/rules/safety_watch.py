@@ -8,28 +8,23 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from nabij.rules.norm import constant
-from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.source import own_choice, rule
 
 URGENCIES = ("A", "B", "C", "D")
 UNTRIAGED = ""
 UNTRIAGED_AS = "B"
 
 
-def _own(id: str, place: str) -> Source:
-    return Source(
-        id=id,
-        text="Nabij, eigen keuze",
-        place=place,
-        read_on=date(2026, 11, 22),
-        kind=Kind.DESIGN,
-        confidence=Confidence.OWN_CHOICE,
-    )
-
-
-INTERVAL = _own("WL-11", "termijn van de veiligheidscheck tijdens wachten, per klasse")
-COUNTED = _own("WL-11a", "van welke dag de volgende veiligheidscheck wordt geteld")
-ESCALATION = _own("WL-11b", "wie een veiligheidscheck ziet die te laat is, en wanneer")
-IN_SIGHT = _own("WL-11c", "wanneer we niet weten hoe het met een jeugdige gaat")
+INTERVAL = own_choice(
+    "WL-11", "termijn van de veiligheidscheck tijdens wachten, per klasse"
+)
+COUNTED = own_choice(
+    "WL-11a", "van welke dag de volgende veiligheidscheck wordt geteld"
+)
+ESCALATION = own_choice(
+    "WL-11b", "wie een veiligheidscheck ziet die te laat is, en wanneer"
+)
+IN_SIGHT = own_choice("WL-11c", "wanneer we niet weten hoe het met een jeugdige gaat")
 
 DAYS = {
     letter: constant(

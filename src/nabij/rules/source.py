@@ -102,6 +102,21 @@ class Source:
         return begun and (self.valid_until is None or day < self.valid_until)
 
 
+OWN_READ_ON = date(2026, 11, 22)
+
+
+def own_choice(id: str, place: str) -> Source:
+    """A source of our own: a default that no law, norm or agreement gives."""
+    return Source(
+        id=id,
+        text="Nabij, eigen keuze",
+        place=place,
+        read_on=OWN_READ_ON,
+        kind=Kind.DESIGN,
+        confidence=Confidence.OWN_CHOICE,
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One line of the register: who uses which source, and in which words."""

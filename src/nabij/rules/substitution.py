@@ -11,20 +11,9 @@ from enum import StrEnum
 
 from nabij.rules import calendar
 from nabij.rules.norm import constant
-from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.source import Confidence, Kind, Source, own_choice, rule
 
 READ_ON = date(2026, 11, 22)
-
-
-def _own(id: str, place: str) -> Source:
-    return Source(
-        id=id,
-        text="Nabij, eigen keuze",
-        place=place,
-        read_on=READ_ON,
-        kind=Kind.DESIGN,
-        confidence=Confidence.OWN_CHOICE,
-    )
 
 
 TELL_WHO_STANDS_IN = Source(
@@ -49,10 +38,12 @@ ANOTHER_WORKER = Source(
     url="https://wetten.overheid.nl/BWBR0035779",
     valid_from=date(2015, 1, 1),
 )
-SHORT_ABSENCE = _own("SUB-01", "hoe lang een afwezige werker het gezicht blijft")
-DUTIES_PASS_ON = _own("SUB-02", "welke taken bij afwezigheid worden overgenomen")
-EVENING = _own("SUB-03", "van wanneer tot wanneer een avond en nacht duurt")
-TELL_OF_CHANGE = _own("SUB-04", "wanneer het gezin hoort dat het gezicht verandert")
+SHORT_ABSENCE = own_choice("SUB-01", "hoe lang een afwezige werker het gezicht blijft")
+DUTIES_PASS_ON = own_choice("SUB-02", "welke taken bij afwezigheid worden overgenomen")
+EVENING = own_choice("SUB-03", "van wanneer tot wanneer een avond en nacht duurt")
+TELL_OF_CHANGE = own_choice(
+    "SUB-04", "wanneer het gezin hoort dat het gezicht verandert"
+)
 
 SHORT_ABSENCE_DAYS = constant(
     "longest absence with the face kept", value=42, unit="days", source=SHORT_ABSENCE

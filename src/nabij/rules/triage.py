@@ -10,27 +10,22 @@ from enum import StrEnum
 
 from nabij.rules.calendar import add_working_days
 from nabij.rules.norm import Norm, Step, constant
-from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.source import own_choice, rule
 
 READ_ON = date(2026, 11, 22)
 
 
-def _own(id: str, place: str) -> Source:
-    return Source(
-        id=id,
-        text="Nabij, eigen keuze",
-        place=place,
-        read_on=READ_ON,
-        kind=Kind.DESIGN,
-        confidence=Confidence.OWN_CHOICE,
-    )
-
-
-CLASSES = _own("WL-10", "vier klassen A tot en met D; een officiële schaal is er niet")
-RETRIAGE = _own("TR-04", "opnieuw triage na een signaal of een check die dat vraagt")
-SECOND_READING = _own("TR-01", "een op de tien triages door een tweede lezer, blind")
-REVIEW = _own("TR-02", "wanneer een triage opnieuw wordt bekeken")
-STILL_COUNTS = _own("TR-03", "een triage van kort voor het wachten telt nog")
+CLASSES = own_choice(
+    "WL-10", "vier klassen A tot en met D; een officiële schaal is er niet"
+)
+RETRIAGE = own_choice(
+    "TR-04", "opnieuw triage na een signaal of een check die dat vraagt"
+)
+SECOND_READING = own_choice(
+    "TR-01", "een op de tien triages door een tweede lezer, blind"
+)
+REVIEW = own_choice("TR-02", "wanneer een triage opnieuw wordt bekeken")
+STILL_COUNTS = own_choice("TR-03", "een triage van kort voor het wachten telt nog")
 
 
 class Class(StrEnum):

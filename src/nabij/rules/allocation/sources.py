@@ -2,21 +2,10 @@
 
 from datetime import date
 
-from nabij.rules.source import Confidence, Kind, Source
+from nabij.rules.source import Confidence, Kind, Source, own_choice
 
 READ_ON = date(2026, 11, 22)
 LETTER = "Kamerbrief 14-9-2022 over de jeugdbescherming"
-
-
-def _own(id: str, place: str) -> Source:
-    return Source(
-        id=id,
-        text="Nabij, eigen keuze",
-        place=place,
-        read_on=READ_ON,
-        kind=Kind.DESIGN,
-        confidence=Confidence.OWN_CHOICE,
-    )
 
 
 URGENT_FIRST = Source(
@@ -45,13 +34,27 @@ RESPONSIBLE_TASKS = Source(
     version="tekst van mei 2017",
     url="https://wetten.overheid.nl/BWBR0035779",
 )
-REGISTERED = _own("CE-09", "zonder geldige registratie alleen onder een begeleider")
-ORDER = _own("AL-01", "volgorde: klasse, dagen, aflopende titel, werker vertrokken")
-TIGHTEST = _own("AL-02", "wie aan de beurt is krijgt de krapste plek die past")
-QUALITY = _own("AL-03", "ruilen: kennis, vertrouwd gezicht, rust, reistijd, spreiding")
-TRAINEES = _own("AL-04", "wie in opleiding is: geen klasse A of B, niets ongetrieerd")
-MOST_NEW = _own("AL-05", "nieuwe gezinnen per week: alleen een grens als die er staat")
-ONE_WORKER = _own("AL-06", "een gezin heeft bij een instelling een vaste werker")
-ROOM = _own("AL-07", "gewogen plekken onder de norm; alleen klasse A gaat erboven")
-EFFECT = _own("AL-08", "een andere norm of een eigen keuze: wie wint, wie verliest")
-AUDIT = _own("AL-09", "niemand is overgeslagen voor wie later staat en hier past")
+REGISTERED = own_choice(
+    "CE-09", "zonder geldige registratie alleen onder een begeleider"
+)
+ORDER = own_choice(
+    "AL-01", "volgorde: klasse, dagen, aflopende titel, werker vertrokken"
+)
+TIGHTEST = own_choice("AL-02", "wie aan de beurt is krijgt de krapste plek die past")
+QUALITY = own_choice(
+    "AL-03", "ruilen: kennis, vertrouwd gezicht, rust, reistijd, spreiding"
+)
+TRAINEES = own_choice(
+    "AL-04", "wie in opleiding is: geen klasse A of B, niets ongetrieerd"
+)
+MOST_NEW = own_choice(
+    "AL-05", "nieuwe gezinnen per week: alleen een grens als die er staat"
+)
+ONE_WORKER = own_choice("AL-06", "een gezin heeft bij een instelling een vaste werker")
+ROOM = own_choice(
+    "AL-07", "gewogen plekken onder de norm; alleen klasse A gaat erboven"
+)
+EFFECT = own_choice(
+    "AL-08", "een andere norm of een eigen keuze: wie wint, wie verliest"
+)
+AUDIT = own_choice("AL-09", "niemand is overgeslagen voor wie later staat en hier past")
