@@ -7,8 +7,8 @@ import time_machine
 
 from nabij.base import audit
 from nabij.base.accounts import token_digest
-from nabij.base.models import ApiToken
-from nabij.dossier.models import Contact, Duty, SentContact
+from nabij.base.models import ApiToken, SentOnce
+from nabij.dossier.models import Contact, Duty
 from nabij.organisations.models import Agreement, Capacity
 from nabij.rules.functions import GI_STAFF, PEOPLE, Function
 from nabij.safety.models import SafetyCheck
@@ -157,7 +157,7 @@ def test_a_contact_is_kept_once_for_a_key(caller, make, trail):
     assert "al gebruikt" in other.json()["detail"]
     assert subjects(trail, "dossier.contact_recorded") == {youth.pk}
     acts(call.actor)
-    assert SentContact.objects.count() == 1
+    assert SentOnce.objects.count() == 1
     with make.as_register():
         assert Contact.objects.filter(person=youth).count() == 1
 

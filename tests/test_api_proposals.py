@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 import time_machine
 
-from nabij.allocation.models import Proposal, SentOnce
+from nabij.allocation.models import Proposal
 from nabij.allocation.tests.making import carer, waits
 from nabij.base.accounts import token_digest
-from nabij.base.models import ApiToken
+from nabij.base.models import ApiToken, SentOnce
 from nabij.measures.models import Assignment
 from nabij.rules.functions import PEOPLE, Function
 from tests.make import AT, acts

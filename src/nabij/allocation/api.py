@@ -1,7 +1,6 @@
 """Proposals of allocation, for programs: make, read, change and confirm."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any
@@ -12,7 +11,6 @@ from ninja import Body, Field, Path, Query, Router
 
 from nabij.allocation import actions, queries
 from nabij.allocation.models import Proposal, ProposalLine
-from nabij.allocation.once import once
 from nabij.allocation.permissions import may_allocate, may_see_proposals
 from nabij.base import audit
 from nabij.base.api import (
@@ -27,6 +25,7 @@ from nabij.base.api import (
     permitted,
     place_of,
 )
+from nabij.base.once import once
 from nabij.base.pages import actor_of
 
 router = Router(tags=["toewijzing"], by_alias=True)
@@ -273,11 +272,14 @@ def _once(
     request: HttpRequest, key: str, told: str, act: Callable[[], Proposal]
 ) -> ToewijzingsvoorstelMetRegels:
     """Do it once for this key. What is refused leaves nothing behind."""
-    asked = hashlib.sha256(told.encode()).hexdigest()
     by = actor_of(request)
+
+    def again(number: int) -> Proposal:
+        return queries.proposal_for(number, by=by)
+
     # The request is one transaction that a refusal does not take back by itself.
     with transaction.atomic():
-        found = once(key=key, asked=asked, act=act, by=by, at=request.at)
+        found = once(key=key, told=told, act=act, again=again, by=by, at=request.at)
     return _told(request, found)
 
 

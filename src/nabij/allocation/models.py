@@ -199,22 +199,3 @@ class ProposalChange(models.Model):
 
     def __str__(self) -> str:
         return f"wijziging {self.pk}"
-
-
-class SentOnce(models.Model):
-    """A request of a program with its own key: sent again it is not done again."""
-
-    capacity = models.ForeignKey("organisations.Capacity", models.PROTECT)
-    key = models.CharField("sleutel", max_length=255)
-    asked = models.CharField("gevraagd", max_length=64)
-    proposal = models.ForeignKey(Proposal, models.CASCADE)
-    at = models.DateTimeField("op")
-
-    class Meta:
-        verbose_name = "eenmalig verzoek"
-        constraints = [
-            UniqueConstraint(fields=["capacity", "key"], name="sentonce_key")
-        ]
-
-    def __str__(self) -> str:
-        return f"verzoek {self.pk}"

@@ -69,6 +69,25 @@ class ApiToken(models.Model):
         return self.revoked_at is None and self.expires_at > at
 
 
+class SentOnce(models.Model):
+    """A request of a program with its own key: sent again it is not done again."""
+
+    capacity_id = models.BigIntegerField("functie")
+    key = models.CharField("sleutel", max_length=255)
+    asked = models.CharField("gevraagd", max_length=64)
+    made_id = models.BigIntegerField("wat eruit kwam")
+    at = models.DateTimeField("op")
+
+    class Meta:
+        verbose_name = "eenmalig verzoek"
+        constraints = [
+            UniqueConstraint(fields=["capacity_id", "key"], name="sent_once_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"verzoek {self.pk}"
+
+
 class Draft(models.Model):
     """Typed work not saved yet: kept per account and form, never in a browser."""
 

@@ -1,7 +1,6 @@
 """Contacts for programs: look back over them, and write one down."""
 
 import datetime as dt
-import hashlib
 from enum import StrEnum
 from typing import Any
 
@@ -20,10 +19,10 @@ from nabij.base.api import (
     permitted,
     place_of,
 )
+from nabij.base.once import once
 from nabij.base.pages import actor_of
 from nabij.dossier import actions, queries
 from nabij.dossier.models import Contact
-from nabij.dossier.once import once
 from nabij.dossier.permissions import may_record_contact, may_see_journal
 
 router = Router(tags=["contacten"], by_alias=True)
@@ -175,8 +174,8 @@ def record(
             at=at,
         )
 
-    asked = hashlib.sha256(nieuw.model_dump_json().encode()).hexdigest()
-    made = once(key=key, asked=asked, act=act, by=by, at=at)
+    told, again = nieuw.model_dump_json(), queries.contact_for
+    made = once(key=key, told=told, act=act, again=again, by=by, at=at)
     kinds = {kind: name for name, kind in KINDS.items()}
     return VastgelegdContact(
         id=made.pk,

@@ -259,22 +259,3 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.due_on}"
-
-
-class SentContact(models.Model):
-    """A contact that a program sent with its own key: sent again it is kept once."""
-
-    capacity = models.ForeignKey("organisations.Capacity", models.PROTECT)
-    key = models.CharField("sleutel", max_length=255)
-    asked = models.CharField("gevraagd", max_length=64)
-    contact = models.ForeignKey(Contact, models.PROTECT)
-    at = models.DateTimeField("op")
-
-    class Meta:
-        verbose_name = "eenmalig verzoek"
-        constraints = [
-            UniqueConstraint(fields=["capacity", "key"], name="sentcontact_key")
-        ]
-
-    def __str__(self) -> str:
-        return f"verzoek {self.pk}"
