@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, Value
+from django.db.models import Case, CheckConstraint, F, Q, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from nabij.base.spells import Spell, ends_after_it_begins, never_twice
 
 # Without an urgency after D; never checked before the longest ago.
 URGENCY_ORDER = Coalesce(NullIf(F("urgency"), Value("")), Value("Z"))
+# Acute danger, decided here or only registered, before everybody else.
+ACUTE_ORDER = Case(When(urgency="A", then=0), default=1)
 LAST_CHECK_ORDER = Coalesce(F("last_check_on"), Value(dt.date(1900, 1, 1)))
 
 

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from nabij.base.acting import Actor
 from nabij.base.compiled import Compiled, one_of
 from nabij.base.errors import BadInput
-from nabij.waiting.models import LAST_CHECK_ORDER, URGENCY_ORDER, Wait
+from nabij.waiting.models import ACUTE_ORDER, LAST_CHECK_ORDER, URGENCY_ORDER, Wait
 from nabij.waiting.queries.counting import COUNTED_TO
 from nabij.waiting.queries.filters import Filters, narrowed, open_waits
 from nabij.waiting.queries.rows import (
@@ -62,6 +62,7 @@ SORTS = {
     "standing": Sort((F("standing"), CLOCK, PK)),
     "days": Sort((CLOCK, PK), turned=True),
     "without": Sort((F("from_on"), PK), turned=True),
+    "acute": Sort((ACUTE_ORDER, CLOCK, PK)),
     "urgency": Sort((URGENCY_ORDER, CLOCK, PK)),
     "check": Sort((LAST_CHECK_ORDER, CLOCK, PK)),
     "name": Sort((F("youth__family_name"), F("youth__given_name"), PK)),

@@ -1,5 +1,7 @@
 """The pages of triage: who sees which, what is typed is never lost, what is logged."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -10,8 +12,10 @@ from nabij.measures.models import Assignment
 from nabij.rules.functions import PEOPLE
 from nabij.rules.functions import Function as Who
 from nabij.waiting.models import Wait
+from nabij.waiting.queries.filters import Filters
+from nabij.waiting.queries.listing import listed
 from nabij.waiting.tests.making_triages import decided, statement
-from tests.make import AT, acts
+from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
 COORDINATOR = Who.WAITING_LIST_COORDINATOR
@@ -225,6 +229,37 @@ def test_the_queue_says_why_and_each_youth_is_logged(make, client, by, sam):
     assert reads("waiting.triage_listed").filter(subject_id=sam.pk).exists()
     assert "Niemand in deze rij" in texts(client.get(QUEUE, {"rij": "acuut"}))
     assert client.get(QUEUE, {"rij": "bestaat-niet"}).status_code == 200
+
+
+@pytest.fixture
+def three(make):
+    """Two who wait without a class, and one who came last, registered as acute."""
+    for number, name in enumerate(("Oud", "Jong", "Acuut")):
+        youth = make.youth(given_name=name)
+        make.measure(youth, received_on=dt.date(2026, 6, 1 + number))
+        make.list_entry(youth, urgency="A" if name == "Acuut" else "")
+    make.derived()
+
+
+def test_registered_as_acute_stands_first_then_who_waits_longest(make, client, three):
+    make.signed_in(client, COORDINATOR)
+    page = texts(client.get(QUEUE))
+    order = [page.index(f", {name}") for name in ("Acuut", "Oud", "Jong")]
+    assert order == sorted(order)
+    assert "geregistreerd, geen triage" in page
+
+
+def test_the_pages_of_the_queue_follow_that_order(make, three):
+    by, cursor, names = make.actor(COORDINATOR), "", []
+    acts(by)
+    for _ in range(3):
+        filters = Filters(triage="none")
+        found = listed(
+            filters=filters, by=by, on=TODAY, sort="acute", cursor=cursor, size=1
+        )
+        names += [row.name.split(", ")[1] for row in found.rows]
+        cursor = found.next
+    assert (names, cursor) == (["Acuut", "Oud", "Jong"], "")
 
 
 def test_a_sister_whose_file_is_shut_is_not_named(make, client):

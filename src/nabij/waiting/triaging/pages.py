@@ -46,7 +46,7 @@ QUEUES = {
 
 @page("waiting/triage_queue.html", permission=may_prepare_triage)
 def queue(request: HttpRequest) -> Context:
-    """Who needs a triage and why; who waits longest comes first."""
+    """Who needs a triage and why; danger first, then who waits longest."""
     by, on = actor_of(request), request.today
     chosen = request.GET.get("rij", "nieuw")
     readings = second_reading.readings_for(by=by)
@@ -68,7 +68,7 @@ def queue(request: HttpRequest) -> Context:
         filters=form.filters(triage=name),
         by=by,
         on=on,
-        sort="-days",
+        sort="acute",
         cursor=request.GET.get("cursor", ""),
     )
     ids = [row.youth_id for row in found.rows]
