@@ -61,14 +61,30 @@ class Reasons:
         return Reason(code=code, values=values)
 
     def why_worker(self, family: int) -> tuple[Reason, ...]:
-        """The step that found this worker, what changed after it, and what she has."""
-        found = [self.story.why[family]]
-        if family in self.story.moved:
-            found.append(self.story.moved[family])
-        worker, served = self.board.where[family], self.served_by[family]
+        """The last step that gave this worker, and what she has for this family.
+
+        What spoke for a worker who was exchanged later is no reason any more.
+        """
+        worker = self.board.where[family]
+        return (self._last_step(family, worker), *self._merits(family, worker))
+
+    def _last_step(self, family: int, worker: int) -> Reason:
+        served, story = self.served_by[family], self.story
         if worker != served:
-            found.append(self._improved(family, served, worker))
-        return (*found, *self._merits(family, worker))
+            return self._improved(family, served, worker)
+        why = story.moved.get(family, story.why[family])
+        return self._as_it_ended(why) if why.code == "AUGMENTED" else why
+
+    def _as_it_ended(self, why: Reason) -> Reason:
+        """Who made room stands with the worker it ended with, not the one between."""
+        other = next(i for i in self.board.where if self._id(i) == why.values["other"])
+        ended = self.board.where[other]
+        if ended == why.values["worker"]:
+            return why
+        return Reason(code=why.code, values={**why.values, "to": ended})
+
+    def _id(self, family: int) -> int:
+        return self.ranked[family].family.family_id
 
     def _improved(self, family: int, served: int, worker: int) -> Reason:
         gain = first_gain(

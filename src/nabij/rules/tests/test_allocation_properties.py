@@ -170,6 +170,19 @@ def test_every_line_explains_itself_in_dutch(round_):
         assert all(is_a_sentence(dutch(reason)) for reason in line.what_would_help)
 
 
+@given(rounds())
+@settings(max_examples=50, deadline=None)
+def test_the_reasons_speak_of_who_it_became(round_):
+    """No praise for who was exchanged later; who made room stands where it ended."""
+    proposal = propose(round_)
+    for line in proposal.lines:
+        for reason in line.why_worker:
+            assert reason.values.get("worker", line.worker_id) == line.worker_id
+            if reason.code == "AUGMENTED":
+                ended = proposal.workers[reason.values["other"]]
+                assert reason.values["to"] == ended or ended == line.worker_id
+
+
 def is_a_sentence(text):
     """Starts with a capital or figure, ends with a stop, and has no open field."""
     starts = text[0].isupper() or text[0].isdigit()

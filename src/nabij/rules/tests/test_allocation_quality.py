@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from nabij.rules.allocation import How, audit, propose
+from nabij.rules.allocation import How, audit, dutch, propose
 from nabij.rules.tests.allocating import codes, family, round_of, worker
 
 LVB = frozenset({"LVB"})
@@ -31,7 +31,7 @@ def test_a_family_moves_to_the_better_match(about, first, second):
     proposal = propose(round_of(waiting, carers))
     assert proposal.workers == {1: 2}
     assert proposal.placed[0].how is How.IMPROVED
-    assert "IMPROVED" in codes(proposal.placed[0].why_worker)
+    assert codes(proposal.placed[0].why_worker)[0] == "IMPROVED"
 
 
 def test_two_families_swap_where_neither_could_move():
@@ -39,7 +39,12 @@ def test_two_families_swap_where_neither_could_move():
     two = family(2, "C", travel_km={1: 2, 2: 40})
     carers = [worker(1, 1), worker(2, 1)]
     assert workers_of([one, two], carers, improves=False) == {1: 1, 2: 2}
-    assert workers_of([one, two], carers) == {1: 2, 2: 1}
+    proposal = propose(round_of([one, two], carers))
+    assert proposal.workers == {1: 2, 2: 1}
+    assert [dutch(reason) for reason in proposal.placed[0].why_worker] == [
+        "Medewerker 2 zit dichterbij dan Medewerker 1.",
+        "Reisafstand 2 km.",
+    ]
 
 
 def test_knowledge_goes_before_travel():

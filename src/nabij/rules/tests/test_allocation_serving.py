@@ -34,7 +34,7 @@ def test_who_was_placed_moves_over_but_is_never_taken_off():
     round_ = round_of([first, second], [worker(1, 1), worker(2, 1.5)], improves=False)
     proposal = propose(round_)
     assert proposal.workers == {1: 2, 2: 1}
-    assert "MOVED_FOR" in codes(proposal.placed[0].why_worker)
+    assert codes(proposal.placed[0].why_worker) == ["MOVED_FOR"]
     assert proposal.placed[1].how is How.AUGMENTED
 
 
