@@ -10,6 +10,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "nabij"
 ORDER = [
     "rules",
     "indicators",
+    "simulation",
     "register",
     "base",
     "organisations",
@@ -24,9 +25,10 @@ ORDER = [
     "portal",
     "exchange",
     "monitor",
+    "laboratory",
     "site",
 ]
-PURE = {"rules", "indicators", "register"}
+PURE = {"rules", "indicators", "register", "simulation"}
 # The base offers its modules to everybody; the pure packages are libraries.
 LIBRARIES = PURE | {"base"}
 SURFACE = {"actions", "queries", "facts", "events"}

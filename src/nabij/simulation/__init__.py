@@ -1,0 +1,1 @@
+"""The chain simulated: pure, no framework, the same bits everywhere."""

@@ -1,0 +1,1 @@
+"""Adds figures of institutions and months: counts add up, ratios are made anew."""

@@ -1,0 +1,1 @@
+"""Scenarios as data: the base plus dated changes of parameters, each with a source."""

@@ -1,0 +1,176 @@
+"""What a scenario is: the base plus dated changes of parameters, in one checked file.
+
+Published as JSON Schema in docs/reference/scenario.schema.json.
+"""
+
+import hashlib
+import json
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+BASE = "base"
+Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+class Strict(BaseModel):
+    """An unknown field is an error, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Evidence(StrEnum):
+    """What a number rests on; a claim or a choice is never shown as a measurement."""
+
+    PUBLISHED = "published"
+    DERIVED = "derived"
+    CLAIM = "claim"
+    OWN_CHOICE = "own_choice"
+
+    @property
+    def dutch(self) -> str:
+        """The name of this kind of evidence on a Dutch screen."""
+        return EVIDENCE_IN_DUTCH[self]
+
+
+EVIDENCE_IN_DUTCH = {
+    Evidence.PUBLISHED: "gepubliceerd",
+    Evidence.DERIVED: "afgeleid uit gepubliceerde cijfers",
+    Evidence.CLAIM: "bewering, geen controlegroep",
+    Evidence.OWN_CHOICE: "eigen keuze van Nabij",
+}
+
+
+class Shape(StrEnum):
+    """How probability lies between low and high."""
+
+    UNIFORM = "uniform"
+    NORMAL = "normal"
+    LOGNORMAL = "lognormal"
+    BETA = "beta"
+    TRIANGULAR = "triangular"
+
+
+class Distribution(Strict):
+    """An effect that is not known exactly; drawn once for each set of parameters."""
+
+    shape: Shape
+    low: float = Field(description="5 % of the draws lie below (uniform: the least)")
+    high: float = Field(description="5 % of the draws lie above (uniform: the most)")
+    value: float | None = Field(None, description="Most likely; triangular only")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.low < self.high:
+            raise ValueError("low must be below high")
+        inside = self.value is None or self.low <= self.value <= self.high
+        if not inside:
+            raise ValueError("value must lie between low and high")
+        if self.shape is Shape.LOGNORMAL and self.low <= 0:
+            raise ValueError("a lognormal lies above 0")
+        if self.shape is Shape.BETA and not (self.low > 0 and self.high < 1):
+            raise ValueError("a beta lies between 0 and 1")
+        return self
+
+
+Amount = float | Distribution
+
+
+class Change(Strict):
+    """One parameter that differs from the base, from a day, with what it rests on."""
+
+    parameter: Text = Field(description="A name from simulation/parameters.csv")
+    to: Amount | None = Field(None, description="The new value")
+    times: Amount | None = Field(None, description="Factor on the value of the base")
+    plus: Amount | None = Field(None, description="Added to the value of the base")
+    from_on: date = Field(alias="from", description="First day it holds")
+    until: date | None = Field(None, description="First day it no longer holds")
+    phase_in_months: int = Field(0, ge=0, le=240)
+    regions: tuple[str, ...] = Field((), description="Youth regions; empty: everywhere")
+    kind: Evidence
+    source: Text = Field(description="Title and place of what the number rests on")
+    reason: Text = Field(description="Why this number, in plain Dutch")
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> Self:
+        if sum(amount is not None for amount in (self.to, self.times, self.plus)) != 1:
+            raise ValueError("give exactly one of to, times, plus")
+        if self.until and self.until <= self.from_on:
+            raise ValueError("until must lie after from")
+        return self
+
+    @property
+    def how(self) -> str:
+        """Which of to, times and plus this change is."""
+        return next(h for h in ("to", "times", "plus") if getattr(self, h) is not None)
+
+    @property
+    def amount(self) -> Amount:
+        """The number or distribution of this change."""
+        found: Amount = getattr(self, self.how)
+        return found
+
+    @property
+    def key(self) -> str:
+        """The same change has the same luck in every scenario that contains it."""
+        text = self.model_dump_json(exclude={"reason", "source", "kind"}, by_alias=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+class Horizon(Strict):
+    """From which day, for how long."""
+
+    start: date = date(2022, 1, 1)
+    years: int = Field(6, ge=1, le=30)
+
+
+class Sheet(Strict):
+    """What a policy sheet must say: aim, means, effect, cost, evaluation."""
+
+    aim: Text
+    means: Text
+    effect: Text
+    cost: Text
+    evaluation: Text
+
+
+class Scenario(Strict):
+    """A question to the model, with everything that is needed to run it again."""
+
+    name: Name
+    title_nl: Text
+    question_nl: Text
+    base: Name = Field(BASE, description="The scenario it is held against")
+    parts: tuple[Name, ...] = Field((), description="Scenarios taken together")
+    changes: tuple[Change, ...] = ()
+    horizon: Horizon = Horizon()
+    seed: int = Field(1, ge=0, lt=2**32)
+    replications: int = Field(200, ge=1, le=100_000)
+    sets: int = Field(20, ge=1, le=10_000, description="Drawn sets of parameters")
+    gis: tuple[str, ...] = Field((), description="Institutions; empty: all of them")
+    notes: tuple[Text, ...] = Field((), description="Main caveats, plain Dutch")
+    not_included: tuple[Text, ...] = Field((), description="What it leaves out")
+    unquantified: str = Field("", description="Why it cannot be run, if it cannot")
+    sheet: Sheet | None = None
+
+    @property
+    def digest(self) -> str:
+        """What decides the outcome of one replication, as a hash."""
+        told = {"title_nl", "question_nl", "notes", "not_included", "sheet", "base"}
+        kept = self.model_dump(
+            mode="json", by_alias=True, exclude=told | {"replications", "name", "parts"}
+        )
+        for change in kept["changes"]:
+            for words in ("kind", "source", "reason"):
+                del change[words]
+        text = json.dumps(kept, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def json_schema() -> dict[str, Any]:
+    """The published schema of a scenario file."""
+    schema = Scenario.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
