@@ -16,6 +16,7 @@ from nabij.allocation.returning import return_children as return_children
 from nabij.allocation.returning import tell_of_returns as tell_of_returns
 from nabij.allocation.settling import confirm as confirm
 from nabij.allocation.settling import undo as undo
+from nabij.allocation.telling import tell_maker
 from nabij.base import clock
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
@@ -59,8 +60,7 @@ def propose(
     found = making.gathered(by, is_protection=is_protection, at=at)
     worked = making.work(found, previous=kept.workers, changes=kept.changes)
     if before is not None:
-        before.state = Proposal.State.SUPERSEDED
-        before.save(update_fields=["state"])
+        _supersede(before, by, at)
     proposal = Proposal.objects.create(
         controller_id=by.organisation_id,
         is_protection=is_protection,
@@ -76,6 +76,12 @@ def propose(
     return Made(
         proposal=proposal, dropped=tuple(each.family_key for each in worked.dropped)
     )
+
+
+def _supersede(draft: Proposal, by: Actor, at: dt.datetime) -> None:
+    draft.state = Proposal.State.SUPERSEDED
+    draft.save(update_fields=["state"])
+    tell_maker(draft, by=by, at=at)
 
 
 def _carry(changes: object, proposal: Proposal) -> None:
@@ -128,6 +134,7 @@ def change_line(
         made = _write_change(line, worker_id, reason, by, at)
     worked = making.replaced(tried.worked, made)
     _keep(proposal, worked, machine, at)
+    tell_maker(proposal, by=by, at=at)
     _record_line("allocation.line_changed", line, by, at, worker=worker_id, why=reason)
     return Made(
         proposal=proposal,
@@ -228,5 +235,6 @@ def drop_change(*, line_id: int, version: int, by: Actor, at: dt.datetime) -> Ma
     worked = making.work(found, previous=previous, changes=others)
     worked = making.without(worked, mine)
     _keep(proposal, worked, machine, at)
+    tell_maker(proposal, by=by, at=at)
     _record_line("allocation.change_dropped", line, by, at)
     return Made(proposal=proposal)

@@ -13,6 +13,7 @@ from nabij.allocation.naming import Names
 from nabij.allocation.permissions import may_allocate
 from nabij.allocation.reckoning import making
 from nabij.allocation.reckoning.gathering import Gathered
+from nabij.allocation.telling import tell_maker
 from nabij.base import clock, events
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
@@ -54,6 +55,7 @@ def confirm(*, proposal_id: int, version: int, by: Actor, at: dt.datetime) -> Pr
     for line in placed:
         _give(line, proposal, names, by, at)
     _settle(proposal, placed, by, at)
+    tell_maker(proposal, by=by, at=at)
     youths = [youth for line in placed for youth in line.youth_ids]
     waiting.derive_for(youths=youths, by=by, at=at)
     return proposal
@@ -235,6 +237,7 @@ def undo(*, proposal_id: int, reason: str, by: Actor, at: dt.datetime) -> Propos
             about = ("person", youth)
             record("allocation.undone", about=about, by=by, at=at, **told)
     _undone(proposal, reason, by, at)
+    tell_maker(proposal, by=by, at=at)
     waiting.derive_for(youths=youths, by=by, at=at)
     events.publish(
         Withdrawn(

@@ -24,7 +24,7 @@ SENTENCES = {
     "list_answered": _("Er is geantwoord op een overleg over een wachtlijst."),
     "second_reading": _("Er wordt een tweede lezing van u gevraagd."),
     "retriage": _("Er is opnieuw een triage nodig."),
-    "proposal_changed": _("Een voorstel is door een collega bevestigd."),
+    "proposal_changed": _("Een collega wijzigde uw voorstel of besloot erover."),
     "substitution_begins": _("U neemt waar voor een collega."),
     "substitution_given": _("Een collega neemt voor u waar."),
     "substitution_ended": _("Een waarneming is veranderd of beëindigd."),

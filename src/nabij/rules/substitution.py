@@ -48,9 +48,6 @@ TELL_OF_CHANGE = own_choice(
 SHORT_ABSENCE_DAYS = constant(
     "longest absence with the face kept", value=42, unit="days", source=SHORT_ABSENCE
 )
-DUTIES_AHEAD_DAYS = constant(
-    "duties passed on when due within", value=14, unit="days", source=DUTIES_PASS_ON
-)
 EVENING_FROM_HOUR = constant(
     "hour at which an evening begins", value=17, unit="hours", source=EVENING
 )

@@ -1,6 +1,7 @@
-"""Notices of this slice: who is asked to read a triage again."""
+"""Notices of this slice: who reads a triage again, and who makes one again."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from nabij.base import clock
@@ -28,4 +29,11 @@ def ask_second_reader(triage: Any, *, by: Actor, at: dt.datetime) -> int:
         path="/triage/",
         by=by,
         at=at,
+    )
+
+
+def ask_retriage(owners: Collection[int], *, by: Actor, at: dt.datetime) -> int:
+    """Tell who owns a duty to make a triage again that was not asked for before."""
+    return notices.notify(
+        professionals=owners, act="retriage", path="/taken/", by=by, at=at
     )

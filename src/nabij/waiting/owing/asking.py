@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.dossier import actions as dossier_actions
 from nabij.dossier import queries as dossier
-from nabij.dossier.actions import Scope, Settled
+from nabij.dossier.actions import Scope, Settled, WantedDuty
 from nabij.measures import queries as measures
+from nabij.waiting import telling
 from nabij.waiting.deriving import Derivation, Known
 from nabij.waiting.owing import duties
 from nabij.waiting.owing.duties import (
@@ -17,6 +18,7 @@ from nabij.waiting.owing.duties import (
     KINDS,
     NO_FAMILY_PLAN,
     PLAN_REVIEW,
+    RETRIAGED,
     Asked,
 )
 from nabij.waiting.owing.owners import Roster
@@ -51,13 +53,26 @@ def settle_duties(
         },
         done=_done(found.controller_id, youths),
     )
-    return dossier_actions.set_duties(
+    again: set[int] = set()
+    settled = dossier_actions.set_duties(
         controller_id=found.controller_id,
-        wanted=asked.wanted(),
+        wanted=_noting(again, asked),
         scope=Scope(kinds=KINDS, persons=youths, because=duties.because()),
         by=by,
         at=found.at,
     )
+    if again:
+        telling.ask_retriage(again, by=by, at=found.at)
+    return settled
+
+
+def _noting(again: set[int], asked: Asked) -> Iterator[WantedDuty]:
+    """All that is wanted; notes who owns a triage that is asked for again just now."""
+    for want in asked.wanted():
+        is_news = want.kind == RETRIAGED and want.source not in asked.standing
+        if is_news and want.owner is not None and want.fulfilled_on is None:
+            again.add(want.owner)
+        yield want
 
 
 def _no_family_plans(
