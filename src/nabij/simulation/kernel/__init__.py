@@ -1,0 +1,5 @@
+"""The kernel: one run of the whole chain, day by day; `docs/explanation/model.md`."""
+
+from nabij.simulation.kernel.running import Outcome as Outcome
+from nabij.simulation.kernel.running import Start as Start
+from nabij.simulation.kernel.running import simulate as simulate
