@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nabij.rules.norm import constant
-from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.source import Confidence, Kind, Source, own_choice, rule
 
 GWET = Source(
     id="AGR-01",
@@ -22,13 +22,8 @@ GWET = Source(
     confidence=Confidence.LIKELY,
     url="https://doi.org/10.1348/000711006X126600",
 )
-FEW_PAIRS = Source(
-    id="AGR-02",
-    text="Nabij, eigen keuze",
-    place="overeenstemming wordt getoond vanaf 10 dubbele lezingen",
-    read_on=date(2026, 11, 22),
-    kind=Kind.DESIGN,
-    confidence=Confidence.OWN_CHOICE,
+FEW_PAIRS = own_choice(
+    "AGR-02", "overeenstemming wordt getoond vanaf 10 dubbele lezingen"
 )
 FEWEST = constant(
     "fewest pairs for agreement", value=10, unit="pairs", source=FEW_PAIRS

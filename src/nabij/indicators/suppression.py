@@ -27,19 +27,13 @@ Not covered: what a reader knows from elsewhere, and that counts of different un
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from nabij.rules.norm import constant
-from nabij.rules.source import Confidence, Kind, Source
+from nabij.rules.source import own_choice
 
-SMALL_COUNTS = Source(
-    id="SDC-01",
-    text="Nabij, eigen keuze",
-    place="aantallen onder 5 worden buiten de instelling niet getoond",
-    read_on=date(2026, 11, 22),
-    kind=Kind.DESIGN,
-    confidence=Confidence.OWN_CHOICE,
+SMALL_COUNTS = own_choice(
+    "SDC-01", "aantallen onder 5 worden buiten de instelling niet getoond"
 )
 SMALLEST_SHOWN = constant(
     "smallest count shown outside", value=5, unit="persons", source=SMALL_COUNTS

@@ -3,16 +3,9 @@
 from datetime import date, timedelta
 
 from nabij.rules.norm import constant
-from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.source import own_choice, rule
 
-LEAVING = Source(
-    id="AL-10",
-    text="Nabij, eigen keuze",
-    place="wie binnen zes weken vertrekt, krijgt geen nieuw gezin",
-    read_on=date(2026, 11, 22),
-    kind=Kind.DESIGN,
-    confidence=Confidence.OWN_CHOICE,
-)
+LEAVING = own_choice("AL-10", "wie binnen zes weken vertrekt, krijgt geen nieuw gezin")
 DAYS_BEFORE_LEAVING = constant(
     "no new family before leaving", value=42, unit="days", source=LEAVING
 )

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from nabij.rules.norm import constant
-from nabij.rules.source import Confidence, Kind, Source, rule
+from nabij.rules.source import Confidence, Kind, Source, own_choice, rule
 
 READ_ON = date(2026, 11, 22)
 ELEVEN_TEST = Source(
@@ -15,14 +15,7 @@ ELEVEN_TEST = Source(
     kind=Kind.LAW,
     confidence=Confidence.LIKELY,
 )
-SKJ_WARNING = Source(
-    id="SKJ-01",
-    text="Nabij, eigen keuze",
-    place="waarschuwing voordat een registratie afloopt",
-    read_on=READ_ON,
-    kind=Kind.DESIGN,
-    confidence=Confidence.OWN_CHOICE,
-)
+SKJ_WARNING = own_choice("SKJ-01", "waarschuwing voordat een registratie afloopt")
 WARNING_DAYS = constant(
     "warning before a registration expires", value=90, unit="days", source=SKJ_WARNING
 )
