@@ -1,0 +1,1 @@
+"""Every number that a measure can change: value, range, evidence, meaning."""

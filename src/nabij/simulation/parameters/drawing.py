@@ -1,0 +1,105 @@
+"""Sets of parameters: drawn evenly over the priors, or from the fitted sets.
+
+The draws are a scrambled Sobol sequence, so the first hundred of two hundred sets are
+the hundred of one hundred: a longer run goes on where a shorter one stopped.
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import qmc
+
+from nabij.simulation.errors import Unusable
+from nabij.simulation.parameters.index import COUNT, PLACE
+from nabij.simulation.parameters.spreading import Floats, quantiles
+from nabij.simulation.parameters.table import Parameter, parameters, values
+
+FITTED = Path(__file__).parent.parent / "data" / "fitted.csv"
+
+
+def prior(sets: int, *, seed: int) -> Floats:
+    """Draw sets of parameters [set, parameter] from the priors."""
+    free = [each for each in parameters() if each.shape != "fixed"]
+    return _placed(free, _even(sets, len(free), seed))
+
+
+def fitted(sets: int, *, seed: int) -> Floats:
+    """Draw sets whose fitted parameters stand in the stored set, together as they fit.
+
+    Parameters without a bearing on the published figures keep their prior.
+    """
+    names, rows = stored()
+    free = [each for each in parameters() if each.shape != "fixed"]
+    chances = _even(sets, len(free) + 1, seed)
+    drawn = _placed(free, chances[:, :-1])
+    taken = np.minimum((chances[:, -1] * len(rows)).astype(np.int64), len(rows) - 1)
+    drawn[:, [PLACE[name] for name in names]] = rows[taken]
+    return drawn
+
+
+def central() -> Floats:
+    """Give one set: the middle of the fitted sets, the table's value elsewhere."""
+    found = values()
+    if FITTED.exists():
+        names, rows = stored()
+        found[[PLACE[name] for name in names]] = np.median(rows, axis=0)
+    return found
+
+
+def latin(sets: int, names: tuple[str, ...], *, seed: int) -> Floats:
+    """Draw a Latin hypercube over the priors of some parameters [set, name]."""
+    rows = [parameters()[PLACE[name]] for name in names]
+    chances = qmc.LatinHypercube(len(names), rng=np.random.default_rng(seed)).random(
+        sets
+    )
+    return np.column_stack(
+        [_values(row, chances[:, place]) for place, row in enumerate(rows)]
+    )
+
+
+@cache
+def stored() -> tuple[tuple[str, ...], Floats]:
+    """Read the sets that the calibration kept: names and [set, name]."""
+    if not FITTED.exists():
+        raise Unusable(
+            "Er is nog geen gefitte set. Maak hem met 'nabij lab calibrate', "
+            "of trek uit de vooraf gekozen spreiding."
+        )
+    with FITTED.open(encoding="utf-8", newline="") as lines:
+        reader = csv.reader(line for line in lines if not line.startswith("#"))
+        names = tuple(next(reader))
+        rows = np.array([[float(cell) for cell in row] for row in reader])
+    unknown = [name for name in names if name not in PLACE]
+    if unknown or not len(rows):
+        wrong = ", ".join(unknown) or "leeg"
+        raise Unusable(
+            f"{FITTED.name} past niet bij de parameters ({wrong}). "
+            "Maak hem opnieuw met 'nabij lab calibrate'."
+        )
+    return names, rows
+
+
+def _even(sets: int, dimensions: int, seed: int) -> Floats:
+    """Scrambled Sobol points strictly between 0 and 1."""
+    if sets < 1:
+        raise Unusable("Er is minstens 1 set van parameters nodig.")
+    points = qmc.Sobol(dimensions, rng=np.random.default_rng(seed))
+    drawn: NDArray[np.float64] = points.random_base2(int(np.ceil(np.log2(sets))))[:sets]
+    return np.clip(drawn, 1e-9, 1 - 1e-9)
+
+
+def _placed(free: list[Parameter], chances: Floats) -> Floats:
+    found = np.empty((len(chances), COUNT))
+    found[:] = values()
+    for column, each in enumerate(free):
+        found[:, PLACE[each.name]] = _values(each, chances[:, column])
+    return found
+
+
+def _values(each: Parameter, chances: Floats) -> Floats:
+    return quantiles(
+        chances, shape=each.shape, low=each.low, high=each.high, value=each.value
+    )
