@@ -1,0 +1,68 @@
+"""The one door to the compiler: cached, without the lock, and typed for the reader.
+
+Numba keeps compiled code per file and does not see that another file it used has
+changed. So the cache lies in a folder named after the digest of all that can be
+compiled in, the parameter order included: another text, another folder.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+from numba import config
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+HERE = Path(__file__).parent
+SOURCES = ("stream.py", "compiled.py", "figures.py", "parameters/index.py")
+
+
+def digest() -> str:
+    """What is compiled in: kernel, stream, figures and the order of the parameters."""
+    found = [HERE / name for name in SOURCES]
+    found += sorted((HERE / "kernel").glob("*.py"))
+    found.append(HERE / "parameters" / "parameters.csv")
+    content = hashlib.sha256()
+    for path in found:
+        content.update(path.name.encode())
+        content.update(path.read_bytes() if path.exists() else b"")
+    return content.hexdigest()[:16]
+
+
+def _folder() -> Path | None:
+    """A folder that can be written; None: compile anew in every process."""
+    home = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME")
+    base = Path(home) if home else Path.home() / ".cache"
+    for root in (base, Path(tempfile.gettempdir())):
+        folder = root / "nabij-kernel" / digest()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return None
+
+
+_FOLDER = _folder()
+if _FOLDER is not None:
+    config.CACHE_DIR = str(_FOLDER)
+
+
+def njit(function: Function) -> Function:
+    """Compile at the first call; ratios are guarded by hand, so no checks inside."""
+    made: Function = numba.njit(
+        cache=_FOLDER is not None, nogil=True, error_model="numpy"
+    )(function)
+    return made
+
+
+def njit_inline(function: Function) -> Function:
+    """The same for a few lines that every step calls: pasted in where they are used."""
+    made: Function = numba.njit(
+        cache=_FOLDER is not None, nogil=True, error_model="numpy", inline="always"
+    )(function)
+    return made
