@@ -37,6 +37,7 @@ MENU = (
     Row("", _("Overleg over wachtlijsten"), "waiting:consultations"),
     Row("", _("Uitstroom"), "outflow:outflow"),
     Row("", _("Monitor"), "monitor:monitor"),
+    Row("", _("Laboratorium"), "laboratory:home"),
     Row("", _("Contactjournaal"), "dossier:journal"),
     Row("", _("Personen zoeken"), "families:search"),
     Row(_("Toegang"), _("Noodtoegang"), "access:break_glass"),

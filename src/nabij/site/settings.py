@@ -34,6 +34,7 @@ SLICES = [
     "portal",
     "exchange",
     "monitor",
+    "laboratory",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -246,6 +247,7 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 86_400
 MEDIA_ROOT = state.current().uploads
+LAB_ROOT = state.current().lab
 MAX_UPLOAD_BYTES = 200_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -35,6 +35,11 @@ class State:
         return self._folder("logs")
 
     @property
+    def lab(self) -> Path:
+        """What the laboratory worked out: shards of runs, and answers."""
+        return self._folder("lab")
+
+    @property
     def secrets(self) -> Path:
         return self._folder("secrets")
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("toewijzing/", include("nabij.allocation.urls")),
     path("werklast/", include("nabij.measures.urls")),
     path("monitor/", include("nabij.monitor.urls")),
+    path("laboratorium/", include("nabij.laboratory.urls")),
     path("import/", include("nabij.exchange.urls")),
     path("api/v1/openapi.json", api.document, name="api_document"),
     path("api/v1/", api.api.urls),

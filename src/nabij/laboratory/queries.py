@@ -1,0 +1,90 @@
+"""Which runs there are, for whom, and how they stand."""
+
+import datetime as dt
+import uuid
+
+from django.db.models import Q, QuerySet
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from nabij.base.acting import Actor
+from nabij.base.errors import NotFound
+from nabij.laboratory import files
+from nabij.laboratory.models import Run
+from nabij.laboratory.reporting.findings import Findings
+from nabij.laboratory.standing import OPEN, Standing
+
+SHOWN = 30
+# A worker says every ten seconds that it lives.
+SILENT = dt.timedelta(seconds=30)
+
+
+def _open_to(by: Actor) -> QuerySet[Run]:
+    return Run.objects.filter(Q(organisation_id=by.organisation_id) | SHIPPED)
+
+
+SHIPPED = Q(organisation_id=None)
+
+
+def run_of(*, key: uuid.UUID, by: Actor) -> Run:
+    """One run this reader may see. Raises NotFound for any other."""
+    found = _open_to(by).filter(key=key).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def runs_of(*, keys: list[uuid.UUID], by: Actor) -> list[Run]:
+    """Several, in the order asked for; one that is not there is left out."""
+    found = {run.key: run for run in _open_to(by).filter(key__in=keys)}
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def own_runs(*, by: Actor) -> list[Run]:
+    """What the own organisation had worked out, newest first."""
+    rows = Run.objects.filter(organisation_id=by.organisation_id)
+    return list(rows.order_by("-asked_at", "-pk")[:SHOWN])
+
+
+def open_count(*, by: Actor) -> int:
+    """How many runs of the own organisation are still being worked out."""
+    rows = Run.objects.filter(organisation_id=by.organisation_id, status__in=OPEN)
+    return rows.count()
+
+
+def names_taken(*, by: Actor) -> set[str]:
+    """Names that runs of the own organisation have."""
+    rows = Run.objects.filter(organisation_id=by.organisation_id)
+    return set(rows.values_list("name", flat=True))
+
+
+def shipped_runs(*, version: str) -> dict[str, Run]:
+    """The newest run of each shipped question; of this version before an older one."""
+    rows = Run.objects.filter(SHIPPED).exclude(
+        status__in=[Standing.FAILED, Standing.CANCELLED]
+    )
+    found: dict[str, Run] = {}
+    for run in rows.order_by("asked_at", "pk"):
+        kept = found.get(run.shipped)
+        if kept is None or kept.version != version or run.version == version:
+            found[run.shipped] = run
+    return found
+
+
+def open_runs() -> list[Run]:
+    """Every run that is still being worked out; for the installation."""
+    return list(Run.objects.filter(status__in=OPEN).order_by("pk"))
+
+
+def has_died(run: Run, *, at: dt.datetime) -> bool:
+    """Whether the job that had it in hand is gone without having ended it."""
+    if not run.is_open:
+        return False
+    job = ProcrastinateJob.objects.filter(pk=run.job_id)
+    silent = Q(worker=None) | Q(worker__last_heartbeat__lt=at - SILENT)
+    ended = Q(status__in=["failed", "aborted", "cancelled", "succeeded"])
+    return not job.exists() or job.filter(ended | Q(status="doing") & silent).exists()
+
+
+def answer_of(run: Run) -> Findings | None:
+    """What is known of a run by now; frozen when it is done."""
+    return files.read(run.key, digest=run.digest)

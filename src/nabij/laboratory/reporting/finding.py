@@ -1,0 +1,183 @@
+"""From results to findings: every difference is taken run by run, then told.
+
+Sums over institutions are made inside each run, so an interval of a total is never the
+sum of intervals.
+"""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from nabij.laboratory.reporting.findings import (
+    Course,
+    Findings,
+    Milestone,
+    Origin,
+    Place,
+    Point,
+    Range,
+    Split,
+    ranged,
+)
+from nabij.laboratory.reporting.indicators import (
+    INDICATORS,
+    Floats,
+    Indicator,
+    values_of,
+)
+from nabij.simulation.ensemble.comparing import Paired, collapses, shares
+from nabij.simulation.ensemble.shapes import Interval, Result, interval
+
+YEARS_TOLD = (1, 2, 4)
+QUARTER = 3
+SIGNIFICANT = 5  # digits kept of a single run: no picture shows more
+
+
+def find(*, base: Result, other: Result, wanted: int = 0) -> Findings:
+    """Hold a scenario against its base; the base against itself tells its course."""
+    paired = Paired(base, other)
+    runs = paired.replications
+    first = first_change(other)
+    milestones = tuple(_milestones(other, first))
+    main = _main(milestones)
+    return Findings(
+        scenario=other.scenario,
+        base=base.scenario,
+        origin=_origin(base, other),
+        runs=runs,
+        wanted=max(wanted, runs),
+        start=other.months[0],
+        first_change=first,
+        milestones=milestones,
+        courses=tuple(_course(each, paired, main.on) for each in INDICATORS),
+        empty_base=_whole(collapses(base)),
+        empty_other=_whole(collapses(other)),
+        places=tuple(_places(paired, main.on)),
+    )
+
+
+def first_change(result: Result) -> dt.date:
+    """The month in which something differs for the first time; else the start."""
+    days = [change.from_on for change in result.scenario.changes]
+    start = result.months[0]
+    return max(start, min(days)).replace(day=1) if days else start
+
+
+def _milestones(result: Result, first: dt.date) -> Iterator[Milestone]:
+    begin = result.at(first)
+    last = len(result.months) - begin
+    for years in YEARS_TOLD:
+        if years * 12 <= last:
+            yield Milestone(years=years, on=_end(result.months[begin + years * 12 - 1]))
+    if last < 12:
+        yield Milestone(years=0, on=_end(result.months[-1]))
+
+
+def _main(milestones: Sequence[Milestone]) -> Milestone:
+    return [each for each in milestones if each.years <= 2][-1]
+
+
+def _end(month: dt.date) -> dt.date:
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def _origin(base: Result, other: Result) -> Origin:
+    head = other.header
+    return Origin(
+        scenario=head.digest,
+        base=base.header.digest,
+        version=head.version,
+        numba=head.numba,
+        parameters=head.parameters,
+        seed=head.seed,
+        sets=head.sets,
+    )
+
+
+def quarters(result: Result, first: dt.date) -> list[int]:
+    """Months that are told: each third one, so that whole years fall on them."""
+    begin = result.at(first)
+    phase = (begin + QUARTER - 1) % QUARTER
+    told = set(range(phase, len(result.months), QUARTER)) | {len(result.months) - 1}
+    return sorted(told)
+
+
+def _course(indicator: Indicator, paired: Paired, main: dt.date) -> Course:
+    runs = paired.replications
+    base = values_of(indicator, paired.base.values[:runs])
+    other = values_of(indicator, paired.other.values[:runs])
+    told = quarters(paired.other, first_change(paired.other))
+    at = paired.other.at(main)
+    split = shares(other[:, at] - base[:, at], paired.base.set_of[:runs])
+    return Course(
+        key=indicator.key,
+        points=tuple(
+            point_of(indicator, base[:, m], other[:, m], _end(paired.other.months[m]))
+            for m in told
+        ),
+        runs_base=_rounded(base[:, at]),
+        runs_other=_rounded(other[:, at]),
+        split=_split(split.parameters, split.chance),
+    )
+
+
+def point_of(indicator: Indicator, base: Floats, other: Floats, on: dt.date) -> Point:
+    """One moment: both sides and the paired difference."""
+    change = other - base
+    return Point(
+        on=on,
+        base=_range(interval(base)),
+        other=_range(interval(other)),
+        change=_range(interval(change)),
+        better=_share_better(change, indicator.way),
+    )
+
+
+def _share_better(change: Floats, way: int) -> float | None:
+    known = change[np.isfinite(change)]
+    if not known.size:
+        return None
+    return float(np.mean(known * (way or -1) > 0))
+
+
+def _split(parameters: float, chance: float) -> Split | None:
+    if not np.isfinite(parameters + chance) or parameters + chance == 0:
+        return None
+    return Split(parameters=parameters, chance=chance)
+
+
+def _rounded(values: Floats) -> tuple[float, ...]:
+    known = np.sort(values[np.isfinite(values)])
+    return tuple(float(f"{value:.{SIGNIFICANT}g}") for value in known)
+
+
+def _places(paired: Paired, main: dt.date) -> Iterator[Place]:
+    """Each institution by itself; of one there is nothing to lay beside each other."""
+    names = paired.other.header.gis
+    if len(names) < 2:
+        return
+    at, runs = paired.other.at(main), paired.replications
+    for column, name in enumerate(names):
+        points = {}
+        for indicator in INDICATORS:
+            both = [
+                values_of(indicator, result.values[:runs, :, [column]])[:, at]
+                for result in (paired.base, paired.other)
+            ]
+            points[indicator.key] = point_of(indicator, *both, main)
+        yield Place(
+            gi=name,
+            points=points,
+            empty_base=_whole(collapses(paired.base, [name])).median,
+            empty_other=_whole(collapses(paired.other, [name])).median,
+        )
+
+
+def _range(found: Interval) -> Range | None:
+    return ranged(found.median, found.low, found.high)
+
+
+def _whole(found: Interval) -> Range:
+    return _range(found) or Range(median=0, low=0, high=1)

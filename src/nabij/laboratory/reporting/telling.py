@@ -1,0 +1,142 @@
+"""Numbers as people read them: rounded by how sure they are, with their unit.
+
+A table and a sentence use the same rounding, so they can never contradict each other.
+"""
+
+import math
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from nabij.base import formats
+from nabij.laboratory.reporting.findings import Point, Range
+from nabij.laboratory.reporting.indicators import Indicator
+
+STEPS = (1, 2, 5, 10)
+FINEST_PART = 20  # an interval is told in about twenty steps
+SMALLEST = 0.01
+
+
+def step_of(width: float, *, decimals: int) -> float:
+    """The rounding step that an interval of this width allows.
+
+    >>> step_of(490, decimals=0), step_of(3, decimals=0), step_of(0.8, decimals=1)
+    (50.0, 1.0, 0.1)
+    """
+    least = 10.0**-decimals
+    if not width > 0:
+        return least
+    rough = width / FINEST_PART
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * nice for nice in STEPS if power * nice >= rough)
+    return max(step, least)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An interval in rounded numbers and in words."""
+
+    median: str
+    low: str
+    high: str
+
+    @property
+    def span(self) -> str:
+        """`120 tot 610`; one number when both ends are told the same."""
+        if self.low == self.high:
+            return self.low
+        return gettext("%(low)s tot %(high)s") % {"low": self.low, "high": self.high}
+
+
+def told(found: Range | None, indicator: Indicator, *, signed: bool = False) -> Told:
+    """An interval, rounded; what is not known is a dash."""
+    if found is None:
+        return Told(formats.NOTHING, formats.NOTHING, formats.NOTHING)
+    step = step_of(found.width, decimals=indicator.decimals)
+    return Told(
+        *(
+            _number(value, step, indicator.decimals, signed=signed)
+            for value in (found.median, found.low, found.high)
+        )
+    )
+
+
+def rounded(value: float, step: float) -> float:
+    """To the nearest step; never minus nought."""
+    return round(value / step) * step + 0.0
+
+
+def _number(value: float, step: float, decimals: int, *, signed: bool) -> str:
+    near = rounded(value, step)
+    shown = formats.number(near, decimals)
+    return f"+{shown}" if signed and near > 0 else shown
+
+
+def in_hundred(share: float) -> int:
+    """A share as runs in a hundred; certain only when every run says so."""
+    if 0 < share < 1:
+        return min(99, max(1, round(100 * share)))
+    return round(100 * share)
+
+
+def of_runs(share: float) -> str:
+    """`in 87 van de 100 runs`, `in alle runs`, `in geen van de runs`."""
+    count = in_hundred(share)
+    if count == 100:
+        return gettext("in alle runs")
+    if count == 0:
+        return gettext("in geen van de runs")
+    return gettext("in %(count)s van de 100 runs") % {"count": count}
+
+
+def direction(point: Point, indicator: Indicator) -> str:
+    """`beter`, `slechter` or `onzeker`: the whole interval lies on one side, or not.
+
+    What is neither good nor bad by itself is only `meer` or `minder`.
+    """
+    change = point.change
+    if change is None:
+        return "unknown"
+    step = step_of(change.width, decimals=indicator.decimals)
+    low, high = rounded(change.low, step), rounded(change.high, step)
+    if low == high == 0:
+        return "same"
+    if low < 0 < high or 0 in (low, high):
+        return "unsure"
+    up = low > 0
+    if indicator.way == 0:
+        return "up" if up else "down"
+    return "better" if up == (indicator.way > 0) else "worse"
+
+
+def change_words(found: Range, indicator: Indicator) -> str:
+    """`120 tot 610 kinderen minder`; both ways when the interval holds nought."""
+    step = step_of(found.width, decimals=indicator.decimals)
+    low, high = rounded(found.low, step), rounded(found.high, step)
+    sizes = {
+        "low": formats.number(abs(low), indicator.decimals),
+        "high": formats.number(abs(high), indicator.decimals),
+        "unit": gettext(indicator.unit),
+        "less": gettext(indicator.less),
+        "more": gettext(indicator.more),
+    }
+    if low == high == 0:
+        return gettext("geen verschil")
+    if low < 0 < high:
+        return (
+            gettext("tussen %(low)s %(unit)s %(less)s en %(high)s %(unit)s %(more)s")
+            % sizes
+        )
+    words = sizes | {"way": sizes["more"] if high > 0 else sizes["less"]}
+    if high <= 0:
+        words |= {"low": sizes["high"], "high": sizes["low"]}
+    if words["low"] == words["high"]:
+        return gettext("%(low)s %(unit)s %(way)s") % words
+    return gettext("%(low)s tot %(high)s %(unit)s %(way)s") % words
+
+
+def years_words(count: int) -> str:
+    """`na een jaar`, `na 2 jaar`, `aan het einde`."""
+    if count == 0:
+        return gettext("aan het einde")
+    return ngettext("na een jaar", "na %(count)s jaar", count) % {"count": count}

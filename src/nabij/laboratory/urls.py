@@ -1,0 +1,6 @@
+"""Addresses of the laboratory."""
+
+from django.urls import URLPattern
+
+app_name = "laboratory"
+urlpatterns: list[URLPattern] = []
