@@ -92,7 +92,7 @@ def share_better(differences: Floats, figure: str) -> float | None:
     return float(np.mean(known * way > 0))
 
 
-def shares(values: Floats, set_of: np.ndarray) -> Shares:  # type: ignore[type-arg]
+def shares(values: Floats, set_of: np.ndarray) -> Shares:
     """Splits variance in between and inside sets of parameters (one-way, unbiased)."""
     known = np.isfinite(values)
     values, set_of = values[known], set_of[known]

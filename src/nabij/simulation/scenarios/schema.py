@@ -9,7 +9,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 BASE = "base"
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -60,36 +67,52 @@ class Distribution(Strict):
     shape: Shape
     low: float = Field(description="5 % of the draws lie below (uniform: the least)")
     high: float = Field(description="5 % of the draws lie above (uniform: the most)")
-    value: float | None = Field(None, description="Most likely; triangular only")
+    value: float | None = Field(
+        default=None, description="Most likely; triangular only"
+    )
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not self.low < self.high:
-            raise ValueError("low must be below high")
+            raise ValueError("low moet kleiner zijn dan high")
         inside = self.value is None or self.low <= self.value <= self.high
         if not inside:
-            raise ValueError("value must lie between low and high")
+            raise ValueError("value moet tussen low en high liggen")
         if self.shape is Shape.LOGNORMAL and self.low <= 0:
-            raise ValueError("a lognormal lies above 0")
+            raise ValueError("een lognormal ligt boven 0: kies low groter dan 0")
         if self.shape is Shape.BETA and not (self.low > 0 and self.high < 1):
-            raise ValueError("a beta lies between 0 and 1")
+            raise ValueError("een beta ligt tussen 0 en 1: kies low en high daartussen")
         return self
 
 
-Amount = float | Distribution
+def _branch(given: object) -> str:
+    is_number = not isinstance(given, dict | Distribution)
+    return "number" if is_number else "distribution"
+
+
+Amount = Annotated[
+    Annotated[float, Tag("number")] | Annotated[Distribution, Tag("distribution")],
+    Discriminator(_branch),  # errors then speak of one of the two only
+]
 
 
 class Change(Strict):
     """One parameter that differs from the base, from a day, with what it rests on."""
 
     parameter: Text = Field(description="A name from simulation/parameters.csv")
-    to: Amount | None = Field(None, description="The new value")
-    times: Amount | None = Field(None, description="Factor on the value of the base")
-    plus: Amount | None = Field(None, description="Added to the value of the base")
+    to: Amount | None = Field(default=None, description="The new value")
+    times: Amount | None = Field(
+        default=None, description="Factor on the value of the base"
+    )
+    plus: Amount | None = Field(
+        default=None, description="Added to the value of the base"
+    )
     from_on: date = Field(alias="from", description="First day it holds")
-    until: date | None = Field(None, description="First day it no longer holds")
-    phase_in_months: int = Field(0, ge=0, le=240)
-    regions: tuple[str, ...] = Field((), description="Youth regions; empty: everywhere")
+    until: date | None = Field(default=None, description="First day it no longer holds")
+    phase_in_months: int = Field(default=0, ge=0, le=240)
+    regions: tuple[str, ...] = Field(
+        default=(), description="Youth regions; empty: everywhere"
+    )
     kind: Evidence
     source: Text = Field(description="Title and place of what the number rests on")
     reason: Text = Field(description="Why this number, in plain Dutch")
@@ -97,9 +120,9 @@ class Change(Strict):
     @model_validator(mode="after")
     def _one_amount(self) -> Self:
         if sum(amount is not None for amount in (self.to, self.times, self.plus)) != 1:
-            raise ValueError("give exactly one of to, times, plus")
+            raise ValueError("geef precies één van to, times en plus")
         if self.until and self.until <= self.from_on:
-            raise ValueError("until must lie after from")
+            raise ValueError("until moet na from liggen")
         return self
 
     @property
@@ -123,8 +146,27 @@ class Change(Strict):
 class Horizon(Strict):
     """From which day, for how long."""
 
-    start: date = date(2022, 1, 1)
-    years: int = Field(6, ge=1, le=30)
+    start: date = Field(default=date(2016, 1, 1), description="First day of a month")
+    years: int = Field(default=12, ge=1, le=30)
+
+    @model_validator(mode="after")
+    def _first_of_month(self) -> Self:
+        if self.start.day != 1:
+            raise ValueError("een berekening begint op de eerste dag van een maand")
+        return self
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The first day of every month."""
+        first = self.start.year * 12 + self.start.month - 1
+        numbers = range(first, first + 12 * self.years)
+        return tuple(date(n // 12, n % 12 + 1, 1) for n in numbers)
+
+    @property
+    def days(self) -> int:
+        """How many days it is long."""
+        end = self.start.replace(year=self.start.year + self.years)
+        return (end - self.start).days
 
 
 class Sheet(Strict):
@@ -143,17 +185,23 @@ class Scenario(Strict):
     name: Name
     title_nl: Text
     question_nl: Text
-    base: Name = Field(BASE, description="The scenario it is held against")
-    parts: tuple[Name, ...] = Field((), description="Scenarios taken together")
+    base: Name = Field(default=BASE, description="The scenario it is held against")
+    parts: tuple[Name, ...] = Field(default=(), description="Scenarios taken together")
     changes: tuple[Change, ...] = ()
     horizon: Horizon = Horizon()
-    seed: int = Field(1, ge=0, lt=2**32)
-    replications: int = Field(200, ge=1, le=100_000)
-    sets: int = Field(20, ge=1, le=10_000, description="Drawn sets of parameters")
-    gis: tuple[str, ...] = Field((), description="Institutions; empty: all of them")
-    notes: tuple[Text, ...] = Field((), description="Main caveats, plain Dutch")
-    not_included: tuple[Text, ...] = Field((), description="What it leaves out")
-    unquantified: str = Field("", description="Why it cannot be run, if it cannot")
+    seed: int = Field(default=1, ge=0, lt=2**32)
+    replications: int = Field(default=200, ge=1, le=100_000)
+    sets: int = Field(
+        default=20, ge=1, le=10_000, description="Drawn sets of parameters"
+    )
+    gis: tuple[str, ...] = Field(
+        default=(), description="Institutions; empty: all of them"
+    )
+    notes: tuple[Text, ...] = Field(default=(), description="Main caveats, plain Dutch")
+    not_included: tuple[Text, ...] = Field(default=(), description="What it leaves out")
+    unquantified: str = Field(
+        default="", description="Why it cannot be run, if it cannot"
+    )
     sheet: Sheet | None = None
 
     @property

@@ -1,0 +1,113 @@
+"""Reads a scenario from a file or a record, and says what is wrong with it."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from nabij.simulation.errors import Unusable
+from nabij.simulation.scenarios.checking import faults_of
+from nabij.simulation.scenarios.faults import (
+    Fault,
+    WrongScenario,
+    from_pydantic,
+    nearest,
+)
+from nabij.simulation.scenarios.schema import BASE, Scenario
+
+SHIPPED = Path(__file__).parent / "shipped"
+
+
+def parse(
+    record: Mapping[str, Any],
+    *,
+    file: str = "scenario",
+    text: str = "",
+    others: Mapping[str, Scenario] | None = None,
+) -> Scenario:
+    """A checked scenario; `others` are those that it may be made of."""
+    try:
+        scenario = Scenario.model_validate(record)
+    except ValidationError as error:
+        raise WrongScenario(from_pydantic(error, file=file, text=text)) from None
+    others = shipped() if others is None else others
+    faults = faults_of(scenario, others=others, file=file, text=text)
+    if faults:
+        raise WrongScenario(faults)
+    return scenario
+
+
+def read(path: Path, *, others: Mapping[str, Scenario] | None = None) -> Scenario:
+    """A checked scenario from a TOML file."""
+    text = _text(path)
+    return parse(_record(path, text), file=path.name, text=text, others=others)
+
+
+def find(name: str) -> Scenario:
+    """A shipped scenario by its name, or one in a file by its path."""
+    if name.endswith(".toml"):
+        return read(Path(name))
+    if name not in shipped():
+        raise WrongScenario(
+            [
+                Fault(
+                    name,
+                    "dit scenario bestaat niet; `nabij lab list` toont alle namen, een"
+                    " eigen scenario is een bestand dat op .toml eindigt",
+                    nearest(name, shipped()),
+                )
+            ]
+        )
+    return shipped()[name]
+
+
+@cache
+def shipped() -> dict[str, Scenario]:
+    """The scenarios that come with Nabij, by name, in the order of their files."""
+    found: dict[str, Scenario] = {}
+    for path in sorted(SHIPPED.glob("*.toml"), key=_parts_last):
+        scenario = read(path, others=found)
+        found[scenario.name] = scenario
+    return dict(sorted(found.items(), key=lambda item: (item[0] != BASE, item[0])))
+
+
+def whole(scenario: Scenario, others: Mapping[str, Scenario] | None = None) -> Scenario:
+    """The scenario with the changes of its parts in it: what is run."""
+    if scenario.unquantified:
+        raise Unusable(
+            f"{scenario.name} is niet door te rekenen: {scenario.unquantified}"
+        )
+    others = shipped() if others is None else others
+    parts = [whole(others[name], others) for name in scenario.parts]
+    changes = [change for part in parts for change in part.changes]
+    return scenario.model_copy(update={"changes": (*changes, *scenario.changes)})
+
+
+def _parts_last(path: Path) -> tuple[int, str]:
+    # What is made of others is read after them: base first, parts are counted.
+    is_base = path.stem == BASE
+    return (
+        0 if is_base else 1 + len(_record(path, _text(path)).get("parts", [])),
+        path.stem,
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        reason = "dit bestand is er niet; controleer de naam en de map"
+    except (OSError, UnicodeDecodeError):
+        reason = "dit bestand is niet te lezen; het moet gewone tekst (UTF-8) zijn"
+    raise WrongScenario([Fault(str(path), reason)])
+
+
+def _record(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason = f"dit is geen geldige TOML ({error}); kijk op die plaats"
+        raise WrongScenario([Fault(path.name, reason)]) from None
