@@ -1,0 +1,24 @@
+"""How good an interval is: does it hold the truth, and how wide must it be for that."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+MISS = 0.10  # what a 90 % interval may miss
+
+
+def interval_score(low: Floats, high: Floats, truth: Floats) -> Floats:
+    """Width plus 20 times what the truth lies outside (Gneiting and Raftery 2007).
+
+    Lower is better; an interval that is too narrow pays for each miss, one that is too
+    wide pays always.
+    """
+    below = np.maximum(low - truth, 0.0)
+    above = np.maximum(truth - high, 0.0)
+    score: Floats = (high - low) + 2 / MISS * (below + above)
+    return score
+
+
+def coverage(low: Floats, high: Floats, truth: Floats) -> float:
+    """The share of the cells whose interval holds the truth."""
+    return float(np.mean((low <= truth) & (truth <= high)))
