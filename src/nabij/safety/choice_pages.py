@@ -1,5 +1,7 @@
 """Choose who keeps sight of a youth, and the days between two checks."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -48,7 +50,7 @@ def owner(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _("Opgeslagen."))
+            messages.success(request, _saved(person_id, given["professional"], on))
             return redirect("safety:watches")
     names = organisations.shown_names({watch.owner_id}, on=on)
     return {
@@ -56,10 +58,23 @@ def owner(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         "person": person,
         "watch": watch,
         "owner": names.get(watch.owner_id, ""),
+        "goes_first": owning.goes_first(watch),
         "choice": choice,
         "form": form,
         "cancel_url": reverse("safety:watches"),
     }
+
+
+def _saved(person_id: int, chosen: int | None, on: dt.date) -> str:
+    """That it was saved, and who keeps sight when that is not who was chosen."""
+    watch = watch_row(person_id)
+    if chosen is None or watch is None or watch.owner_id == chosen:
+        return _("Opgeslagen.")
+    names = organisations.shown_names({watch.owner_id}, on=on)
+    return _(
+        "Opgeslagen. %(owner)s houdt nu nog zicht: wie u koos, neemt het over als"
+        " die er niet is."
+    ) % {"owner": names.get(watch.owner_id, "")}
 
 
 def _owner_form(

@@ -51,6 +51,19 @@ def standing_choice(youth_id: int, *, on: dt.date) -> ChosenOwner | None:
     return ChosenOwner.objects.holding(on).filter(youth=youth_id).first()
 
 
+def goes_first(watch: Watch) -> bool:
+    """Whether who has the watch keeps it, whoever is chosen: a worker of the youth.
+
+    Somebody who is here for this youth, or stands in for that worker, comes before a
+    choice; the choice holds from the day that they are not here.
+    """
+    return watch.owned_as in {
+        Watch.OwnedAs.FIXED,
+        Watch.OwnedAs.ACTING,
+        Watch.OwnedAs.SUBSTITUTE,
+    }
+
+
 def version_of(choice: ChosenOwner | None, watch: Watch) -> str:
     """What a form was based on: the choice, and who has the watch."""
     return f"{choice.pk if choice else ''}:{watch.owner_id}"

@@ -41,6 +41,7 @@ ACTS = {
     "registration": (_("Registratie bekijken"), "measures:worker"),
     "list_renewal": (_("Naar de wachtlijst"), "waiting:list"),
 }
+TO_FILE = (_("Naar het dossier"), "dossier:person")
 OF_NO_PERSON = {"registration", "list_renewal"}
 GROUPS = {
     "late": _("Te laat"),
@@ -249,21 +250,30 @@ class _Pages:
         self.may: dict[str, bool] = {}
 
     def act_of(self, row: "Duty") -> tuple[str, str]:
-        """What to do about an open duty and where; nothing where that is not open."""
+        """What to do about an open duty and where.
+
+        Who may not do it, but may open the file, is led there; else nothing.
+        """
         if row.fulfilled_on or row.lapsed_on or row.kind not in ACTS:
             return "", ""
         label, name = ACTS[row.kind]
+        if url := self._open(name, _about(row)):
+            more = f"?taak={row.pk}" if name == RECORD[1] else ""
+            return str(label), url + more
+        label, name = TO_FILE
+        url = self._open(name, row.person_id)
+        return (str(label), url) if url else ("", "")
+
+    def _open(self, name: str, about: int | None) -> str:
+        """The address of a page, when this reader may open it."""
         try:
-            url = reverse(name, args=[_about(row)])
+            url = reverse(name, args=[about])
         except NoReverseMatch:
-            return "", ""
+            return ""
         if name not in self.may:
             permission = getattr(resolve(url).func, "permission", None)
             self.may[name] = permission is None or bool(permission(self.by))
-        if not self.may[name]:
-            return "", ""
-        more = f"?taak={row.pk}" if name == RECORD[1] else ""
-        return str(label), url + more
+        return url if self.may[name] else ""
 
 
 def _about(row: "Duty") -> int | None:

@@ -11,6 +11,7 @@ from nabij.base.models import AuditEntry
 from nabij.dossier.models import Duty
 from nabij.organisations.models import Capacity
 from nabij.rules.functions import Function as F
+from nabij.site.duties import lines as duty_lines
 from nabij.waiting import actions as waiting
 from nabij.workforce.models import Absence, Registration
 from tests.make import acts
@@ -105,6 +106,17 @@ def test_coordinators_work_from_one_desk(make, client, today):
     assert "Anna" in text
     assert f"/personen/{youth.pk}/triage/" in text
     assert f"/personen/{youth.pk}/veiligheidscheck/" in text
+
+
+def test_who_may_not_do_it_is_led_to_the_file(make, client, today):
+    """A coordinator fixes no plan, and can see in the file who does."""
+    coordinator = make.signed_in(client, F.WAITING_LIST_COORDINATOR)
+    youth = make.waiting_youth()
+    acts(coordinator)
+    lines, _total = duty_lines.of_desk(coordinator, on=today, limit=50)
+    found = {line.kind: (line.act, line.act_url) for line in lines}
+    assert found["plan_kpi"] == ("Naar het dossier", f"/personen/{youth.pk}/")
+    assert found["triage"] == ("Triage", f"/personen/{youth.pk}/triage/")
 
 
 def test_a_leader_sees_the_team_and_who_is_away_gets_nothing(make, client, today):
