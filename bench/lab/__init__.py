@@ -1,0 +1,1 @@
+"""What the laboratory's kernel is held against: formulas, SimPy, Ciw and C++."""
