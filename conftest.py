@@ -1,6 +1,7 @@
 """Tests run on the real PostgreSQL, as the app's role, behind row security."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.site.settings")
 
@@ -27,6 +28,23 @@ def django_db_setup(django_test_environment, django_db_blocker, request):
         yield
         app.close()
         owner.creation.destroy_test_db(before, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def common(tmp_path_factory) -> Path:
+    """A folder that all workers of this run share."""
+    mine = tmp_path_factory.getbasetemp()
+    is_worker = mine.name.startswith("popen-")
+    return mine.parent if is_worker else mine
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The state folders that were copied from go when the last worker has ended."""
+    if hasattr(session.config, "workerinput"):
+        return
+    from tests import states
+
+    states.tidy(session.config._tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture

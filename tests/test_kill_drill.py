@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import states
 from tests.drilling import Drill, kill, writer
 from tests.journeys.servers import command
 
@@ -23,11 +24,11 @@ IMPORTS, DATABASE, WEB = (11, 4, 5) if IS_FULL else (4, 2, 2)
 
 
 @pytest.fixture(scope="module")
-def drill():
+def drill(common):
     folder = Path(tempfile.mkdtemp(prefix="nabij-drill-"))
     folder.chmod(0o711)
     made = Drill(folder)
-    command(folder, "migrate")
+    states.ready(states.migrated, folder, common)
     made.start()
     first = made.importing(0)
     made.note(first, 0)

@@ -28,14 +28,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def common(tmp_path_factory) -> Path:
-    """A folder that all workers of this run share."""
-    mine = tmp_path_factory.getbasetemp()
-    is_worker = mine.name.startswith("popen-")
-    return mine.parent if is_worker else mine
-
-
-@pytest.fixture(scope="session")
 def demo(common) -> Iterator[Server]:
     """The demo, with 300 invented youths."""
     with servers.shared("demo", common, servers.start_demo) as server:

@@ -208,7 +208,7 @@ def start_real(folder: Path) -> Server:
 def shared(name: str, common: Path, make: Callable[[Path], Server]) -> Iterator[Server]:
     """The one server of that name in this run, for as long as somebody needs it."""
     note = common / f"{name}.json"
-    with _locked(common / f"{name}.lock"):
+    with locked(common / f"{name}.lock"):
         told = json.loads(note.read_text()) if note.exists() else None
         if told is None:
             told = {"server": asdict(_made(name, make)), "users": 0}
@@ -218,7 +218,7 @@ def shared(name: str, common: Path, make: Callable[[Path], Server]) -> Iterator[
     try:
         yield server
     finally:
-        with _locked(common / f"{name}.lock"):
+        with locked(common / f"{name}.lock"):
             told = json.loads(note.read_text())
             told["users"] -= 1
             note.write_text(json.dumps(told))
@@ -229,7 +229,7 @@ def shared(name: str, common: Path, make: Callable[[Path], Server]) -> Iterator[
 
 def _made(name: str, make: Callable[[Path], Server]) -> Server:
     """A server that runs; one that did not come up leaves nothing behind."""
-    folder, before = _folder(name), set(_started)
+    folder, before = state_folder(name), set(_started)
     try:
         return make(folder)
     except BaseException:
@@ -245,7 +245,7 @@ def _stop(server: Server) -> None:
     shutil.rmtree(server.folder, ignore_errors=True)
 
 
-def _folder(name: str) -> Path:
+def state_folder(name: str) -> Path:
     # Not pytest's own: under root the database server is another user, who must be
     # able to walk through here.
     folder = Path(tempfile.mkdtemp(prefix=f"nabij-{name}-"))
@@ -254,7 +254,7 @@ def _folder(name: str) -> Path:
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     with path.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nabij.site import embedded
+from tests import states
 
 
 def server_pid() -> int:
@@ -32,5 +33,13 @@ def state_folder(monkeypatch):
 @pytest.fixture
 def own_server(state_folder):
     """A running server of our own, gone afterwards."""
+    yield embedded.ensure_running()
+    embedded.forget()
+
+
+@pytest.fixture
+def migrated_server(state_folder, common):
+    """The same with all tables, a copy of one that was migrated before."""
+    states.ready(states.migrated, state_folder, common)
     yield embedded.ensure_running()
     embedded.forget()

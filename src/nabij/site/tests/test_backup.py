@@ -51,11 +51,9 @@ def picture(url: str) -> dict[str, object]:
 
 
 @pytest.fixture
-def filled(own_server):
+def filled(migrated_server):
     """A migrated database with people, a trail and an upload."""
-    said = nabij("migrate")
-    assert said.returncode == 0, said.stderr
-    with psycopg.connect(own_server.owner) as connection:
+    with psycopg.connect(migrated_server.owner) as connection:
         connection.execute(ENTRIES)
     settings = {"DJANGO_SETTINGS_MODULE": "nabij.site.settings"}
     subprocess.run(
@@ -64,7 +62,7 @@ def filled(own_server):
     uploads = state.current().uploads / "2026"
     uploads.mkdir()
     (uploads / "brief.pdf").write_bytes(b"%PDF-1.7 fictief")
-    return own_server
+    return migrated_server
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ import pytest
 
 from nabij.site import embedded, state, supervise
 from nabij.site.tests.conftest import server_pid
+from tests import states
 
 pytestmark = pytest.mark.slow
 COMMAND = [sys.executable, "-m", "nabij.site.cli"]
@@ -31,7 +32,7 @@ class Running:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        words = ["demo", "--children", "20", "--port", str(port)]
+        words = ["demo", "--children", states.CHILDREN, "--port", str(port)]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [*COMMAND, *words, "--announce", str(self.announced)],
@@ -66,8 +67,11 @@ class Running:
         return self.process.wait(timeout=60)
 
 
-@pytest.fixture
-def running(state_folder, tmp_path):
+@pytest.fixture(params=["again"])
+def running(request, state_folder, tmp_path, common):
+    """A demo that runs: for the first time, or again on the data of a first time."""
+    if request.param == "again":
+        states.ready(states.demo, state_folder, common)
     demo = Running(tmp_path)
     yield demo
     if demo.process.poll() is None:
@@ -91,6 +95,7 @@ def eventually(condition, within=40):
     return False
 
 
+@pytest.mark.parametrize("running", ["first"], indirect=True)
 def test_it_announces_itself_and_stops_cleanly(running):
     assert running.answers() < 500
     assert running.told["url"].startswith("http://127.0.0.1:")

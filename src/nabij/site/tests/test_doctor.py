@@ -25,12 +25,11 @@ def test_each_fault_is_named_with_what_to_do(own_server):
     assert "create extension unaccent" in ill.stdout
 
 
-def test_an_owner_as_application_is_found_out(own_server):
-    assert nabij("migrate").returncode == 0
+def test_an_owner_as_application_is_found_out(migrated_server):
     found = nabij(
         "doctor",
-        DATABASE_URL=own_server.owner,
-        DATABASE_OWNER_URL=own_server.owner,
+        DATABASE_URL=migrated_server.owner,
+        DATABASE_OWNER_URL=migrated_server.owner,
         NABIJ_SECRET_KEY="short",
     )
     assert found.returncode == 1
