@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -40,17 +41,21 @@ def _only(whole: Map, gis: Sequence[str]) -> Map:
     columns = [whole.gis.index(gi) for gi in gis]
     share = whole.places.gi_share[:, columns]
     here = np.flatnonzero(share.sum(axis=1) > 0)
-    old, own = whole.places, share[here].sum(axis=1)
-    places = Places(
-        zone_of_region=old.zone_of_region[here],
-        youths=old.youths[here] * own,
-        gi_share=share[here] / own[:, None],
-        vt_of_region=_renumbered(old.vt_of_region[here]),
-        rvdk_of_region=_renumbered(old.rvdk_of_region[here]),
-        court_of_region=_renumbered(old.court_of_region[here]),
-        supra_of_region=_renumbered(old.supra_of_region[here]),
-    )
+    own = share[here].sum(axis=1)
+    columns_here = {
+        name: _part(name, column[here], own)
+        for name, column in whole.places._asdict().items()
+    }
+    places = Places(**{**columns_here, "gi_share": share[here] / own[:, None]})
     return Map(checked(places), tuple(whole.regions[i] for i in here), tuple(gis))
+
+
+def _part(name: str, column: Any, own: Any) -> Any:
+    """A column of the regions that are left: sizes shrink, numbers close up."""
+    if name in ("youths", "weight"):
+        return column * own
+    is_number = name.endswith("_of_region") and name != "zone_of_region"
+    return _renumbered(column) if is_number else column
 
 
 def _renumbered(numbers: Ints) -> Ints:

@@ -1,0 +1,93 @@
+"""Where the shards are reckoned: threads, processes, or a cluster of the user's own."""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from typing import Any
+
+import joblib
+
+from nabij.simulation.errors import Unusable
+
+BACKENDS = ("threads", "loky", "dask")
+ADDRESS = "DASK_SCHEDULER_ADDRESS"  # Dask's own name for it
+
+
+def checked_jobs(jobs: int | None) -> int:
+    """How many at the same time; not given: every core that we may use."""
+    if jobs is None:
+        return len(os.sched_getaffinity(0)) if _can_ask() else os.cpu_count() or 1
+    if jobs < 1:
+        raise Unusable(
+            f"Met {jobs} werkers gebeurt er niets. Kies met --jobs minstens 1, of laat"
+            " het weg: dan gebruikt Nabij alle rekenkernen."
+        )
+    return jobs
+
+
+def parallel(jobs: int) -> joblib.Parallel:
+    """Hands tasks out and gives back what is ready, in the order it is ready."""
+    return joblib.Parallel(
+        n_jobs=jobs,
+        return_as="generator_unordered",
+        batch_size=1,
+        pre_dispatch="2*n_jobs",
+    )
+
+
+def using(backend: str, jobs: int) -> AbstractContextManager[Any]:
+    """The surroundings in which `parallel` runs."""
+    if backend not in BACKENDS:
+        raise Unusable(
+            f"De rekenwijze {backend!r} bestaat niet. Kies uit {', '.join(BACKENDS)}."
+        )
+    if backend == "dask":
+        return _dask(jobs)
+    if jobs == 1:
+        return nullcontext()  # one worker: in this process, without a pool
+    name = {"threads": "threading", "loky": "loky"}[backend]
+    config: AbstractContextManager[Any] = joblib.parallel_config(name, n_jobs=jobs)
+    return config
+
+
+@contextmanager
+def _dask(jobs: int) -> Iterator[None]:
+    """A client of the user's cluster, or of one on this machine with `jobs` workers."""
+    try:
+        import distributed  # noqa: F401 - whether it is there
+    except ImportError:
+        raise Unusable(
+            "Dask staat niet op deze machine. Installeer nabij[cluster], of kies"
+            " --backend threads."
+        ) from None
+    with ExitStack() as stack:
+        address = os.environ.get(ADDRESS)
+        if not address:
+            address = stack.enter_context(_local(jobs))
+        stack.enter_context(_client(address))
+        stack.enter_context(joblib.parallel_config(backend="dask"))
+        yield
+
+
+def _local(jobs: int) -> Any:
+    import distributed
+
+    make: Any = distributed.LocalCluster
+    return make(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+
+
+def _client(address: Any) -> Any:
+    import distributed
+
+    make: Any = distributed.Client
+    try:
+        return make(address, timeout="20s")
+    except OSError:
+        raise Unusable(
+            f"Het cluster op {address} antwoordt niet. Kijk of de planner draait en of"
+            f" {ADDRESS} klopt."
+        ) from None
+
+
+def _can_ask() -> bool:
+    return hasattr(os, "sched_getaffinity")

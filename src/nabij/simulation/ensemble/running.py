@@ -1,0 +1,221 @@
+"""Runs scenarios side by side: the same replications, kept as they finish."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
+
+import joblib
+import numpy as np
+
+from nabij.simulation.ensemble import backends, replicating, stopping
+from nabij.simulation.ensemble.identity import header
+from nabij.simulation.ensemble.keeping import Range, Shards, Values, ranges
+from nabij.simulation.ensemble.shapes import Floats, Result
+from nabij.simulation.errors import Stopped, Unusable
+from nabij.simulation.scenarios.reading import whole
+from nabij.simulation.scenarios.schema import Scenario
+
+SIZE = 10  # replications in a shard: a few seconds of work, a few megabytes
+LAST_YEAR = 12  # months that the stop rule looks at
+Reckon = Callable[[Scenario, Range], Values]
+
+
+class Progress(NamedTuple):
+    """How far it is, in replications of all scenarios together."""
+
+    done: int
+    of: int
+    seconds_left: float | None
+
+
+class Settings(NamedTuple):
+    """How to run; none of it changes a bit of the outcome, but for how much is run."""
+
+    replications: int | None = None
+    jobs: int | None = None
+    backend: str = "threads"
+    budget: float | None = None
+    until: stopping.Until | None = None
+    size: int = SIZE
+    tell: Callable[[Progress], None] = lambda progress: None
+    should_stop: Callable[[], bool] = lambda: False
+    reckon: Reckon = replicating.shard
+
+
+PLAIN = Settings()
+
+
+def run(scenario: Scenario, out: Path, settings: Settings = PLAIN) -> Result:
+    """One scenario; what was run before is not run again."""
+    return run_all([scenario], out, settings)[0]
+
+
+def run_all(
+    scenarios: Sequence[Scenario], out: Path, settings: Settings = PLAIN
+) -> list[Result]:
+    """Several scenarios over the same replications, pair by pair."""
+    wholes = [whole(scenario) for scenario in scenarios]
+    jobs = backends.checked_jobs(settings.jobs)
+    with backends.using(settings.backend, jobs):
+        works = [_Work(scenario, out, settings) for scenario in wholes]
+        try:
+            _reckon_all(works, settings, jobs)
+        except KeyboardInterrupt:
+            raise _stopped(works) from None
+    return [work.result() for work in works]
+
+
+def load(scenario: Scenario, out: Path, replications: int | None = None) -> Result:
+    """What is kept of a scenario; refused when there is nothing."""
+    settings = Settings(replications=replications)
+    return _Work(whole(scenario), out, settings, is_new=False).result()
+
+
+class _Work:
+    """One scenario on its way: one array for all its runs, filled shard by shard."""
+
+    def __init__(
+        self, scenario: Scenario, out: Path, settings: Settings, *, is_new: bool = True
+    ) -> None:
+        self.scenario = scenario
+        self.until = settings.until
+        self.wanted = ranges(_replications(scenario, settings), settings.size)
+        self.shards = Shards(out, header(scenario))
+        found = self.shards.header
+        shape = (found.months, len(found.gis), len(found.figures))
+        self.values = np.empty((self.wanted[-1].last, *shape), np.float32)
+        self.found: set[Range] = set()
+        self.judged: dict[Range, Floats] = {}
+        if is_new:
+            self.shards.open()
+        for shard in self.wanted:
+            kept = self.shards.read(shard)
+            if kept is not None:
+                self._take(shard, kept)
+
+    @property
+    def missing(self) -> list[Range]:
+        return [shard for shard in self.wanted if shard not in self.found]
+
+    @property
+    def done(self) -> int:
+        return sum(shard.last - shard.first for shard in self.found)
+
+    @property
+    def prefix(self) -> list[Range]:
+        """The finished shards from the first one on, without a gap."""
+        return list(takewhile(lambda shard: shard in self.found, self.wanted))
+
+    def keep(self, shard: Range, values: Values) -> None:
+        self.shards.write(shard, values)
+        self._take(shard, values)
+
+    def result(self, of: Range | None = None) -> Result:
+        first, last = of or (0, self.prefix[-1].last if self.prefix else 0)
+        if not last:
+            raise Unusable(
+                f"Van {self.scenario.name} is nog niets klaar. Draai het eerst met"
+                f" `nabij lab run {self.scenario.name}`."
+            )
+        return Result(
+            scenario=self.scenario,
+            header=self.shards.header,
+            months=self.scenario.horizon.months,
+            values=self.values[first:last],
+            set_of=np.arange(first, last) % self.scenario.sets,
+        )
+
+    def enough(self) -> int | None:
+        """After how many shards the stop rule is met; None: not yet."""
+        if self.until is None:
+            return None
+        judged = [self.judged[shard] for shard in self.prefix]
+        for count in range(1, len(judged) + 1):
+            if self.until.is_met(np.concatenate(judged[:count])):
+                return count
+        return None
+
+    def _take(self, shard: Range, values: Values) -> None:
+        self.values[shard.first : shard.last] = values
+        self.found.add(shard)
+        if self.until is not None:
+            series = self.result(shard).series(self.until.figure)
+            self.judged[shard] = series[:, -LAST_YEAR:].mean(axis=1)
+
+
+def _replications(scenario: Scenario, settings: Settings) -> int:
+    wanted = settings.replications
+    if wanted is None:
+        return scenario.replications
+    if wanted < 1:
+        raise Unusable(
+            f"Met {wanted} herhalingen is er niets te laten zien. Kies met"
+            " --replications minstens 1."
+        )
+    return wanted
+
+
+def _reckon_all(works: list[_Work], settings: Settings, jobs: int) -> None:
+    todo = _in_pairs(works)
+    started, spent = time.monotonic(), 0
+    over = stopping.within(settings.budget, time.monotonic)
+    of = sum(work.wanted[-1].last for work in works)
+    settings.tell(_progress(works, of, started, spent))
+    for number, shard, values in _finished(works, todo, settings, jobs):
+        works[number].keep(shard, values)
+        spent += len(values)
+        settings.tell(_progress(works, of, started, spent))
+        if settings.should_stop():
+            raise _stopped(works)
+        if over() or all(work.enough() is not None for work in works):
+            break
+    _cut(works)
+
+
+def _cut(works: list[_Work]) -> None:
+    """Leave every scenario with the same replications, those that the rule asks."""
+    enough = [work.enough() for work in works]
+    shards = min(len(work.prefix) for work in works)
+    if all(count is not None for count in enough):
+        shards = min(shards, max(count or 0 for count in enough))
+    for work in works:
+        work.wanted = work.wanted[:shards]
+
+
+def _in_pairs(works: list[_Work]) -> list[tuple[int, Range]]:
+    """All scenarios of the first replications, then of the next ones."""
+    todo = [(n, shard) for n, work in enumerate(works) for shard in work.missing]
+    return sorted(todo, key=lambda task: (task[1], task[0]))
+
+
+def _finished(
+    works: list[_Work], todo: Iterable[tuple[int, Range]], settings: Settings, jobs: int
+) -> Iterator[tuple[int, Range, Values]]:
+    tasks = (
+        joblib.delayed(_task)(settings.reckon, n, works[n].scenario, shard)
+        for n, shard in todo
+    )
+    yield from backends.parallel(jobs)(tasks)
+
+
+def _task(
+    reckon: Reckon, number: int, scenario: Scenario, shard: Range
+) -> tuple[int, Range, Values]:
+    return number, shard, reckon(scenario, shard)
+
+
+def _progress(works: list[_Work], of: int, started: float, spent: int) -> Progress:
+    done = sum(work.done for work in works)
+    took = time.monotonic() - started
+    return Progress(done, of, (of - done) * took / spent if spent else None)
+
+
+def _stopped(works: list[_Work]) -> Stopped:
+    done = min(work.done for work in works)
+    of = works[0].wanted[-1].last if works[0].wanted else 0
+    return Stopped(
+        f"Gestopt. {done} van de {of} herhalingen zijn klaar en bewaard. Geef hetzelfde"
+        " commando nog eens: het gaat verder waar het was."
+    )
