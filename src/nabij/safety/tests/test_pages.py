@@ -13,14 +13,7 @@ from nabij.rules.functions import PEOPLE
 from nabij.rules.functions import Function as F
 from nabij.safety import checks, listing
 from nabij.safety.models import SafetyCheck
-from nabij.safety.tests.making import (
-    professional,
-    recorded,
-    set_watches,
-    waiting,
-    wanted,
-    watch_of,
-)
+from nabij.safety.tests.making import recorded, set_watches, waiting, wanted, watch_of
 from tests.make import AT, TODAY, acts
 
 pytestmark = [
@@ -328,27 +321,6 @@ def test_the_coordinator_gives_the_watch_to_a_colleague(make, client, coordinato
     reply = client.post(path, {**given, "reason": "anders"})
     assert reply.status_code == 409
     assert "kent Sam" in reply.content.decode()
-
-
-def test_behind_a_temporary_worker_the_form_says_that_a_choice_waits(
-    make, client, coordinator
-):
-    youth = make.youth(given_name="Sam")
-    worker = make.worker(name="Tess Tijdelijk")
-    make.assignment(make.measure(youth), worker, role="temporary")
-    make.derived()
-    who = make.actor(F.YOUTH_PROTECTOR, name="Pim Protector")
-    path = f"/personen/{youth.pk}/zicht/"
-    page = client.get(path)
-    assert "verandert nu nog niets: Tess Tijdelijk" in page.content.decode()
-    given = {
-        "version": page.context["form"]["version"].value(),
-        "professional": professional(who),
-        "reason": "kent Sam",
-    }
-    saved = client.post(path, given, follow=True).content.decode()
-    assert "Tess Tijdelijk houdt nu nog zicht" in saved
-    assert watch_of(make, youth).owner.name == "Tess Tijdelijk"
 
 
 def test_intervals_are_changed_with_a_reason_and_the_history_stays(
