@@ -85,7 +85,7 @@ def return_children(
         _audit("allocation.child_returned", child, worker_id, until_on, by, at)
     found = [child.youth_id for child in chosen]
     _tell_coordinators(by, at)
-    waiting.derive_for(youths=found, by=by, at=at)
+    waiting.derive_for(youths=found, reach=waiting.Reach.ACCESS, by=by, at=at)
     return found
 
 

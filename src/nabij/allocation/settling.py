@@ -57,7 +57,7 @@ def confirm(*, proposal_id: int, version: int, by: Actor, at: dt.datetime) -> Pr
     _settle(proposal, placed, by, at)
     tell_maker(proposal, by=by, at=at)
     youths = [youth for line in placed for youth in line.youth_ids]
-    waiting.derive_for(youths=youths, by=by, at=at)
+    waiting.derive_for(youths=youths, reach=waiting.Reach.ACCESS, by=by, at=at)
     return proposal
 
 
@@ -238,7 +238,7 @@ def undo(*, proposal_id: int, reason: str, by: Actor, at: dt.datetime) -> Propos
             record("allocation.undone", about=about, by=by, at=at, **told)
     _undone(proposal, reason, by, at)
     tell_maker(proposal, by=by, at=at)
-    waiting.derive_for(youths=youths, by=by, at=at)
+    waiting.derive_for(youths=youths, reach=waiting.Reach.ACCESS, by=by, at=at)
     events.publish(
         Withdrawn(
             organisation_id=by.organisation_id,

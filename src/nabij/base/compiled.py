@@ -43,17 +43,23 @@ def one_of(column: str, values: Expression) -> Func:
 
 
 class Compiled:
-    """Rows of the `values_list` that `build` makes; its parameters are the values."""
+    """Rows of the `values_list` that `build` makes; its parameters are the values.
+
+    A value that is None has no place: `build` gets None too, and leaves the condition
+    out. So one query is asked of some and of all; each shape is written once.
+    """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self._build = build
-        self._written: Written | None = None
+        self._names = tuple(inspect.signature(build).parameters)
+        self._written: dict[frozenset[str], Written] = {}
 
     def __call__(self, **values: Any) -> list[tuple[Any, ...]]:
         """Ask it with these values."""
-        if self._written is None:
-            self._written = self._write()
-        sql, places, compiler, converters = self._written
+        given = frozenset(name for name in self._names if values[name] is not None)
+        if given not in self._written:
+            self._written[given] = self._write(given)
+        sql, places, compiler, converters = self._written[given]
         filled = [values[p.name] if isinstance(p, Given) else p for p in places]
         with connection.cursor() as cursor:
             cursor.execute(sql, filled)
@@ -62,9 +68,9 @@ class Compiled:
             return [tuple(row) for row in compiler.apply_converters(rows, converters)]
         return rows
 
-    def _write(self) -> Written:
-        names = inspect.signature(self._build).parameters
-        query = self._build(**{name: Given(name) for name in names}).query
+    def _write(self, given: frozenset[str]) -> Written:
+        about = {name: Given(name) if name in given else None for name in self._names}
+        query = self._build(**about).query
         compiler = query.get_compiler(connection=connection)
         sql, places = compiler.as_sql()
         columns = [expression for expression, _sql, _alias in compiler.select]

@@ -85,9 +85,11 @@ def record_contact(
     )
     act = "dossier.contact_sent_again" if same else "dossier.contact_recorded"
     record(act, about=("person", person.id), by=by, at=at, contact=made.pk)
+    is_told = False
     if duty_id is not None:
-        fulfil_duty(duty_id=duty_id, contact_id=made.pk, by=by, at=at)
-    if not same and (met.kind in ANSWERS or met.is_youth_seen):
+        duty = fulfil_duty(duty_id=duty_id, contact_id=made.pk, by=by, at=at)
+        is_told = duty.fulfilled_by_id == made.pk  # and all that follows is settled
+    if not (same or is_told) and (met.kind in ANSWERS or met.is_youth_seen):
         events.changed(persons=[person.id], by=by, at=at)
     return made
 

@@ -5,12 +5,10 @@ day or the record that fulfils it are written over it, and the run counts them.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -21,6 +19,7 @@ from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.dossier import events
 from nabij.dossier.models import Contact, Duty
+from nabij.dossier.owing import Scope, Standing, duties_in
 from nabij.dossier.permissions import may_fulfil_duty
 from nabij.rules.source import Source
 
@@ -66,25 +65,6 @@ class WantedDuty:
     keeps_clock: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scope:
-    """Which duties this run is about; those of no person always belong to it.
-
-    `because` gives the reason, by kind, for one that is no longer asked for.
-    """
-
-    kinds: Collection[str]
-    persons: Collection[int] | None
-    because: Mapping[str, str]
-
-    def rows(self, controller_id: int) -> Q:
-        """The rows in scope."""
-        found = Q(controller_id=controller_id, kind__in=list(self.kinds))
-        if self.persons is None:
-            return found
-        return found & (Q(person_id=None) | Q(person_id__in=list(self.persons)))
-
-
 @dataclass
 class Settled:
     """How many rows were opened, got another owner or another day, and were closed.
@@ -104,32 +84,6 @@ class Settled:
     def is_nothing(self) -> bool:
         """Whether everything stood already."""
         return not any(vars(self).values())
-
-
-class Row(NamedTuple):
-    """A duty that stands: its key, and all of it that may change."""
-
-    id: int
-    source: str
-    kind: str
-    rule_id: str
-    rule_kind: str
-    rule_version: str
-    started_on: dt.date
-    known_on: dt.date
-    due_on: dt.date
-    owner_id: int
-    owned_as: str
-    substitute_id: int | None
-    fulfilled_on: dt.date | None
-    fulfilled_by_id: int | None
-    lapsed_on: dt.date | None
-    lapsed_because: str
-
-    @property
-    def is_open(self) -> bool:
-        """Still to be done."""
-        return self.fulfilled_on is None and self.lapsed_on is None
 
 
 TYPES = {
@@ -154,12 +108,16 @@ def set_duties(
     controller_id: int,
     wanted: Iterable[WantedDuty],
     scope: Scope,
+    standing: Mapping[str, Standing] | None = None,
     by: Actor,
     at: dt.datetime,
 ) -> Settled:
-    """Make the duties in scope what is wanted; one audit entry when any changed."""
+    """Make the duties in scope what is wanted; one audit entry when any changed.
+
+    `standing`: everything in scope, when the caller read that already.
+    """
     on, done = clock.day_of(at), Settled()
-    standing = _standing(controller_id, scope)
+    standing = dict(standing or duties_in(scope, controller_id=controller_id))
     new, changed = [], []
     for want in wanted:
         row = standing.pop(want.source, None)
@@ -236,11 +194,6 @@ def _noted(act: str, duty: Duty, by: Actor, at: dt.datetime) -> Duty:
     return duty
 
 
-def _standing(controller_id: int, scope: Scope) -> dict[str, Row]:
-    rows = Duty.objects.filter(scope.rows(controller_id)).values_list(*Row._fields)
-    return {row[1]: Row(*row) for row in rows.iterator(BATCH)}
-
-
 def _is_worth_a_row(want: WantedDuty, on: dt.date) -> bool:
     return want.fulfilled_on is None or want.due_on > on - REMEMBERED
 
@@ -266,7 +219,7 @@ def _duty(controller_id: int, want: WantedDuty, at: dt.datetime) -> Duty:
     )
 
 
-def _after(row: Row, want: WantedDuty) -> Row:
+def _after(row: Standing, want: WantedDuty) -> Standing:
     """The row as it must stand. Who did a duty stays its owner."""
     if row.fulfilled_on and not want.fulfilled_on and not want.is_proven:
         return row
@@ -292,19 +245,19 @@ def _after(row: Row, want: WantedDuty) -> Row:
     )
 
 
-def _settled(row: Row, want: WantedDuty, done: Settled) -> Iterator[Row]:
+def _settled(row: Standing, want: WantedDuty, done: Settled) -> Iterator[Standing]:
     """The row as it must stand, when it is another; and the count of what changed."""
     if (after := _after(row, want)) != row:
         _count(done, row, after)
         yield after
 
 
-def _lapsed(row: Row, scope: Scope, on: dt.date) -> Row:
+def _lapsed(row: Standing, scope: Scope, on: dt.date) -> Standing:
     because = scope.because.get(row.kind) or NOT_NEEDED
     return row._replace(lapsed_on=on, lapsed_because=because)
 
 
-def _count(done: Settled, row: Row, after: Row) -> None:
+def _count(done: Settled, row: Standing, after: Standing) -> None:
     if after.fulfilled_on and not row.fulfilled_on:
         done.fulfilled += 1
     elif after.is_open and not row.is_open:
@@ -315,7 +268,7 @@ def _count(done: Settled, row: Row, after: Row) -> None:
         done.moved += 1
 
 
-def _write(rows: Sequence[Row]) -> None:
+def _write(rows: Sequence[Standing]) -> None:
     """All changed rows in one statement per batch: thousands when a person leaves."""
     sets = ", ".join(f"{name} = new.{name}" for name in TYPES)
     arrays = ", ".join(["%s::bigint[]", *(f"%s::{kind}[]" for kind in TYPES.values())])
@@ -330,6 +283,6 @@ def _write(rows: Sequence[Row]) -> None:
             cursor.execute(update, columns)
 
 
-def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def _batches(rows: Sequence[Standing]) -> Iterator[Sequence[Standing]]:
     for start in range(0, len(rows), BATCH):
         yield rows[start : start + BATCH]

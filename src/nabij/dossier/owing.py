@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Expression, F, Q, QuerySet
 from django.utils.translation import gettext
 
+from nabij.base.compiled import Compiled, one_of
 from nabij.base.errors import NotFound
 from nabij.dossier.models import Contact, Duty
 
@@ -135,35 +136,66 @@ def reached(
     return found
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
-    """A duty that stands, as far as deriving again needs it."""
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Which duties a run is about; those of no person always belong to it.
 
+    `because` gives the reason, by kind, for one that is no longer asked for.
+    """
+
+    kinds: Collection[str]
+    persons: Collection[int] | None
+    because: Mapping[str, str]
+
+    def values(self, controller_id: int) -> dict[str, Any]:
+        """What the rows in scope are asked with."""
+        return {
+            "controller_id": controller_id,
+            "kinds": list(self.kinds),
+            "persons": None if self.persons is None else list(self.persons),
+        }
+
+
+class Standing(NamedTuple):
+    """A duty as it stands: its key, and all of it that may change."""
+
+    id: int
     source: str
     kind: str
     person_id: int | None
     rule_id: str
+    rule_kind: str
+    rule_version: str
     started_on: dt.date
     known_on: dt.date
     due_on: dt.date
+    owner_id: int
+    owned_as: str
+    substitute_id: int | None
     fulfilled_on: dt.date | None
+    fulfilled_by_id: int | None
+    lapsed_on: dt.date | None
+    lapsed_because: str
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be done."""
+        return self.fulfilled_on is None and self.lapsed_on is None
 
 
-def standing(
-    *,
-    controller_id: int,
-    kinds: Collection[str],
-    persons: Collection[int] | None,
-    are_open: bool,
-) -> list[Standing]:
-    """Duties of these kinds that are open, or that were done."""
-    rows = Duty.objects.filter(
-        controller_id=controller_id, kind__in=list(kinds), lapsed_on=None
-    ).filter(fulfilled_on__isnull=are_open)
+def duties_in(scope: Scope, *, controller_id: int) -> dict[str, Standing]:
+    """Every duty in scope, done and lapsed ones too, by its source."""
+    found = map(Standing._make, IN_SCOPE(**scope.values(controller_id)))
+    return {row.source: row for row in found}
+
+
+def _in_scope(
+    controller_id: Expression, kinds: Expression, persons: Expression | None
+) -> QuerySet[Any, Any]:
+    rows = Duty.objects.filter(one_of("kind", kinds), controller_id=controller_id)
     if persons is not None:
-        rows = rows.filter(Q(person_id=None) | Q(person__in=persons))
-    names = list(Standing.__dataclass_fields__)
-    return [
-        Standing(**dict(zip(names, values, strict=True)))
-        for values in rows.values_list(*names).iterator(5_000)
-    ]
+        rows = rows.filter(Q(person_id=None) | Q(one_of("person_id", persons)))
+    return rows.order_by().values_list(*Standing._fields)
+
+
+IN_SCOPE = Compiled(_in_scope)

@@ -1,7 +1,7 @@
 """What is known of persons is changed; involvements follow their grounds."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -45,16 +45,19 @@ def set_involvements(
     controller_id: int,
     persons: Collection[int],
     wanted: Iterable[Wanted],
+    decides: Callable[[int, str], bool] = lambda _person, _source: True,
     at: dt.datetime,
 ) -> int:
     """Make the derived involvements of these persons what their grounds now say.
 
-    Those granted by hand (break-glass, a visit) are left alone. One that has no
+    All of them, or those of which the caller `decides` by person and source. Those
+    granted by hand (break-glass, a visit) are left alone. One that has no
     ground any more ends now; it is deleted only if it never held. Returns the number
     of rows changed. The caller's action audits.
     """
     want = {row.key: row for row in wanted}
-    have = {_key(row): row for row in _derived(controller_id, persons)}
+    rows = _derived(controller_id, persons)
+    have = {_key(row): row for row in rows if decides(row.person_id, row.source)}
     changed = [row for key, row in have.items() if _moved(row, want.get(key), at=at)]
     Involvement.objects.bulk_update(changed, ["until_at"], batch_size=BATCH)
     unheld = [r.pk for k, r in have.items() if k not in want and r.from_at >= at]

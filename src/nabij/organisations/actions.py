@@ -186,13 +186,13 @@ def own_desks(*, organisation_id: int, professionals: Iterable[int]) -> dict[int
         kind=Desk.Kind.OWN, organisation_id=organisation_id, professional__in=wanted
     )
     found = dict(mine.values_list("professional_id", "pk"))
-    Desk.objects.bulk_create(
+    made = Desk.objects.bulk_create(
         Desk(
             kind=Desk.Kind.OWN, organisation_id=organisation_id, professional_id=person
         )
         for person in sorted(wanted - set(found))
     )
-    return dict(mine.values_list("professional_id", "pk"))
+    return found | {desk.professional_id: desk.pk for desk in made}
 
 
 def open_visit(

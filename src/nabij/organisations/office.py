@@ -1,8 +1,13 @@
 """Who holds which function today: the names behind a desk."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Expression, Q, QuerySet
+
+from nabij.base.compiled import Compiled, one_of
 from nabij.organisations.models import Capacity
 
 
@@ -15,16 +20,44 @@ class InOffice:
     team_id: int | None
 
 
-def in_office(*, organisation_id: int, on: dt.date) -> list[InOffice]:
-    """Every person who holds a function here on a day, by name."""
-    rows = (
-        Capacity.objects.holding(on)
-        .filter(organisation_id=organisation_id)
-        .exclude(professional=None)
-        .order_by("professional__name", "professional_id", "pk")
-        .values_list("professional_id", "function", "team_id")
+def in_office(
+    *,
+    organisation_id: int,
+    on: dt.date,
+    functions: Collection[str] | None = None,
+    professionals: Collection[int] = (),
+) -> list[InOffice]:
+    """Every person who holds a function here on a day, by name.
+
+    With `functions` only who holds one of these, and these professionals.
+    """
+    rows = HOLDING(
+        organisation_id=organisation_id,
+        on=on,
+        functions=None if functions is None else list(functions),
+        professionals=list(professionals),
     )
     return [
         InOffice(professional_id=who, function=function, team_id=team)
         for who, function, team in rows
     ]
+
+
+def _holding(
+    organisation_id: Expression,
+    on: Expression,
+    functions: Expression | None,
+    professionals: Expression,
+) -> QuerySet[Any, Any]:
+    rows = Capacity.objects.holding(on).filter(organisation_id=organisation_id)
+    if functions is not None:
+        one = one_of("function", functions)
+        rows = rows.filter(Q(one) | Q(one_of("professional_id", professionals)))
+    return (
+        rows.exclude(professional=None)
+        .order_by("professional__name", "professional_id", "pk")
+        .values_list("professional_id", "function", "team_id")
+    )
+
+
+HOLDING = Compiled(_holding)

@@ -4,7 +4,7 @@ A chain is followed to somebody who is here: who stands in may be away too, and 
 whoever stands in for them does it. A circle is nobody.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -125,6 +125,27 @@ def living_substitute(
             return worker
         seen.add(worker)
     return None
+
+
+def chain_of(workers: Collection[int], *, stands: Iterable[Stand]) -> set[int]:
+    """These workers and everybody who may stand in for them, by day or night."""
+    return _linked(workers, [(each.worker, each.substitute) for each in stands])
+
+
+def relying_on(
+    workers: Collection[int], *, stands: Iterable[Stand], on: date
+) -> set[int]:
+    """These workers and everybody for whom they stand in by day, through others too."""
+    by_day = (each for each in stands if each.holds(on) and not each.is_evening)
+    return _linked(workers, [(each.substitute, each.worker) for each in by_day])
+
+
+def _linked(workers: Collection[int], links: Collection[tuple[int, int]]) -> set[int]:
+    chain, more = set[int](), set(workers)
+    while more:
+        chain |= more
+        more = {other for one, other in links if one in more} - chain
+    return chain
 
 
 @rule(TELL_WHO_STANDS_IN)

@@ -15,7 +15,12 @@ class Follower(Protocol):
     """Derives again what follows for these youths."""
 
     def __call__(
-        self, *, youths: Collection[int], by: Actor, at: dt.datetime
+        self,
+        *,
+        youths: Collection[int],
+        is_owner_chosen: bool,
+        by: Actor,
+        at: dt.datetime,
     ) -> object: ...
 
 
@@ -28,7 +33,13 @@ def follow(follower: Follower) -> None:
         _followers.append(follower)
 
 
-def changed(*, youths: Collection[int], by: Actor, at: dt.datetime) -> None:
+def changed(
+    *,
+    youths: Collection[int],
+    is_owner_chosen: bool = False,
+    by: Actor,
+    at: dt.datetime,
+) -> None:
     """Tell that the watch over these youths changed; the last step of an action."""
     for follower in _followers:
-        follower(youths=youths, by=by, at=at)
+        follower(youths=youths, is_owner_chosen=is_owner_chosen, by=by, at=at)

@@ -102,7 +102,7 @@ def choose_owner(
         at=at,
         professional=professional_id,
     )
-    events.changed(youths=[youth_id], by=by, at=at)
+    events.changed(youths=[youth_id], is_owner_chosen=True, by=by, at=at)
     watch.refresh_from_db()
     return watch
 

@@ -51,15 +51,18 @@ def set_watches(
     controller_id: int,
     wanted: Iterable[WantedWatch],
     youths: Collection[int] | None,
+    seen: Mapping[int, SeenDays] | None = None,
     at: dt.datetime,
 ) -> int:
     """Give everybody who waits one watch with a next check and an owner.
 
     A new owner never moves the check; a stricter class brings it forward. Who waits
     no more has the watch closed; who waits on after all gets the same one back. Done
-    twice it changes nothing. Returns how many rows changed; the caller's action
-    audits.
+    twice it changes nothing. `seen` when the caller read that already. Returns how
+    many rows changed; the caller's action audits.
     """
+    if seen is None:
+        seen = dossier.seen_days(controller_id=controller_id, persons=youths)
     want = {each.youth_id: each for each in wanted}
     on = clock.day_of(at)
     latest, again = _latest_watches(controller_id, youths)
@@ -68,7 +71,7 @@ def set_watches(
         at,
         on,
         days_by_urgency(controller_id=controller_id, on=on),
-        dossier.seen_days(controller_id=controller_id, persons=youths),
+        seen,
         again,
     )
     gone = [r for y, r in latest.items() if r.until_on is None and y not in want]

@@ -11,7 +11,7 @@ from nabij.waiting.lists.opening import (
     renew_list,
     set_step,
 )
-from nabij.waiting.pipeline import Derived, derive_for, derive_waits
+from nabij.waiting.pipeline import Derived, Reach, derive_for, derive_waits
 from nabij.waiting.registering import set_list_entries
 from nabij.waiting.triaging.deciding import (
     Weighed,
@@ -25,6 +25,7 @@ __all__ = [
     "Derived",
     "Help",
     "Planned",
+    "Reach",
     "Renewed",
     "Said",
     "StepTold",

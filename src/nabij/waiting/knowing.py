@@ -1,26 +1,22 @@
 """What is known of those who wait, read once for a run."""
 
-import datetime as dt
 from collections.abc import Collection
 
 from nabij.dossier import queries as dossier
-from nabij.waiting.deriving import Known
+from nabij.waiting.deriving import Derivation, Known
 from nabij.waiting.models import ListEntry
 from nabij.waiting.queries.triage import triage_of
 
 BATCH = 2_000
 
 
-def known_of(*, controller_id: int, youths: Collection[int] | None) -> Known:
+def known_of(found: Derivation) -> Known:
     """List entries, triages and checks of these youths, or of everybody."""
-    seen = dossier.seen_days(controller_id=controller_id, persons=youths)
-    checks: dict[int, dt.date] = {
-        youth: days.checked_on for youth, days in seen.items() if days.checked_on
-    }
+    about = {"controller_id": found.controller_id}
     return Known(
-        entries=_entries(controller_id, youths),
-        triages=triage_of(youths, controller_id=controller_id),
-        checks=checks,
+        entries=_entries(found.controller_id, found.youths),
+        triages=triage_of(found.youths, **about),
+        seen=dossier.seen_days(persons=found.youths, **about),
     )
 
 

@@ -30,8 +30,10 @@ class Opened:
     def of(
         cls, *, controller_id: int, youths: Collection[int], at: dt.datetime
     ) -> Self:
-        """Read them; without any list there is nothing more to read."""
+        """Read them; without anybody who waits, or any list, there is less to read."""
         today = clock.day_of(at)
+        if not youths:
+            return cls(today=today)
         lists: dict[int, list[WaitingList]] = defaultdict(list)
         for row in WaitingList.objects.current().filter(controller_id=controller_id):
             lists[row.region_id].append(row)

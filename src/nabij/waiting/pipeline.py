@@ -1,8 +1,14 @@
-"""Waits and involvements are derived from what is registered."""
+"""What follows from what is registered: waits, access, watches, duties; one way.
+
+For one youth the same steps are taken as for everybody. They read only what is about
+these youths, and a step is left out when the change cannot have touched what it
+follows from.
+"""
 
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import Flag, auto
 
 from django.db import connection
 
@@ -16,10 +22,11 @@ from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.safety import actions as safety
 from nabij.waiting.deriving import Derivation, Known
+from nabij.waiting.involving import Access
 from nabij.waiting.knowing import known_of
 from nabij.waiting.models import Wait
 from nabij.waiting.owing.asking import settle_duties
-from nabij.waiting.owing.owners import Roster
+from nabij.waiting.owing.owners import Roster, holding
 from nabij.waiting.owing.watching import waiting_now, wanted_watches
 from nabij.waiting.permissions import may_derive_waits
 
@@ -41,6 +48,17 @@ FIELDS = (
 )
 
 
+class Reach(Flag):
+    """What a change may have touched, beside waits, watches and duties of youths."""
+
+    YOUTHS = 0
+    ACCESS = auto()
+    """Measures, workers, teams or who was chosen: who may open whom follows."""
+    STAFF = auto()
+    """Who is here, registrations or lists: duties about no youth follow."""
+    ALL = ACCESS | STAFF
+
+
 @dataclass(frozen=True)
 class Derived:
     """How many rows changed."""
@@ -55,6 +73,7 @@ class Derived:
 def derive_waits(
     *,
     youths: Collection[int] | None,
+    reach: Reach = Reach.ALL,
     by: Actor,
     at: dt.datetime,
 ) -> Derived:
@@ -66,15 +85,10 @@ def derive_waits(
     controller_id = by.organisation_id
     _one_after_another(controller_id, youths)
     found = Derivation.of(controller_id=controller_id, youths=youths, at=at)
-    known = known_of(controller_id=controller_id, youths=youths)
+    known = known_of(found)
     waits = _set_waits(controller_id, youths, found.waits(known))
-    involvements = families.set_involvements(
-        controller_id=controller_id,
-        persons=found.persons(),
-        wanted=found.involvements(),
-        at=at,
-    )
-    watches, duties = _settle(found, youths, known, by)
+    involvements = _set_access(found) if Reach.ACCESS in reach else 0
+    watches, duties = _settle(found, known, reach, by)
     record(
         "waiting.derived",
         about=("organisation", controller_id),
@@ -90,7 +104,13 @@ def derive_waits(
     )
 
 
-def derive_for(*, youths: Collection[int], by: Actor, at: dt.datetime) -> Derived:
+def derive_for(
+    *,
+    youths: Collection[int],
+    reach: Reach = Reach.ALL,
+    by: Actor,
+    at: dt.datetime,
+) -> Derived:
     """Derive again after somebody's change: their organisation's machine does it.
 
     Call it inside the action that made the change, as its last step: what follows
@@ -100,27 +120,47 @@ def derive_for(*, youths: Collection[int], by: Actor, at: dt.datetime) -> Derive
         organisation_id=by.organisation_id, function=Function.REGISTER_MACHINE
     )
     with as_machine(machine):
-        return derive_waits(youths=set(youths), by=machine, at=at)
+        return derive_waits(youths=set(youths), reach=reach, by=machine, at=at)
+
+
+def _set_access(found: Derivation) -> int:
+    access = Access.of(found)
+    return families.set_involvements(
+        controller_id=found.controller_id,
+        persons=access.persons(),
+        wanted=access.wanted(),
+        decides=access.decides,
+        at=found.at,
+    )
 
 
 def _settle(
-    found: Derivation, youths: Collection[int] | None, known: Known, by: Actor
+    found: Derivation, known: Known, reach: Reach, by: Actor
 ) -> tuple[int, Settled]:
     """Who keeps watch over whom, and who owes what, with the roster of today."""
+    on, with_staff = clock.day_of(found.at), Reach.STAFF in reach
+    held = {each.worker_id for each in holding(found.lives, on=on)}
     roster = Roster.of(
         controller_id=found.controller_id,
-        on=clock.day_of(found.at),
+        on=on,
         chosen={youth: who for youth, (who, _since) in found.chosen.items()},
+        workers=None if with_staff else held,
     )
     waiting = waiting_now(found)
     watches = safety.set_watches(
         controller_id=found.controller_id,
         wanted=wanted_watches(found, waiting=waiting, known=known, roster=roster),
-        youths=youths,
+        youths=found.youths,
+        seen=known.seen,
         at=found.at,
     )
     duties = settle_duties(
-        found, youths=youths, waiting=waiting, known=known, roster=roster, by=by
+        found,
+        waiting=waiting,
+        known=known,
+        roster=roster,
+        with_staff=with_staff,
+        by=by,
     )
     return watches, duties
 
@@ -138,8 +178,12 @@ def _one_after_another(controller_id: int, youths: Collection[int] | None) -> No
             f"select pg_advisory_xact_lock{kind}(%s, %s)",
             [LOCK_ALL, controller_id],
         )
-        for youth in sorted(() if is_all else youths or ()):
-            cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK_ONE, youth])
+        if not is_all:
+            cursor.execute(
+                "select pg_advisory_xact_lock(%s, youth)"
+                " from unnest(%s::int[]) as youth",
+                [LOCK_ONE, sorted(youths or ())],
+            )
 
 
 def _set_waits(

@@ -1,19 +1,23 @@
-"""Who is here on a day: employed and not away, in which team, and who stands in."""
+"""Who is here on a day: employed and not away, in which team."""
 
 import datetime as dt
-from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Sum
-
-from nabij.rules.duties import is_away
-from nabij.workforce.models import (
-    Absence,
-    Employment,
-    Registration,
-    Substitution,
-    Worker,
+from django.db.models import (
+    Expression,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
 )
+
+from nabij.base.compiled import Compiled, one_of
+from nabij.rules.duties import is_away
+from nabij.workforce.models import Absence, Employment, Worker
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,26 +33,28 @@ class Presence:
     registered_until: dt.date | None
 
 
-def presences(*, controller_id: int, on: dt.date) -> dict[int, Presence]:
-    """Every worker of an organisation on a day; three questions, however many."""
-    teams = _employments(controller_id, on)
-    absent = dict(
-        Absence.objects.holding(on)
-        .filter(controller_id=controller_id)
-        .order_by()
-        .values_list("worker_id")
-        .annotate(share=Sum("share"))
+def presences(
+    *,
+    controller_id: int,
+    on: dt.date,
+    workers: Collection[int] | None = None,
+    professionals: Collection[int] = (),
+) -> dict[int, Presence]:
+    """Workers of an organisation on a day, in one question, however many.
+
+    All of them, or some: then with whoever is one of these professionals, and with
+    every manager, because who leads may own what is anybody's.
+    """
+    rows = PRESENT(
+        controller_id=controller_id,
+        on=on,
+        workers=None if workers is None else list(workers),
+        professionals=list(professionals),
     )
-    registered = dict(
-        Registration.objects.filter(controller_id=controller_id).values_list(
-            "worker_id", "until_on"
-        )
-    )
-    workers = Worker.objects.filter(controller_id=controller_id).order_by("pk")
     found = {}
-    for worker, professional in workers.values_list("pk", "professional_id"):
-        team, function, is_employed = teams.get(worker, (None, "", False))
-        away = is_away(absent=float(absent.get(worker, 0)), on=on)
+    for worker, professional, team, function, from_on, until_on, until, absent in rows:
+        is_employed = from_on is not None and (until_on is None or until_on > on)
+        away = is_away(absent=float(absent or 0), on=on)
         found[worker] = Presence(
             worker_id=worker,
             professional_id=professional,
@@ -56,36 +62,42 @@ def presences(*, controller_id: int, on: dt.date) -> dict[int, Presence]:
             is_employed=is_employed,
             is_here=is_employed and not away,
             is_manager=function == Employment.Function.TEAM_MANAGER,
-            registered_until=registered.get(worker),
+            registered_until=until,
         )
     return found
 
 
-def _employments(
-    controller_id: int, on: dt.date
-) -> dict[int, tuple[int | None, str, bool]]:
-    """Team and function now, else as they were last, and whether they still hold."""
-    rows = Employment.objects.current().filter(
-        controller_id=controller_id, from_on__lte=on
-    )
-    columns = ("worker_id", "team_id", "function", "until_on")
-    return {
-        worker: (team, function, until is None or until > on)
-        for worker, team, function, until in rows.order_by("from_on").values_list(
-            *columns
+def _present(
+    controller_id: Expression,
+    on: Expression,
+    workers: Expression | None,
+    professionals: Expression,
+) -> QuerySet[Any, Any]:
+    """Each worker with every employment so far, the last one last, and the absence."""
+    rows = Worker.objects.filter(controller_id=controller_id)
+    if workers is not None:
+        leading = Employment.objects.current().filter(
+            controller_id=controller_id, function=Employment.Function.TEAM_MANAGER
         )
-    }
-
-
-def standing_in(*, controller_id: int, on: dt.date) -> dict[int, list[int]]:
-    """Who was asked to stand in for a worker by day, away or not."""
-    rows = (
-        Substitution.objects.holding(on)
-        .filter(controller_id=controller_id)
-        .exclude(kind=Substitution.Kind.TONIGHT)
-        .order_by("recorded_at", "pk")
+        rows = rows.filter(
+            Q(one_of("pk", workers))
+            | Q(one_of("professional_id", professionals))
+            | Q(pk__in=leading.values("worker_id"))
+        )
+    job = Q(employment__superseded_at=None, employment__from_on__lte=on)
+    absent = Absence.objects.holding(on).filter(worker=OuterRef("pk"))
+    shares = absent.order_by().values("worker_id").annotate(all=Sum("share"))
+    rows = rows.annotate(job=FilteredRelation("employment", condition=job))
+    return rows.order_by("pk", "job__from_on").values_list(
+        "pk",
+        "professional_id",
+        "job__team_id",
+        "job__function",
+        "job__from_on",
+        "job__until_on",
+        "registration__until_on",
+        Subquery(shares.values("all")),
     )
-    found: dict[int, list[int]] = defaultdict(list)
-    for worker, substitute in rows.values_list("worker_id", "substitute_id"):
-        found[worker].append(substitute)
-    return found
+
+
+PRESENT = Compiled(_present)

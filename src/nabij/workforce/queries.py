@@ -38,12 +38,12 @@ from nabij.workforce.models import (
 from nabij.workforce.notes import notes_for as notes_for
 from nabij.workforce.presence import Presence as Presence
 from nabij.workforce.presence import presences as presences
-from nabij.workforce.presence import standing_in as standing_in
 from nabij.workforce.roster import Standing as Standing
+from nabij.workforce.roster import first_here as first_here
 from nabij.workforce.roster import gaps as gaps
 from nabij.workforce.roster import roster as roster
 from nabij.workforce.roster import sits_in_for as sits_in_for
-from nabij.workforce.roster import substitutes_on as substitutes_on
+from nabij.workforce.roster import stands as stands
 from nabij.workforce.roster import substitutes_tonight as substitutes_tonight
 from nabij.workforce.typed import Since as Since
 from nabij.workforce.typed import TypedPeriod as TypedPeriod
@@ -55,16 +55,24 @@ from nabij.workforce.typed import worker_keys as worker_keys
 Period = tuple[dt.date, dt.date | None]
 
 
-def professionals_of_workers(*, controller_id: int) -> dict[int, int]:
-    """The professional behind each worker of an organisation."""
-    workers = Worker.objects.filter(controller_id=controller_id)
-    return dict(workers.values_list("pk", "professional_id"))
+def professionals_of_workers(
+    *, controller_id: int, workers: Collection[int] | None = None
+) -> dict[int, int]:
+    """The professional behind each worker of an organisation, or of these."""
+    rows = Worker.objects.filter(controller_id=controller_id)
+    if workers is not None:
+        rows = rows.filter(pk__in=workers)
+    return dict(rows.values_list("pk", "professional_id"))
 
 
-def teams_of_workers(*, controller_id: int) -> dict[int, list[tuple[int, Period]]]:
-    """In which team each worker is employed, with the period."""
+def teams_of_workers(
+    *, controller_id: int, workers: Collection[int] | None = None
+) -> dict[int, list[tuple[int, Period]]]:
+    """In which team each worker is employed, with the period; of all, or of these."""
     found: dict[int, list[tuple[int, Period]]] = defaultdict(list)
     rows = Employment.objects.current().filter(controller_id=controller_id)
+    if workers is not None:
+        rows = rows.filter(worker__in=workers)
     for worker, team, from_on, until_on in rows.values_list(
         "worker_id", "team_id", "from_on", "until_on"
     ):

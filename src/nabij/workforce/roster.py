@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from nabij.base.acting import Actor
@@ -14,6 +14,7 @@ from nabij.organisations import queries as organisations
 from nabij.rules.duties import AWAY_SHARE
 from nabij.rules.substitution import Stand, living_substitute
 from nabij.workforce.models import Absence, Employment, Substitution, Worker
+from nabij.workforce.presence import presences
 
 CASE_FUNCTIONS = (Employment.Function.PROTECTOR, Employment.Function.PROBATION_OFFICER)
 SEAT = "substitution"
@@ -70,38 +71,20 @@ def stands(*, controller_id: int, since: dt.date) -> list[Stand]:
 
 def away_on(*, controller_id: int, on: dt.date) -> set[int]:
     """Workers who are not here on a day: away for half of their hours, or gone."""
-    absent = (
-        Absence.objects.holding(on)
-        .filter(controller_id=controller_id)
-        .values("worker_id")
-        .annotate(away=Sum("share"))
-        .filter(away__gte=AWAY_SHARE.on(on))
-        .order_by()
-    )
-    employed = Employment.objects.holding(on).filter(controller_id=controller_id)
-    gone = Worker.objects.filter(controller_id=controller_id).exclude(
-        pk__in=employed.values("worker_id")
-    )
-    return set(absent.values_list("worker_id", flat=True)) | set(
-        gone.values_list("pk", flat=True)
-    )
+    people = presences(controller_id=controller_id, on=on)
+    return {worker for worker, each in people.items() if not each.is_here}
 
 
-def substitutes_on(*, controller_id: int, on: dt.date) -> dict[int, int]:
-    """Who stands in by day for each worker that has somebody: the first who is here.
+def first_here(
+    stands: list[Stand], *, is_here: Callable[[int], bool], on: dt.date
+) -> dict[int, int]:
+    """By worker who has somebody: the first who is here.
 
     A chain is followed; where it ends in somebody who is away, nobody stands in.
     """
-    found = stands(controller_id=controller_id, since=on)
-    if not found:
-        return {}
-    away = away_on(controller_id=controller_id, on=on)
-    workers = {stand.worker for stand in found if stand.holds(on)}
     living = {
-        worker: living_substitute(
-            worker, stands=found, is_here=lambda each: each not in away, on=on
-        )
-        for worker in workers
+        worker: living_substitute(worker, stands=stands, is_here=is_here, on=on)
+        for worker in {stand.worker for stand in stands if stand.holds(on)}
     }
     return {worker: who for worker, who in living.items() if who is not None}
 

@@ -46,6 +46,20 @@ def test_it_is_built_once(make):
     assert len(built) == 1
 
 
+def test_of_some_and_of_all(make):
+    first, second = make.account(), make.account()
+
+    def build(ids):
+        rows = Account.objects.order_by("pk").values_list("pk")
+        return rows if ids is None else rows.filter(one_of("pk", ids))
+
+    asked = Compiled(build)
+    for _ in range(2):
+        assert asked(ids=[second.pk]) == [(second.pk,)]
+        assert asked(ids=[]) == []
+        assert {(first.pk,), (second.pk,)} <= set(asked(ids=None))
+
+
 def test_a_value_never_becomes_sql(make):
     account = make.account()
     asked = Compiled(lambda email: Account.objects.filter(email=email).values_list())

@@ -20,7 +20,7 @@ from nabij.rules.functions import Function
 from nabij.rules.lists import list_ends_at_latest
 from nabij.waiting.models import ListStep, WaitingList
 from nabij.waiting.permissions import may_open_list
-from nabij.waiting.pipeline import derive_for
+from nabij.waiting.pipeline import Reach, derive_for
 from nabij.waiting.queries import lists as queries
 
 REMEDY = (
@@ -305,4 +305,4 @@ def _done(
     )
     with as_machine(machine):
         youths = queries.youths_of_list(row, on=clock.day_of(at))
-    derive_for(youths=youths, by=by, at=at)
+    derive_for(youths=youths, reach=Reach.STAFF, by=by, at=at)

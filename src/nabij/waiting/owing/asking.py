@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Mapping
 
 from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.dossier import actions as dossier_actions
 from nabij.dossier import queries as dossier
-from nabij.dossier.actions import Scope, Settled, WantedDuty
+from nabij.dossier.actions import Settled, WantedDuty
+from nabij.dossier.queries import Standing
 from nabij.measures import queries as measures
 from nabij.waiting import telling
 from nabij.waiting.deriving import Derivation, Known
@@ -22,57 +23,84 @@ from nabij.waiting.owing.duties import (
     Asked,
 )
 from nabij.waiting.owing.owners import Roster
+from nabij.waiting.owing.staff_duties import STAFF_KINDS, staff_wanted
 from nabij.waiting.owing.watching import Waiting, lives_of
 
 
 def settle_duties(
     found: Derivation,
     *,
-    youths: Collection[int] | None,
     waiting: Waiting,
     known: Known,
     roster: Roster,
+    with_staff: bool,
     by: Actor,
 ) -> Settled:
-    """Make the duties of these youths (or of all) what the rules ask for now."""
-    about = {"controller_id": found.controller_id, "persons": youths}
-    asked = Asked(
-        on=clock.day_of(found.at),
-        controller_id=found.controller_id,
-        youths=youths,
-        lives=lives_of(found),
-        waiting=waiting,
-        known=known,
-        roster=roster,
-        plans=measures.plans_fixed(controller_id=found.controller_id, youths=youths),
-        first_contacts=dossier.reached(kind="first_contact", **about),
-        no_family_plans=_no_family_plans(found.controller_id, youths),
-        standing={
-            row.source: row
-            for row in dossier.standing(kinds=KINDS, are_open=True, **about)
-        },
-        done=_done(found.controller_id, youths),
-    )
-    again: set[int] = set()
+    """Make the duties of these youths (or of all) what the rules ask for now.
+
+    `with_staff`: those about no youth too, which ask for the roster of everybody.
+    """
+    about = {"controller_id": found.controller_id}
+    kinds = (*KINDS, *STAFF_KINDS) if with_staff else KINDS
+    scope = dossier.Scope(kinds=kinds, persons=found.youths, because=duties.because())
+    standing = dossier.duties_in(scope, **about)
+    asked = _asked(found, standing, waiting=waiting, known=known, roster=roster)
+    wanted = [*asked.wanted()]
+    if with_staff:
+        wanted += staff_wanted(roster, open_now=asked.standing.values(), **about)
     settled = dossier_actions.set_duties(
         controller_id=found.controller_id,
-        wanted=_noting(again, asked),
-        scope=Scope(kinds=KINDS, persons=youths, because=duties.because()),
+        wanted=wanted,
+        scope=scope,
+        standing=standing,
         by=by,
         at=found.at,
     )
-    if again:
+    if again := _asked_again(wanted, asked.standing):
         telling.ask_retriage(again, by=by, at=found.at)
     return settled
 
 
-def _noting(again: set[int], asked: Asked) -> Iterator[WantedDuty]:
-    """All that is wanted; notes who owns a triage that is asked for again just now."""
-    for want in asked.wanted():
-        is_news = want.kind == RETRIAGED and want.source not in asked.standing
-        if is_news and want.owner is not None and want.fulfilled_on is None:
-            again.add(want.owner)
-        yield want
+def _asked(
+    found: Derivation,
+    standing: Mapping[str, Standing],
+    *,
+    waiting: Waiting,
+    known: Known,
+    roster: Roster,
+) -> Asked:
+    """With what else the rules ask for: plans, first contacts, what stands."""
+    about = {"controller_id": found.controller_id}
+    return Asked(
+        on=clock.day_of(found.at),
+        controller_id=found.controller_id,
+        youths=found.youths,
+        lives=lives_of(found),
+        waiting=waiting,
+        known=known,
+        roster=roster,
+        plans=measures.plans_fixed(youths=found.youths, **about),
+        first_contacts=dossier.reached(
+            kind="first_contact", persons=found.youths, **about
+        ),
+        no_family_plans=_no_family_plans(found.controller_id, found.youths),
+        standing={row.source: row for row in standing.values() if row.is_open},
+        done=_done(standing.values()),
+    )
+
+
+def _asked_again(
+    wanted: Iterable[WantedDuty], standing: Mapping[str, Standing]
+) -> set[int]:
+    """Who owns a triage that is asked for again, and was not before."""
+    return {
+        want.owner
+        for want in wanted
+        if want.kind == RETRIAGED
+        and want.source not in standing
+        and want.fulfilled_on is None
+        and want.owner is not None
+    }
 
 
 def _no_family_plans(
@@ -89,18 +117,12 @@ def _no_family_plans(
     }
 
 
-def _done(
-    controller_id: int, youths: Collection[int] | None
-) -> dict[tuple[str, str], list[dt.date]]:
+def _done(rows: Iterable[Standing]) -> dict[tuple[str, str], list[dt.date]]:
     """When a plan was gone over before, by measure and kind."""
     found: dict[tuple[str, str], list[dt.date]] = defaultdict(list)
-    for row in dossier.standing(
-        controller_id=controller_id,
-        kinds=(EVALUATION, PLAN_REVIEW),
-        persons=youths,
-        are_open=False,
-    ):
-        if row.fulfilled_on is not None:
+    for row in rows:
+        is_done = row.fulfilled_on is not None and row.lapsed_on is None
+        if is_done and row.kind in (EVALUATION, PLAN_REVIEW):
             measure = row.source.partition(f":{row.kind}")[0]
             found[measure, row.kind].append(row.fulfilled_on)
     return found

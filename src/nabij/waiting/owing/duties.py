@@ -1,4 +1,4 @@
-"""Which duties the rules ask for now, of measures, of those who wait and of workers.
+"""Which duties the rules ask for now, of measures and of those who wait.
 
 A clock that runs is never set back: another worker, a return to the list or a second
 import leaves the days of a duty as they were. Only a corrected day of the order or of
@@ -24,10 +24,11 @@ from nabij.safety import queries as safety
 from nabij.waiting.deriving import Known
 from nabij.waiting.owing.owners import Roster
 from nabij.waiting.owing.staff_duties import (
+    LIST_RENEWAL,
+    REGISTRATION,
+    STAFF_KINDS,
     closed,
-    list_duties,
     owned,
-    registration_duties,
 )
 from nabij.waiting.owing.watching import Waiting
 from nabij.waiting.queries.triage import retriage_wanted
@@ -35,8 +36,7 @@ from nabij.waiting.queries.triage import retriage_wanted
 FIRST_CONTACT, PLAN, PLAN_BY_INSPECTION = "first_contact", "plan", "plan_kpi"
 EVALUATION, PLAN_REVIEW, COUNCIL = "evaluation", "plan_review", "council"
 SAFETY_CHECK, TRIAGE, RETRIAGED = "safety_check", "triage", "retriage"
-ACUTE, REGISTRATION, LIST_RENEWAL = "acute", "registration", "list_renewal"
-TELL_FAMILY = "tell_family"
+ACUTE, TELL_FAMILY = "acute", "tell_family"
 KINDS = (
     FIRST_CONTACT,
     PLAN,
@@ -48,8 +48,6 @@ KINDS = (
     TRIAGE,
     RETRIAGED,
     ACUTE,
-    REGISTRATION,
-    LIST_RENEWAL,
     TELL_FAMILY,
 )
 NO_FAMILY_PLAN = "measures.no_family_plan"
@@ -68,7 +66,7 @@ TITLE_ENDED = _("De maatregel is geëindigd of ingetrokken.")
 
 def because() -> dict[str, str]:
     """Why a duty falls away, by kind: kept in Dutch, read in the reader's language."""
-    return {kind: BECAUSE.get(kind, TITLE_ENDED) for kind in KINDS}
+    return {kind: BECAUSE.get(kind, TITLE_ENDED) for kind in (*KINDS, *STAFF_KINDS)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,11 +97,6 @@ class Asked:
         yield from self._triages()
         yield from self._retriages()
         yield from self._acute()
-        renewed = self._open(REGISTRATION), self._open(LIST_RENEWAL)
-        yield from registration_duties(self.roster, standing=renewed[0])
-        yield from list_duties(
-            self.roster, controller_id=self.controller_id, standing=renewed[1]
-        )
         yield from self._handed_over()
 
     def _of_measure(self, life: Life) -> Iterator[WantedDuty]:

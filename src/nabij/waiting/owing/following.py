@@ -15,8 +15,10 @@ from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
 from nabij.organisations.events import FunctionsChanged
 from nabij.rules.functions import Function
+from nabij.rules.substitution import relying_on
 from nabij.safety import events as safety
 from nabij.waiting import actions
+from nabij.waiting.actions import Reach
 from nabij.waiting.owing.owners import DESKS
 from nabij.workforce import events as workforce
 from nabij.workforce import queries as workers_of
@@ -27,7 +29,7 @@ AT_ONCE = 500
 
 def connect() -> None:
     """Called once, when the slice is ready."""
-    safety.follow(actions.derive_for)
+    safety.follow(_who_is_watched)
     dossier_events.follow(_who_was_met)
     workforce.follow(_who_is_here)
     events.subscribe(FunctionsChanged, _who_leads)
@@ -35,7 +37,15 @@ def connect() -> None:
 
 def _who_was_met(*, persons: Collection[int], by: Actor, at: dt.datetime) -> None:
     """A contact may fulfil a duty; one that is corrected may open it again."""
-    actions.derive_for(youths=persons, by=by, at=at)
+    actions.derive_for(youths=persons, reach=Reach.YOUTHS, by=by, at=at)
+
+
+def _who_is_watched(
+    *, youths: Collection[int], is_owner_chosen: bool, by: Actor, at: dt.datetime
+) -> None:
+    """A check counts on; whoever was chosen to keep watch may open the file too."""
+    reach = Reach.ACCESS if is_owner_chosen else Reach.YOUTHS
+    actions.derive_for(youths=youths, reach=reach, by=by, at=at)
 
 
 def _who_is_here(*, workers: Collection[int], by: Actor, at: dt.datetime) -> None:
@@ -49,7 +59,7 @@ def _who_is_here(*, workers: Collection[int], by: Actor, at: dt.datetime) -> Non
     if youths is None or len(youths) > AT_ONCE:
         events.publish(FunctionsChanged(organisation_id=by.organisation_id))
     else:
-        actions.derive_for(youths=youths, by=by, at=at)
+        actions.derive_for(youths=youths, reach=Reach.STAFF, by=by, at=at)
 
 
 def _touched(workers: set[int], organisation_id: int, on: dt.date) -> set[int] | None:
@@ -63,10 +73,8 @@ def _touched(workers: set[int], organisation_id: int, on: dt.date) -> set[int] |
     leads = {each.professional_id for each in office if each.function in DESKS}
     if leads & people or any(here[w].is_manager for w in workers if w in here):
         return None
-    asked = workers_of.standing_in(controller_id=organisation_id, on=on)
-    chain = workers
-    while more := {w for w, others in asked.items() if chain & set(others)} - chain:
-        chain |= more
+    stands = workers_of.stands(controller_id=organisation_id, since=on)
+    chain = relying_on(workers, stands=stands, on=on)
     owed = dossier.open_duties(controller_id=organisation_id).filter(
         Q(owner__in=people) | Q(substitute__in=people), person__isnull=False
     )

@@ -1,8 +1,12 @@
-"""Who may own a duty today, nearest to the child first; the roster is read once."""
+"""Who may own a duty today, nearest to the child first; the roster is read once.
+
+For a few youths only that part is read that can own what is theirs: with thousands of
+workers the others would cost more than everything else together.
+"""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -13,6 +17,7 @@ from nabij.organisations.queries import InOffice
 from nabij.rules.codes import Role
 from nabij.rules.duties import Candidate, OwnedAs, Owner, living_owner
 from nabij.rules.functions import Function
+from nabij.rules.substitution import chain_of
 from nabij.workforce import queries as workforce
 from nabij.workforce.queries import Presence
 
@@ -26,7 +31,7 @@ DESKS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Roster:
-    """Everybody of an organisation on a day, with who leads and who stands in."""
+    """Who is here on a day in an organisation, with who leads and who stands in."""
 
     on: dt.date
     workers: dict[int, Presence]
@@ -34,26 +39,47 @@ class Roster:
     """By worker: who stands in by day, the first of a chain who is here."""
     desks: dict[OwnedAs, list[Candidate]]
     leaders: dict[int, list[Candidate]]
-    chosen: dict[int, int]
+    chosen: Mapping[int, int]
     """The professional somebody chose to keep watch, by youth."""
     in_function: frozenset[int] = frozenset()
     """Who has a function here, known to the register as a worker or not."""
 
     @classmethod
     def of(
-        cls, *, controller_id: int, on: dt.date, chosen: dict[int, int] | None = None
+        cls,
+        *,
+        controller_id: int,
+        on: dt.date,
+        chosen: Mapping[int, int] | None = None,
+        workers: Collection[int] | None = None,
     ) -> Self:
-        """Read who is here."""
-        workers = workforce.presences(controller_id=controller_id, on=on)
-        office = organisations.in_office(organisation_id=controller_id, on=on)
-        desks, leaders = _desks(office, workers.values())
+        """Read who is here: everybody, or who may own what these workers hold.
+
+        Those are the workers, who stands in for them, who was chosen, and who leads.
+        """
+        chosen, is_all = chosen or {}, workers is None
+        stands = workforce.stands(controller_id=controller_id, since=on)
+        office = organisations.in_office(
+            organisation_id=controller_id,
+            on=on,
+            functions=None if is_all else list(DESKS),
+            professionals=chosen.values(),
+        )
+        people = workforce.presences(
+            controller_id=controller_id,
+            on=on,
+            workers=None if workers is None else chain_of(workers, stands=stands),
+            professionals={*chosen.values(), *(who.professional_id for who in office)},
+        )
+        desks, leaders = _desks(office, people.values())
+        here = {each.worker_id for each in people.values() if each.is_here}
         return cls(
             on=on,
-            workers=workers,
-            stand_ins=workforce.substitutes_on(controller_id=controller_id, on=on),
+            workers=people,
+            stand_ins=workforce.first_here(stands, is_here=here.__contains__, on=on),
             desks=desks,
             leaders=leaders,
-            chosen=chosen or {},
+            chosen=chosen,
             in_function=frozenset(each.professional_id for each in office),
         )
 
@@ -137,22 +163,24 @@ class Roster:
         return each.team_id if each else None
 
     def _holding(self, lives: Iterable[Life]) -> list[Held]:
-        """Who holds these measures today, fixed workers first.
-
-        A measure that ended is held by nobody, also where the register left the
-        assignment open: what another measure asks is not for who did that one.
-        """
-        held = [
-            each
-            for life in lives
-            for each in life.held
-            if (life.until_on is None or life.until_on > self.on)
-            and each.from_on <= self.on
-            and (each.until_on is None or each.until_on > self.on)
-        ]
         return sorted(
-            held, key=lambda each: (each.role != Role.FIXED, each.from_on, each.role)
+            holding(lives, on=self.on),
+            key=lambda each: (each.role != Role.FIXED, each.from_on, each.role),
         )
+
+
+def holding(lives: Iterable[Life], *, on: dt.date) -> Iterator[Held]:
+    """Who holds these measures on a day.
+
+    A measure that ended is held by nobody, also where the register left the
+    assignment open: what another measure asks is not for who did that one.
+    """
+    for life in lives:
+        if life.until_on is not None and life.until_on <= on:
+            continue
+        for each in life.held:
+            if each.from_on <= on and (each.until_on is None or each.until_on > on):
+                yield each
 
 
 def _desks(

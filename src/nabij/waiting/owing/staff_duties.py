@@ -14,8 +14,9 @@ from nabij.rules.registration import SKJ_WARNING
 from nabij.waiting.models import WaitingList
 from nabij.waiting.owing.owners import Roster
 
+ByBase = dict[str, list[Standing]]
 DAY = dt.timedelta(days=1)
-REGISTRATION, LIST_RENEWAL = "registration", "list_renewal"
+STAFF_KINDS = REGISTRATION, LIST_RENEWAL = "registration", "list_renewal"
 
 
 def owned(owner: Owner) -> dict[str, Any]:
@@ -45,11 +46,19 @@ def closed(row: Standing, day: dt.date) -> WantedDuty:
     )
 
 
-def registration_duties(
-    roster: Roster, *, standing: Iterable[Standing]
+def staff_wanted(
+    roster: Roster, *, controller_id: int, open_now: Iterable[Standing]
 ) -> Iterator[WantedDuty]:
+    """Every duty about no youth that is asked for now, or was just done."""
+    rows = list(open_now)
+    registrations = [row for row in rows if row.kind == REGISTRATION]
+    renewals = [row for row in rows if row.kind == LIST_RENEWAL]
+    yield from _registrations(roster, before=_by_base(registrations))
+    yield from _lists(roster, controller_id, before=_by_base(renewals))
+
+
+def _registrations(roster: Roster, *, before: ByBase) -> Iterator[WantedDuty]:
     """The registration of who works here ends soon, or was renewed."""
-    before = _by_base(standing)
     for worker in roster.workers.values():
         until = worker.registered_until
         if not worker.is_employed or until is None:
@@ -72,11 +81,10 @@ def registration_duties(
             )
 
 
-def list_duties(
-    roster: Roster, *, controller_id: int, standing: Iterable[Standing]
+def _lists(
+    roster: Roster, controller_id: int, *, before: ByBase
 ) -> Iterator[WantedDuty]:
     """A list that is open ends on a day: close it before then, or decide again."""
-    before = _by_base(standing)
     owner = roster.owner_of_list()
     for row in WaitingList.objects.current().filter(controller_id=controller_id):
         base = f"list:{row.pk}:renewal"
@@ -97,7 +105,7 @@ def list_duties(
             )
 
 
-def _by_base(rows: Iterable[Standing]) -> dict[str, list[Standing]]:
+def _by_base(rows: Iterable[Standing]) -> ByBase:
     """By what they are about, whichever end they were for."""
     found: dict[str, list[Standing]] = defaultdict(list)
     for row in rows:

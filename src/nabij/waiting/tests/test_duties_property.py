@@ -116,6 +116,11 @@ class World:
         )
 
     def stand_in(self, who):
+        """One at a time: the database keeps a second one out."""
+        after = Substitution.objects.ending_after(self.on)
+        with self.make.as_register():
+            if after.filter(worker=self.workers[who]).exists():
+                return
         self.spell(
             Substitution,
             worker=self.workers[who],

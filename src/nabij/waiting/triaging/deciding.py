@@ -28,7 +28,7 @@ from nabij.waiting.permissions import (
     may_decide_triage,
     may_prepare_triage,
 )
-from nabij.waiting.pipeline import derive_for
+from nabij.waiting.pipeline import Reach, derive_for
 from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for, triage_of
 from nabij.waiting.telling import ask_second_reader
 from nabij.waiting.triaging.beside import Facts, facts_about
@@ -130,7 +130,7 @@ def decide_triage(
     row = dossier.decide(decided, grounds=grounds, replaces=replaces, by=by, at=at)
     _draw(row, by, at)
     _audit(row, by, at)
-    derive_for(youths=[person_id], by=by, at=at)
+    derive_for(youths=[person_id], reach=Reach.YOUTHS, by=by, at=at)
     return row
 
 
@@ -172,7 +172,7 @@ def assign_acute(
         by=by,
         at=at,
     )
-    derive_for(youths=[person_id], by=by, at=at)
+    derive_for(youths=[person_id], reach=Reach.ACCESS, by=by, at=at)
     return made
 
 
@@ -204,7 +204,7 @@ def change_class(
         at=at,
     )
     _audit(row, by, at)
-    derive_for(youths=[before.person_id], by=by, at=at)
+    derive_for(youths=[before.person_id], reach=Reach.YOUTHS, by=by, at=at)
     return row
 
 

@@ -105,7 +105,7 @@ def test_ending_today_shuts_the_file_now(people, leader):
         substitution_id=row.pk, until_on=TODAY, by=leader, at=later
     )
     assert not opens(people["Bo"][0], people["youth"], later)
-    assert queries.substitutes_on(controller_id=leader.organisation_id, on=TODAY) == {}
+    assert substitutes(leader, TODAY) == {}
 
 
 def test_changing_the_substitute_moves_the_access(people, leader):
@@ -129,9 +129,20 @@ def test_who_stands_in_for_the_substitute_opens_it_too(make, people, leader):
     assert opens(cas, youth, clock.midnight(TOMORROW))
     away(make, people, "Bo", TOMORROW)
     acts(leader)
-    found = queries.substitutes_on(controller_id=leader.organisation_id, on=TOMORROW)
+    found = substitutes(leader, TOMORROW)
     anne, cas = people["Anne"][1].pk, people["Cas"][1].pk
     assert found[anne] == cas
+
+
+def substitutes(leader, on):
+    """By worker: who stands in on a day, the first of the chain who is here."""
+    here = {"controller_id": leader.organisation_id}
+    present = queries.presences(**here, on=on)
+    return queries.first_here(
+        queries.stands(**here, since=on),
+        is_here=lambda worker: present[worker].is_here,
+        on=on,
+    )
 
 
 def away(make, people, name, from_on):
@@ -156,7 +167,7 @@ def test_access_of_a_substitute_who_leaves_ends_with_the_employment(people, lead
     assert opens(bo, youth, clock.midnight(NEXT_WEEK) - dt.timedelta(seconds=1))
     assert not opens(bo, youth, clock.midnight(NEXT_WEEK))
     acts(leader)
-    found = queries.substitutes_on(controller_id=leader.organisation_id, on=NEXT_WEEK)
+    found = substitutes(leader, NEXT_WEEK)
     assert found == {}
     assert row.until_on > NEXT_WEEK
 
