@@ -21,7 +21,9 @@ PARAMETERS = (
     HERE / "parameters" / "spreading.py",
     HERE / "parameters" / "drawing.py",
     HERE / "scenarios" / "numbering.py",
-    HERE / "scenarios" / "paths.py",
+    HERE / "calibration" / "driving.py",
+    HERE / "calibration" / "published.py",
+    HERE / "calibration" / "targets.csv",
     FITTED,
 )
 PLACES = (HERE / "data" / "places.csv", HERE / "data" / "gi_shares.csv")

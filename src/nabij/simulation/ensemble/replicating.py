@@ -4,12 +4,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from nabij.simulation.calibration import driving
 from nabij.simulation.ensemble.keeping import Range, Values
 from nabij.simulation.kernel import Start, simulate
 from nabij.simulation.parameters import drawing
 from nabij.simulation.scenarios.known import map_of
 from nabij.simulation.scenarios.numbering import Floats, numbers
-from nabij.simulation.scenarios.paths import with_paths
 from nabij.simulation.scenarios.schema import Scenario
 
 
@@ -23,11 +23,7 @@ def one(scenario: Scenario, replication: int) -> Floats:
     """One replication of a whole scenario: its figures by month and institution."""
     number = replication % scenario.sets
     places = map_of(scenario.gis)
-    drawn = with_paths(
-        drawn_sets(scenario.sets, scenario.seed)[number],
-        months=scenario.horizon.months,
-        key=(scenario.seed, number),
-    )
+    drawn = path(scenario, replication)
     given = numbers(scenario, drawn, set_number=number, regions=places.regions)
     outcome = simulate(
         given.values,
@@ -37,6 +33,18 @@ def one(scenario: Scenario, replication: int) -> Floats:
         scenario.horizon.days,
     )
     return outcome.figures
+
+
+def path(scenario: Scenario, replication: int) -> Floats:
+    """The parameters of the base by month: inflow as it was, then as it may go."""
+    months = scenario.horizon.months
+    drawn = drawn_sets(scenario.sets, scenario.seed)[replication % scenario.sets]
+    return driving.moving(
+        driving.published(months, drawn),
+        months,
+        given_until=driving.ALL_GIVEN,
+        luck=driving.luck(months, seed=scenario.seed, replication=replication),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -87,13 +87,14 @@ def line(change: Change) -> Line:
 
 
 def is_outside(change: Change, parameter: Parameter) -> bool:
-    """Whether the value leaves the range that there is evidence for."""
+    """Whether a choice or claim leaves the range that there is evidence for."""
     low, high = describe(change.amount)
     if change.how == "times":
         low, high = low * parameter.value, high * parameter.value
     elif change.how == "plus":
         low, high = low + parameter.value, high + parameter.value
-    return low < parameter.low or high > parameter.high
+    rests_on_nothing = change.kind in (Evidence.CLAIM, Evidence.OWN_CHOICE)
+    return rests_on_nothing and (low < parameter.low or high > parameter.high)
 
 
 def text(scenario: Scenario) -> Iterator[str]:
@@ -133,15 +134,15 @@ def _lines(number: int, each: Line) -> Iterator[str]:
 def _what(change: Change, parameter: Parameter) -> str:
     now = number_nl(parameter.value, parameter.unit)
     if change.how == "times":
-        return f"keer {_amount(change, 'factor')} (nu {now})"
+        return f"keer {_amount(change, 'factor')} (basis {now})"
     if change.how == "to":
-        return f"wordt {_amount(change, parameter.unit)} (nu {now})"
+        return f"wordt {_amount(change, parameter.unit)} (basis {now})"
     low, high = describe(change.amount)
     if high <= 0:
         less = number_nl(-high, parameter.unit)
         to = f" tot {number_nl(-low, parameter.unit)}" if low != high else ""
-        return f"{less}{to} minder (nu {now})"
-    return f"{_amount(change, parameter.unit)} erbij (nu {now})"
+        return f"{less}{to} minder (basis {now})"
+    return f"{_amount(change, parameter.unit)} erbij (basis {now})"
 
 
 def _amount(change: Change, unit: str) -> str:
@@ -165,10 +166,7 @@ def _when(change: Change) -> str:
 
 def number_nl(value: float, unit: str) -> str:
     """A number as Dutch readers write it, with its unit."""
-    if unit in PERCENT:
-        words = f"{_plain(100 * value)}%"
-    else:
-        words = _plain(value)
+    words = f"{_plain(100 * value)}%" if unit in PERCENT else _plain(value)
     return f"{words} {UNITS.get(unit, unit)}".strip()
 
 

@@ -133,8 +133,7 @@ def _block(path: Path, lines: list[str]) -> int:
     """The line at which the table of this path begins; 0 is the top of the file."""
     if not path or not isinstance(path[0], str):
         return 0
-    is_list = len(path) > 1 and isinstance(path[1], int)
-    wanted = f"[[{path[0]}]]" if is_list else f"[{path[0]}]"
-    heads = [n for n, line in enumerate(lines) if line.strip() == wanted]
-    index = path[1] if is_list else 0
-    return heads[index] if isinstance(index, int) and index < len(heads) else 0
+    names = (f"[[{path[0]}]]", f"[{path[0]}]")
+    heads = [n for n, line in enumerate(lines) if line.strip() in names]
+    index = path[1] if len(path) > 1 and isinstance(path[1], int) else 0
+    return heads[index] if index < len(heads) else 0

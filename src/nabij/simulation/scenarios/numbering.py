@@ -42,7 +42,7 @@ def numbers(
     for zone, held in enumerate(zones):
         for place in held:
             _apply(values[zone], ordered[place], amounts[place], months)
-    return Numbers(np.maximum(values, 0.0), zone_of_region)
+    return Numbers(values, zone_of_region)
 
 
 def effect(change: Change, *, seed: int, set_number: int) -> float:
@@ -89,7 +89,10 @@ def _apply(
     column = values[:, PLACE[change.parameter]]
     aims = {"to": np.full_like(column, amount), "times": column * amount}
     aim = aims.get(change.how, column + amount)
-    column += weights(change, months) * (aim - column)
+    share = weights(change, months)
+    column[:] = np.where(
+        share > 0, np.maximum(column + share * (aim - column), 0), column
+    )
 
 
 def _zones(
