@@ -141,6 +141,7 @@ OPEN = {
     "staff:return": {F.TEAM_LEADER},
     "staff:worker": WORKLOAD | {F.YOUTH_PROTECTOR},
     "staff:limits": {F.TEAM_LEADER},
+    "staff:phone": {F.TEAM_LEADER, F.FUNCTIONAL_ADMINISTRATOR},
     "staff:absence": {F.TEAM_LEADER},
     "staff:back": {F.TEAM_LEADER},
     "staff:conflict": {F.TEAM_LEADER, F.YOUTH_PROTECTOR},

@@ -25,6 +25,7 @@ from nabij.organisations.calendar_feeds import (  # noqa: F401 - part of the sur
 )
 from nabij.organisations.detailing import (  # noqa: F401 - part of the surface
     Details,
+    keep_phone,
     lock,
     set_details,
     word_for,

@@ -1,8 +1,9 @@
-"""How families reach an organisation: its address here, phone, where to complain."""
+"""How families reach us: address, phone of all and of one, where to complain."""
 
 import datetime as dt
 import itertools
 import json
+import re
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
@@ -13,9 +14,11 @@ from django.utils.translation import gettext
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
-from nabij.base.errors import ChangedMeanwhile, NotFound
+from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
 from nabij.organisations.models import Organisation, Professional, Shield
 from nabij.organisations.permissions import may_set_details
+
+NUMBER = re.compile(r"\+?[0-9][0-9 \-]{8,18}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,3 +107,41 @@ def set_details(*, details: Details, version: str, by: Actor, at: dt.datetime) -
     row.save(update_fields=list(asdict(details)))
     about = ("organisation", row.pk)
     record("organisations.details_set", about=about, by=by, at=at, **asdict(details))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phoned:
+    """A colleague as shown to colleagues, and the own number families may call."""
+
+    name: str
+    phone: str
+
+
+def phoned(professional_id: int, *, on: dt.date) -> Phoned:
+    """Name and number of a professional. Raises NotFound."""
+    found = Professional.objects.filter(pk=professional_id).first()
+    if found is None:
+        raise NotFound
+    shield = Shield.objects.holding(on).filter(professional=found).first()
+    return Phoned(name=shield.number if shield else found.name, phone=found.phone)
+
+
+def keep_phone(
+    *, professional_id: int, phone: str, version: str, by: Actor, at: dt.datetime
+) -> None:
+    """Write the number of a professional down, inside an action that may do so."""
+    row = Professional.objects.select_for_update().get(pk=professional_id)
+    phone = phone.strip()
+    if phone and not NUMBER.fullmatch(phone):
+        raise Refused(
+            gettext("Schrijf het nummer met cijfers, bijvoorbeeld 010 123 45 67.")
+        )
+    if row.phone not in {phone, version}:
+        raise ChangedMeanwhile(
+            gettext("Iemand anders heeft dit opgeslagen terwijl u bezig was."),
+            theirs={"phone": row.phone, "version": row.phone},
+        )
+    row.phone = phone
+    row.save(update_fields=["phone"])
+    about = ("professional", professional_id)
+    record("organisations.phone_set", about=about, by=by, at=at, phone=phone)

@@ -23,7 +23,9 @@ from nabij.organisations.agreeing import (
     municipalities_of_region,
 )
 from nabij.organisations.detailing import (
+    Phoned,
     Reached,
+    phoned,
     reached,
     region_names,
     regions_of,
@@ -49,6 +51,7 @@ from nabij.rules.functions import Function
 
 __all__ = [
     "InOffice",
+    "Phoned",
     "Place",
     "Reached",
     "Shown",
@@ -73,6 +76,7 @@ __all__ = [
     "organisation_named",
     "organisation_names",
     "people",
+    "phoned",
     "place_named",
     "place_options",
     "professional_of",

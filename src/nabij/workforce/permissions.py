@@ -50,6 +50,12 @@ may_set_limits = permission(
     "Vastleggen wat een medewerker erbij kan hebben (teamleider: het eigen team)",
     F.TEAM_LEADER,
 )
+may_set_phone = permission(
+    "workforce.set_phone",
+    "Het nummer van een medewerker voor gezinnen vastleggen (teamleider: het team)",
+    F.TEAM_LEADER,
+    F.FUNCTIONAL_ADMINISTRATOR,
+)
 may_hand_over = permission(
     "workforce.hand_over",
     "Een overdracht schrijven voor wie nu waarneemt",

@@ -106,6 +106,20 @@ class AbsenceForm(forms.Form):
         )
 
 
+class PhoneForm(Versioned):
+    """The number on which families reach a colleague."""
+
+    phone = forms.CharField(
+        label=_("Telefoon voor gezinnen"),
+        required=False,
+        max_length=20,
+        help_text=_(
+            "Staat in de wachtbrief. Leeg: gezinnen bellen het algemene nummer."
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+
+
 class LimitsForm(Versioned):
     """What somebody can take on; all of it may stay empty."""
 

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from nabij.site.staff import handover_pages, return_pages, roster_pages, worker_pages
+from nabij.site.staff import (
+    handover_pages,
+    phone_pages,
+    return_pages,
+    roster_pages,
+    worker_pages,
+)
 
 app_name = "staff"
 WORKER = "medewerkers/<int:worker_id>/"
@@ -20,6 +26,9 @@ urlpatterns = [
     path("terugkeer/", return_pages.overview, name="returns"),
     path("terugkeer/<int:worker_id>/", return_pages.decide, name="return"),
     path(WORKER, worker_pages.worker, name="worker"),
+    path(
+        "medewerkers/telefoon/<int:professional_id>/", phone_pages.phone, name="phone"
+    ),
     path(f"{WORKER}grenzen/", worker_pages.limits, name="limits"),
     path(f"{WORKER}afwezig/", worker_pages.absence, name="absence"),
     path("medewerkers/terug/<int:absence_id>/", worker_pages.back, name="back"),

@@ -55,6 +55,9 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
         "title": _("Wat %(name)s erbij kan hebben") % {"name": person.name},
         "person": person,
         "rows": _rows(limits, on, by),
+        "phone": organisations.shown_phones([person.professional_id], on=on).get(
+            person.professional_id, ""
+        ),
         "history": history_of_limits(worker_id=worker_id, on=on),
         "conflicts": _conflicts(request, worker_id) if own or leads else None,
         "absences": _absences(worker_id, request) if leads else [],
