@@ -21,6 +21,7 @@ PARAMETERS = (
     HERE / "parameters" / "spreading.py",
     HERE / "parameters" / "drawing.py",
     HERE / "scenarios" / "numbering.py",
+    HERE / "ensemble" / "inflow.py",
     HERE / "calibration" / "driving.py",
     HERE / "calibration" / "published.py",
     HERE / "calibration" / "targets.csv",

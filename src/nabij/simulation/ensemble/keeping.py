@@ -1,13 +1,14 @@
 """Keeps finished replications: whole Parquet files and a header, or nothing at all."""
 
 import errno
+import io
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -50,16 +51,16 @@ class Shards:
             for half in self.folder.glob(f"{PART}*"):
                 half.unlink(missing_ok=True)
             text = json.dumps(self.header.as_dict(), indent=1, ensure_ascii=False)
-            _write(self.folder / "header.json", lambda file: file.write(text.encode()))
+            _write(self.folder / "header.json", text.encode())
 
     def write(self, shard: Range, values: Values) -> None:
         """Put one shard on disk: under its name it is whole."""
+        # In memory first: then the disk is written by us, and its errors are ours.
+        packed = io.BytesIO()
         frame = _frame(shard, values, self.header.figures)
+        frame.write_parquet(packed, compression="zstd")
         with _clear(self.folder):
-            _write(
-                self._path(shard),
-                lambda file: frame.write_parquet(file, compression="zstd"),
-            )
+            _write(self._path(shard), packed.getbuffer())
 
     def read(self, shard: Range) -> Values | None:
         """One shard; None when it is not there or not to be read."""
@@ -117,12 +118,12 @@ def _frame(shard: Range, values: Values, figures: Sequence[str]) -> pl.DataFrame
     )
 
 
-def _write(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
+def _write(path: Path, content: bytes | memoryview) -> None:
     """Write beside it, flush to the disk, and give it its name in one step."""
     handle, made = tempfile.mkstemp(dir=path.parent, prefix=PART)
     try:
         with os.fdopen(handle, "wb") as file:
-            fill(file)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(made, path)

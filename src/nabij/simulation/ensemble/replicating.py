@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from nabij.simulation.calibration import driving
+from nabij.simulation.ensemble import inflow
 from nabij.simulation.ensemble.keeping import Range, Values
 from nabij.simulation.kernel import Start, simulate
 from nabij.simulation.parameters import drawing
@@ -23,7 +23,12 @@ def one(scenario: Scenario, replication: int) -> Floats:
     """One replication of a whole scenario: its figures by month and institution."""
     number = replication % scenario.sets
     places = map_of(scenario.gis)
-    drawn = path(scenario, replication)
+    drawn = inflow.path(
+        drawn_sets(scenario.sets, scenario.seed)[number],
+        scenario.horizon.months,
+        seed=scenario.seed,
+        replication=replication,
+    )
     given = numbers(scenario, drawn, set_number=number, regions=places.regions)
     outcome = simulate(
         given.values,
@@ -33,18 +38,6 @@ def one(scenario: Scenario, replication: int) -> Floats:
         scenario.horizon.days,
     )
     return outcome.figures
-
-
-def path(scenario: Scenario, replication: int) -> Floats:
-    """The parameters of the base by month: inflow as it was, then as it may go."""
-    months = scenario.horizon.months
-    drawn = drawn_sets(scenario.sets, scenario.seed)[replication % scenario.sets]
-    return driving.moving(
-        driving.published(months, drawn),
-        months,
-        given_until=driving.ALL_GIVEN,
-        luck=driving.luck(months, seed=scenario.seed, replication=replication),
-    )
 
 
 @lru_cache(maxsize=8)

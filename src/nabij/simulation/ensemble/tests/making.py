@@ -1,0 +1,47 @@
+"""A reckoning that takes no time: figures that depend on scenario, set and luck only."""
+
+import time
+
+import numpy as np
+
+from nabij.simulation.ensemble.identity import header
+from nabij.simulation.ensemble.shapes import Result
+from nabij.simulation.figures import FIGURES, INDEX
+from nabij.simulation.scenarios.reading import find, whole
+
+MONTHS = 144
+GIS = 13
+
+
+def reckon(scenario, shard):
+    """Nothing but keyed chance, with the effect of the scenario on top."""
+    return np.stack([one(scenario, number) for number in range(*shard)])
+
+
+def slowly(scenario, shard):
+    """The same, slow enough to be killed in between."""
+    time.sleep(0.15)
+    return reckon(scenario, shard)
+
+
+def one(scenario, replication):
+    luck = np.random.default_rng((scenario.seed, replication))
+    taste = np.random.default_rng((scenario.seed, replication % scenario.sets, 7))
+    values = luck.random((MONTHS, GIS, len(FIGURES)), np.float32)
+    column = INDEX["youths_without_worker"]
+    values[..., column] += 100 + 10 * taste.random() + 5 * len(scenario.changes)
+    values[..., INDEX["collapse"]] = replication % 10 == 3
+    return values
+
+
+def result(name="base", values=None, runs=20, sets=5):
+    """A result by hand, or of the reckoning above."""
+    scenario = whole(find(name)).model_copy(update={"sets": sets})
+    made = reckon(scenario, (0, runs)) if values is None else values
+    return Result(
+        scenario=scenario,
+        header=header(scenario),
+        months=scenario.horizon.months,
+        values=made.astype(np.float32),
+        set_of=np.arange(len(made)) % sets,
+    )
