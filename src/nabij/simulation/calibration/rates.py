@@ -107,6 +107,11 @@ def given(kind: str, years: tuple[int, ...]) -> dict[int, Forecast]:
     return forecast(kind, inflow, years)
 
 
+def not_given(kind: str, years: tuple[int, ...]) -> dict[int, Forecast]:
+    """Forecast with the inflow at the learned pace."""
+    return forecast(kind, None, years)
+
+
 def _state(
     rate: Rate, inflow: Mapping[int, float] | None, years: tuple[int, ...]
 ) -> list[Moments]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.stats import qmc
 
 from nabij.simulation.errors import Unusable
+from nabij.simulation.parameters.balancing import balanced
 from nabij.simulation.parameters.index import COUNT, PLACE
 from nabij.simulation.parameters.spreading import Floats, quantiles
 from nabij.simulation.parameters.table import Parameter, parameters, values
@@ -23,29 +24,22 @@ FITTED = Path(__file__).parent.parent / "data" / "fitted.csv"
 def prior(sets: int, *, seed: int) -> Floats:
     """Draw sets of parameters [set, parameter] from the priors."""
     free = [each for each in parameters() if each.shape != "fixed"]
-    return _placed(free, _even(sets, len(free), seed))
+    return balanced(_placed(free, _even(sets, len(free), seed)))
 
 
 def fitted(sets: int, *, seed: int) -> Floats:
-    """Draw sets whose fitted parameters stand in the stored set, together as they fit.
-
-    Parameters without a bearing on the published figures keep their prior.
-    """
+    """Draw whole sets that the calibration kept; each about as often as the others."""
     names, rows = stored()
-    free = [each for each in parameters() if each.shape != "fixed"]
-    chances = _even(sets, len(free) + 1, seed)
-    drawn = _placed(free, chances[:, :-1])
-    taken = np.minimum((chances[:, -1] * len(rows)).astype(np.int64), len(rows) - 1)
-    drawn[:, [PLACE[name] for name in names]] = rows[taken]
-    return drawn
+    chances = _even(sets, 1, seed)[:, 0]
+    taken = np.minimum((chances * len(rows)).astype(np.int64), len(rows) - 1)
+    found = np.tile(values(), (sets, 1))
+    found[:, [PLACE[name] for name in names]] = rows[taken]
+    return found
 
 
 def central() -> Floats:
-    """Give one set: the middle of the fitted sets, the table's value elsewhere."""
-    found = values()
-    if FITTED.exists():
-        names, rows = stored()
-        found[[PLACE[name] for name in names]] = np.median(rows, axis=0)
+    """Give one set: the values of the table, with the known inflow."""
+    found: Floats = balanced(values()[None])[0]
     return found
 
 

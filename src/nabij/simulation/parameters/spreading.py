@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, stats
 
+from nabij.simulation.parameters.table import Parameter
+
 Floats = NDArray[np.float64]
 EDGE = 0.05
 WIDTH = 2 * float(stats.norm.ppf(1 - EDGE))
@@ -64,3 +66,11 @@ def _triangle(low: float, mode: float, high: float) -> tuple[float, float, float
         below = (mode - low) + np.sqrt(EDGE * whole * below)
         above = (high - mode) + np.sqrt(EDGE * whole * above)
     return mode - below, mode, mode + above
+
+
+def chances(values: Floats, spread: Parameter) -> Floats:
+    """The inverse: where values lie in the prior of a parameter, between 0 and 1."""
+    if spread.shape == "fixed":
+        return np.full_like(values, 0.5)
+    shape = _distribution(spread.shape, spread.low, spread.high, spread.value)
+    return np.asarray(shape.cdf(values), dtype=np.float64)

@@ -5,10 +5,16 @@ import pytest
 
 from nabij.simulation.errors import Unusable
 from nabij.simulation.parameters import drawing
+from nabij.simulation.parameters.balancing import (
+    INVESTIGATIONS,
+    MOVES_ALONG,
+    yearly,
+)
 from nabij.simulation.parameters.index import PLACE
 from nabij.simulation.parameters.spreading import quantiles
 from nabij.simulation.parameters.table import parameters
 
+MOVED = {capacity for capacity, _ in MOVES_ALONG} | {"report_family_share"}
 EDGES = np.array([0.05, 0.95])
 
 
@@ -30,7 +36,7 @@ def test_a_uniform_lies_between_its_ends_and_nothing_is_below_zero():
 def test_every_prior_gives_its_own_range():
     drawn = drawing.prior(1024, seed=7)
     for each in parameters():
-        if each.shape in ("fixed", "uniform") or not each.low:
+        if each.shape in ("fixed", "uniform") or not each.low or each.name in MOVED:
             continue
         inside = (drawn[:, PLACE[each.name]] >= each.low) & (
             drawn[:, PLACE[each.name]] <= each.high
@@ -58,3 +64,15 @@ def _prior(name):
 def test_no_sets_at_all_are_refused():
     with pytest.raises(Unusable, match="minstens 1 set"):
         drawing.prior(0, seed=1)
+
+
+def test_every_set_gives_the_board_its_known_number():
+    for sets in (drawing.prior(64, seed=5), drawing.central()[None]):
+        assert yearly(sets)["investigated"] == pytest.approx(INVESTIGATIONS)
+
+
+def test_every_step_has_room_for_its_work():
+    sets = drawing.prior(256, seed=5)
+    for capacity, step in MOVES_ALONG:
+        room = sets[:, PLACE[capacity]] * 52.18 / yearly(sets)[step]
+        assert (room > 1.0).mean() > 0.9, capacity
