@@ -169,9 +169,15 @@ def _reckon_all(works: list[_Work], settings: Settings, jobs: int) -> None:
         settings.tell(_progress(works, of, started, spent))
         if settings.should_stop():
             raise _stopped(works)
-        if over() or all(work.enough() is not None for work in works):
+        if _is_enough(works, is_over=over()):
             break
     _cut(works)
+
+
+def _is_enough(works: list[_Work], *, is_over: bool) -> bool:
+    if is_over:  # but never nothing at all: an answer has one shard of each
+        return all(work.prefix for work in works)
+    return all(work.enough() is not None for work in works)
 
 
 def _cut(works: list[_Work]) -> None:

@@ -1,4 +1,4 @@
-"""A reckoning that takes no time: figures that depend on scenario, set and luck only."""
+"""A reckoning that takes no time: figures of scenario, set and luck only."""
 
 import time
 

@@ -155,9 +155,14 @@ def test_scenarios_side_by_side_have_the_same_runs(tmp_path):
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_the_stop_rule_stops_at_the_same_run(tmp_path, jobs):
-    until = Until("youths_without_worker", 0.004)
-    settings = FAST._replace(replications=500, until=until, jobs=jobs)
-    assert run(BASE, tmp_path, settings).replications == 40
+    until = Until("youths_without_worker", 0.006)
+    settings = FAST._replace(replications=200, until=until, jobs=jobs)
+    found = run(BASE, tmp_path, settings)
+    last = found.series("youths_without_worker")[:, -12:].mean(axis=1)
+    half = [1.645 * last[:n].std(ddof=1) / n**0.5 for n in (len(last) - 10, len(last))]
+    assert half[0] > 0.006 * last[:-10].mean()
+    assert half[1] <= 0.006 * last.mean()
+    assert 20 < found.replications < 200
 
 
 @pytest.mark.parametrize(
@@ -176,7 +181,7 @@ def test_nonsense_is_refused(tmp_path, wrong, sentence):
 def test_nothing_kept_is_told(tmp_path):
     with pytest.raises(Unusable, match="nabij lab run base"):
         load(BASE, tmp_path)
-    with pytest.raises(Unusable, match="header.json ontbreekt"):
+    with pytest.raises(Unusable, match="ontbreekt of past"):
         keeping.read_header(tmp_path)
 
 
