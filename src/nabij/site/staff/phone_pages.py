@@ -9,9 +9,9 @@ from nabij.base.pages import Context, actor_of, form_page
 from nabij.organisations.permissions import may_see_people
 from nabij.site.staff.answering import answer
 from nabij.site.staff.forms import PhoneForm
+from nabij.site.staff.phoning import phoned, set_phone
 from nabij.workforce import queries
 from nabij.workforce.permissions import may_set_phone
-from nabij.workforce.phoning import phoned, set_phone
 
 
 @form_page("base/form.html", permission=may_set_phone)
