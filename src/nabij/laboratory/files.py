@@ -5,9 +5,11 @@ scenario and version takes up again.
 """
 
 import hashlib
+import json
 import os
 import tempfile
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -15,8 +17,6 @@ from django.conf import settings
 from nabij.base.errors import Refused
 from nabij.base.errors import gettext_noop as _
 from nabij.laboratory.reporting.findings import Findings
-
-MOST_BYTES = 20_000_000
 
 
 def folder(name: str) -> Path:
@@ -74,4 +74,30 @@ def read(key: uuid.UUID, *, digest: str = "") -> Findings | None:
 
 def discard(key: uuid.UUID) -> None:
     """Throw an answer away; what is gone already is no fault."""
-    place(key).unlink(missing_ok=True)
+    for path in (place(key), place(key).with_suffix(".step")):
+        path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far the part in hand is, in runs."""
+
+    done: int = 0
+    of: int = 0
+
+
+def note_step(key: uuid.UUID, step: Step) -> None:
+    """Write how far a part is. Beside the transaction of the job, so it is seen."""
+    made = place(key).with_suffix(".step.new")
+    made.write_text(json.dumps([step.done, step.of]), encoding="utf-8")
+    made.chmod(0o600)
+    os.replace(made, place(key).with_suffix(".step"))
+
+
+def step_of(key: uuid.UUID) -> Step:
+    """How far the part in hand was when it last said so."""
+    try:
+        text = place(key).with_suffix(".step").read_text(encoding="utf-8")
+        return Step(*json.loads(text))
+    except (OSError, ValueError, TypeError):
+        return Step()

@@ -12,6 +12,7 @@ from nabij.laboratory import files
 from nabij.laboratory.models import Run
 from nabij.laboratory.reporting.findings import Findings
 from nabij.laboratory.standing import OPEN, Standing
+from nabij.simulation.scenarios import reading
 
 SHOWN = 30
 # A worker says every ten seconds that it lives.
@@ -68,6 +69,21 @@ def shipped_runs(*, version: str) -> dict[str, Run]:
         if kept is None or kept.version != version or run.version == version:
             found[run.shipped] = run
     return found
+
+
+def unanswered(*, version: str) -> list[str]:
+    """Shipped questions that this version has no run of; none while one is open."""
+    known = shipped_runs(version=version)
+    if any(run.is_open for run in known.values()):
+        return []
+    now = {name for name, run in known.items() if run.version == version}
+    failed = Run.objects.filter(SHIPPED, version=version, status=Standing.FAILED)
+    tried = set(failed.values_list("shipped", flat=True))
+    return [
+        name
+        for name, scenario in reading.shipped().items()
+        if not scenario.unquantified and name not in now | tried
+    ]
 
 
 def open_runs() -> list[Run]:

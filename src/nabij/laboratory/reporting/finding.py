@@ -114,7 +114,7 @@ def _course(indicator: Indicator, paired: Paired, main: dt.date) -> Course:
     return Course(
         key=indicator.key,
         points=tuple(
-            point_of(indicator, base[:, m], other[:, m], _end(paired.other.months[m]))
+            point_of(base[:, m], other[:, m], _end(paired.other.months[m]))
             for m in told
         ),
         runs_base=_rounded(base[:, at]),
@@ -123,23 +123,18 @@ def _course(indicator: Indicator, paired: Paired, main: dt.date) -> Course:
     )
 
 
-def point_of(indicator: Indicator, base: Floats, other: Floats, on: dt.date) -> Point:
+def point_of(base: Floats, other: Floats, on: dt.date) -> Point:
     """One moment: both sides and the paired difference."""
     change = other - base
+    known = change[np.isfinite(change)]
     return Point(
         on=on,
         base=_range(interval(base)),
         other=_range(interval(other)),
         change=_range(interval(change)),
-        better=_share_better(change, indicator.way),
+        fell=float(np.mean(known < 0)) if known.size else 0.0,
+        rose=float(np.mean(known > 0)) if known.size else 0.0,
     )
-
-
-def _share_better(change: Floats, way: int) -> float | None:
-    known = change[np.isfinite(change)]
-    if not known.size:
-        return None
-    return float(np.mean(known * (way or -1) > 0))
 
 
 def _split(parameters: float, chance: float) -> Split | None:
@@ -166,7 +161,7 @@ def _places(paired: Paired, main: dt.date) -> Iterator[Place]:
                 values_of(indicator, result.values[:runs, :, [column]])[:, at]
                 for result in (paired.base, paired.other)
             ]
-            points[indicator.key] = point_of(indicator, *both, main)
+            points[indicator.key] = point_of(*both, main)
         yield Place(
             gi=name,
             points=points,

@@ -30,14 +30,15 @@ class Range(Frozen):
 class Point(Frozen):
     """One indicator at the end of one month; `change` is other minus base, paired.
 
-    `better` is the share of pairs in which it went the good way.
+    `fell` and `rose` are the shares of pairs in which it did: together 1 at most.
     """
 
     on: dt.date
     base: Range | None
     other: Range | None
     change: Range | None = None
-    better: float | None = None
+    fell: float = 0.0
+    rose: float = 0.0
 
 
 class Split(Frozen):
@@ -70,19 +71,28 @@ class Place(Frozen):
     empty_other: float
 
 
+class Mean(Frozen):
+    """A mean over pairs with its 90 % interval over runs; means add up, middles not."""
+
+    mean: float
+    low: float
+    high: float
+
+
 class Piece(Frozen):
     """One measure of a package by itself, and what it does to each indicator."""
 
     name: str
     title: str
-    change: dict[str, Range]
+    change: dict[str, Mean]
 
 
 class Package(Frozen):
-    """Pieces, all together, and what the pieces do to each other."""
+    """Pieces, what they do to each other, and all together: the sum, exactly."""
 
     pieces: tuple[Piece, ...]
-    remainder: dict[str, Range]
+    remainder: dict[str, Mean]
+    together: dict[str, Mean]
 
 
 class Driver(Frozen):

@@ -178,7 +178,7 @@ INDICATORS = (
     Indicator(
         key="cost",
         title=_("Kosten van de keten"),
-        name=_("de kosten van de keten"),
+        name=_("het bedrag dat de keten kost"),
         unit=_("miljoen euro per jaar"),
         definition=_(
             "Lokaal team, Veilig Thuis, Raad, rechter, GI, hulp, verblijf en "

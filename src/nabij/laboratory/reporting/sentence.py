@@ -43,28 +43,24 @@ def _base(found: Findings, point: Point, indicator: Indicator) -> str:
 
 def _effect(found: Findings, point: Point, indicator: Indicator) -> str:
     assert point.change is not None
+    is_up = point.rose > point.fell
     words = {
-        "runs": _capital(of_runs(_share(point, indicator))),
+        "runs": _capital(of_runs(max(point.rose, point.fell))),
         "title": gettext(indicator.name),
         "years": years_words(found.main.years),
-        "way": gettext(indicator.higher if indicator.way > 0 else indicator.lower),
+        "way": gettext(indicator.higher if is_up else indicator.lower),
         "change": change_words(point.change, indicator),
     }
     if direction(point, indicator) == "same":
-        return gettext("%(title)s verandert %(years)s niet merkbaar.") % {
-            "title": _capital(gettext(indicator.name)),
-            "years": words["years"],
-        }
+        words["title"] = _capital(words["title"])
+        return gettext("%(title)s verandert %(years)s niet merkbaar.") % words
     made = gettext("%(runs)s is %(title)s %(years)s %(way)s; meestal %(change)s.")
     text = made % words
     if direction(point, indicator) == "unsure":
-        return gettext("Het is niet zeker of dit helpt. %(text)s") % {"text": text}
+        return gettext("Het is niet zeker of dit iets uitmaakt. %(text)s") % {
+            "text": text
+        }
     return text
-
-
-def _share(point: Point, indicator: Indicator) -> float:
-    """The share of runs in which it goes the way that `_good` names."""
-    return 0.0 if point.better is None else point.better
 
 
 def _empty(found: Findings) -> str:

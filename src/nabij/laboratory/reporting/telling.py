@@ -89,6 +89,13 @@ def of_runs(share: float) -> str:
     return gettext("in %(count)s van de 100 runs") % {"count": count}
 
 
+def better(point: Point, indicator: Indicator) -> float | None:
+    """The share of runs in which it went the good way; None when no way is good."""
+    if not indicator.way or point.change is None:
+        return None
+    return point.rose if indicator.way > 0 else point.fell
+
+
 def direction(point: Point, indicator: Indicator) -> str:
     """`beter`, `slechter` or `onzeker`: the whole interval lies on one side, or not.
 

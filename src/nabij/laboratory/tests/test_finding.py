@@ -42,7 +42,7 @@ def test_the_difference_is_taken_run_by_run(found):
     change = found.point("without_worker").change
     assert change.median == pytest.approx(np.median(by_hand))
     assert change.low == pytest.approx(np.quantile(by_hand, 0.05))
-    assert found.point("without_worker").better == pytest.approx(np.mean(by_hand < 0))
+    assert found.point("without_worker").fell == pytest.approx(np.mean(by_hand < 0))
 
 
 def test_a_rate_of_all_is_the_sum_of_parts_over_the_sum_of_wholes():
@@ -102,7 +102,7 @@ def test_the_sentence_says_what_the_table_says(found):
     text = sentence(found)
     low, high = cell.high.strip("−"), cell.low.strip("−")
     assert f"meestal {low} tot {high} kinderen minder" in text
-    assert in_hundred(point.better) == 100
+    assert in_hundred(point.fell) == 100
     assert text.startswith("In alle runs is de lijst")
 
 
@@ -110,7 +110,7 @@ def test_the_sentence_does_not_hide_that_it_may_go_both_ways():
     base, other = both(factors={"youths_without_worker": 1.05})
     other.values[:20, :, :, FIGURES.index("youths_without_worker")] *= 0.9
     found = find(base=base, other=other)
-    assert sentence(found).startswith("Het is niet zeker of dit helpt.")
+    assert sentence(found).startswith("Het is niet zeker of dit iets uitmaakt.")
     assert (
         direction(found.point("without_worker"), BY_KEY["without_worker"]) == "unsure"
     )

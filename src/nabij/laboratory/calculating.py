@@ -1,0 +1,89 @@
+"""From a scenario to its answer: the base beside it, and each part of a package.
+
+What was worked out before is taken up again, whoever asked it: shards lie under the
+scenario's own hash and the version of the model.
+"""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+from nabij.base.errors import Refused
+from nabij.laboratory.reporting.findings import Findings
+from nabij.simulation.errors import Unusable
+from nabij.simulation.scenarios import reading
+from nabij.simulation.scenarios.schema import BASE, Scenario
+
+# The picture sharpens in these steps; after that by hundreds.
+STEPS = (20, 40, 100, 200)
+FURTHER = 200
+Told = Callable[[int, int], None]
+
+
+@functools.cache
+def version() -> str:
+    """Of Nabij, its compiled model and its parameters: the same, then the same bits."""
+    # Here, because a page that only shows an answer needs no compiler.
+    from nabij.simulation.ensemble.identity import header
+
+    head = header(reading.whole(reading.find(BASE)))
+    return f"{head.version}.{head.parameters[:8]}"
+
+
+def checked(scenario: Scenario) -> Scenario:
+    """What is run: refused with its sentence when it cannot be."""
+    try:
+        return reading.whole(scenario)
+    except Unusable as unusable:
+        raise Refused(str(unusable)) from unusable
+
+
+def next_step(done: int, wanted: int) -> int:
+    """How many runs the next part goes up to."""
+    step = next((step for step in STEPS if step > done), done + FURTHER)
+    return min(step, wanted)
+
+
+def sides(scenario: Scenario) -> list[Scenario]:
+    """The base, the scenario, and each part by itself, all over the same runs."""
+    base = reading.find(scenario.base)
+    parts = scenario.parts if len(scenario.parts) > 1 else ()
+    alone = [reading.find(name) for name in parts]
+    same = {
+        name: getattr(scenario, name) for name in ("horizon", "seed", "sets", "gis")
+    }
+    beside = [each.model_copy(update=same) for each in (base, *alone)]
+    if scenario.name == base.name:
+        return beside[:1]
+    return [beside[0], scenario, *beside[1:]]
+
+
+def answer(
+    scenario: Scenario,
+    *,
+    runs: int,
+    wanted: int,
+    out: Path,
+    jobs: int | None = None,
+    tell: Told = lambda done, of: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Findings:
+    """Work a scenario out up to so many runs. Raises Stopped when it was asked to."""
+    # Here, because the compiled model is only loaded where it is run.
+    from nabij.laboratory.reporting.finding import find
+    from nabij.laboratory.reporting.packing import with_package
+    from nabij.simulation.ensemble.running import Settings, run_all
+
+    asked = sides(scenario)
+    settings = Settings(
+        replications=runs,
+        jobs=jobs,
+        tell=lambda progress: tell(progress.done // len(asked), runs),
+        should_stop=should_stop,
+    )
+    base, *others = run_all(asked, out, settings)
+    other = others[0] if others else base
+    found = find(base=base, other=other, wanted=wanted)
+    if len(others) > 1:
+        found = with_package(found, base=base, other=other, pieces=others[1:])
+    return found

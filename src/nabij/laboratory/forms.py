@@ -1,0 +1,222 @@
+"""The form of levers: a range each, in the units of people, and why."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from nabij.base import formats
+from nabij.laboratory.levers import Lever, levers
+from nabij.simulation.scenarios.known import gi_names
+from nabij.simulation.scenarios.schema import Change, Scenario
+
+LONGEST_NAME = 60
+MOST_IN_SESSION = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One lever as the page shows it."""
+
+    lever: Lever
+    low: BoundField
+    high: BoundField
+    reason: BoundField
+    now: str
+    known: str
+    is_claim: bool
+
+    @property
+    def fields(self) -> tuple[BoundField, BoundField, BoundField]:
+        """From, to and why."""
+        return self.low, self.high, self.reason
+
+
+class LeversForm(forms.Form):
+    """What somebody turns, from when, and what he expects of it."""
+
+    def __init__(
+        self,
+        *args: Any,
+        start: Scenario,
+        shown: tuple[str, ...] = (),
+        is_session: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.start, self.is_session = start, is_session
+        known = levers()
+        self.levers = [known[key] for key in known if not shown or key in shown]
+        for lever in self.levers:
+            self._add(lever)
+        self._add_rest()
+
+    def _add(self, lever: Lever) -> None:
+        for end, words in (("low", _("van")), ("high", _("tot"))):
+            self.fields[f"{lever.key}_{end}"] = forms.FloatField(
+                label=words,
+                required=False,
+                min_value=lever.least,
+                max_value=lever.most,
+                widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+            )
+        self.fields[f"{lever.key}_reason"] = forms.CharField(
+            label=_("Waarom"), required=False, max_length=500
+        )
+
+    def _add_rest(self) -> None:
+        start = self.start.horizon.start
+        first = start.replace(year=start.year + 1)
+        last = start.replace(year=start.year + self.start.horizon.years)
+        self.fields["name"] = forms.CharField(
+            label=_("Naam van deze doorrekening"),
+            help_text=_("Zo vindt u haar terug. Elke naam bestaat maar één keer."),
+            max_length=LONGEST_NAME,
+        )
+        self.fields["since"] = forms.DateField(
+            label=_("Vanaf welke dag"),
+            initial=first,
+            help_text=_("De berekening loopt van %(first)s tot %(last)s.")
+            % {"first": formats.day(start), "last": formats.day(last)},
+            widget=forms.DateInput(attrs={"type": "date"}),
+        )
+        self.fields["months"] = forms.IntegerField(
+            label=_("In hoeveel maanden ingevoerd"),
+            help_text=_("0 is meteen helemaal."),
+            initial=12,
+            min_value=0,
+            max_value=120,
+        )
+        self.fields["gi"] = forms.ChoiceField(
+            label=_("Voor welke instelling"),
+            required=False,
+            choices=[("", _("alle instellingen samen")), *((g, g) for g in gi_names())],
+        )
+        self.fields["expectation"] = forms.CharField(
+            label=_("Wat verwacht u?"),
+            help_text=_(
+                "Schrijf het op voordat u de uitkomst ziet. Het staat er later naast."
+            ),
+            required=self.is_session,
+            max_length=1_000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+
+    @property
+    def rows(self) -> list[tuple[str, list[Row]]]:
+        """The levers by group."""
+        groups: dict[str, list[Row]] = {}
+        for lever in self.levers:
+            groups.setdefault(lever.group, []).append(self._row(lever))
+        return list(groups.items())
+
+    def _row(self, lever: Lever) -> Row:
+        fields = (self[f"{lever.key}_{part}"] for part in ("low", "high", "reason"))
+        return Row(
+            lever,
+            *fields,
+            now=_shown(lever.now),
+            known=gettext("%(low)s tot %(high)s")
+            % dict(zip(("low", "high"), map(_shown, lever.known), strict=True)),
+            is_claim=lever.about.kind == "claim" or lever.key == "team",
+        )
+
+    @property
+    def rest(self) -> list[BoundField]:
+        """The other fields."""
+        return [self[n] for n in ("name", "gi", "since", "months", "expectation")]
+
+    def clean_since(self) -> dt.date:
+        """Inside the time that is worked out, with a year left to see something."""
+        since: dt.date = self.cleaned_data["since"]
+        horizon = self.start.horizon
+        last = horizon.start.replace(year=horizon.start.year + horizon.years - 1)
+        if not horizon.start <= since <= last:
+            raise forms.ValidationError(
+                gettext(
+                    "Kies een dag van %(first)s tot en met %(last)s: anders is er geen "
+                    "jaar over om iets te zien."
+                )
+                % {"first": formats.day(horizon.start), "last": formats.day(last)}
+            )
+        return since
+
+    def clean(self) -> dict[str, Any]:
+        """A range has two ends in order, and a reason outside the evidence."""
+        data = super().clean() or {}
+        turned = [lever for lever in self.levers if self._check(lever, data)]
+        kept = self.start.changes or self.start.parts
+        if not turned and not self.errors and not kept:
+            raise forms.ValidationError(
+                gettext(
+                    "U hebt nog niets veranderd, dus er is niets te vergelijken. "
+                    "Verschuif minstens één knop."
+                )
+            )
+        return data
+
+    def _check(self, lever: Lever, data: dict[str, Any]) -> bool:
+        low, high = (data.get(f"{lever.key}_{end}") for end in ("low", "high"))
+        if low is None and high is None:
+            return False
+        low, high = (high if low is None else low), (low if high is None else high)
+        data[f"{lever.key}_low"], data[f"{lever.key}_high"] = low, high
+        if low > high:
+            self.add_error(
+                f"{lever.key}_high",
+                gettext("Dit moet minstens %(low)s zijn: het loopt van laag naar hoog.")
+                % {"low": _shown(low)},
+            )
+        elif lever.is_outside(low, high) and not data.get(f"{lever.key}_reason"):
+            self.add_error(
+                f"{lever.key}_reason",
+                gettext(
+                    "Dit ligt buiten wat erover bekend is (%(low)s tot %(high)s). "
+                    "Schrijf op waarom u het toch zo wilt doorrekenen."
+                )
+                % dict(zip(("low", "high"), map(_shown, lever.known), strict=True)),
+            )
+        return True
+
+    def changes(self) -> list[Change]:
+        """What was turned, as changes of a scenario."""
+        data, made = self.cleaned_data, []
+        for lever in self.levers:
+            low = data.get(f"{lever.key}_low")
+            if low is not None:
+                made.append(
+                    lever.change(
+                        low,
+                        data[f"{lever.key}_high"],
+                        since=data["since"],
+                        months=data["months"],
+                        reason=data[f"{lever.key}_reason"],
+                    )
+                )
+        return made
+
+    def scenario(self) -> Scenario:
+        """What was asked: what one started from, and what was turned."""
+        data, start = self.cleaned_data, self.start
+        record = start.model_dump(mode="json", by_alias=True) | {
+            "name": f"eigen-{slugify(data['name'])[:50]}".strip("-"),
+            "title_nl": data["name"],
+            "question_nl": gettext("Eigen vraag, begonnen bij: %(title)s")
+            % {"title": start.title_nl},
+            "changes": [
+                change.model_dump(mode="json", by_alias=True, exclude_none=True)
+                for change in (*start.changes, *self.changes())
+            ],
+            "gis": [data["gi"]] if data["gi"] else [],
+            "sheet": None,
+        }
+        return Scenario.model_validate(record)
+
+
+def _shown(value: float) -> str:
+    return formats.number(round(value, 1), 0 if round(value, 1) == int(value) else 1)

@@ -1,0 +1,184 @@
+"""One answer as the page shows it: sections of plain values, nothing left to reckon."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from nabij.base import formats
+from nabij.base.charts import Bar, Chart, Frame, bars
+from nabij.laboratory.reporting import changes, curves, drawing
+from nabij.laboratory.reporting.findings import Findings, Point
+from nabij.laboratory.reporting.indicators import INDICATORS, Indicator
+from nabij.laboratory.reporting.sentence import MAIN, sentence
+from nabij.laboratory.reporting.telling import (
+    better,
+    change_words,
+    direction,
+    in_hundred,
+    of_runs,
+    told,
+    years_words,
+)
+from nabij.simulation.scenarios import reading
+
+# What happens to it: word, tone (with its shape) and sign, so that none needs colour.
+WAYS = {
+    "better": ("beter", "calm"),
+    "worse": ("slechter", "critical"),
+    "up": ("meer", "info"),
+    "down": ("minder", "info"),
+    "unsure": ("onzeker", "raised"),
+    "same": ("gelijk", "neutral"),
+    "unknown": ("niet bekend", "neutral"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one indicator does at one moment or place."""
+
+    word: str
+    tone: str
+    change: str
+    span: str
+    share: str
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator with its cells."""
+
+    indicator: Indicator
+    title: str
+    cells: list[Cell]
+
+
+def answer(found: Findings, *, limit: float | None, key: str) -> dict[str, Any]:
+    """Everything the result page tells of a run."""
+    return {
+        "found": found,
+        "sentence": sentence(found),
+        "main_words": years_words(found.main.years),
+        "caveats": changes.caveats(found.scenario),
+        "charts": [(each, drawing.multiple(found, each.key)) for each in INDICATORS],
+        "moments": [years_words(each.years) for each in found.milestones],
+        "effects": effects(found),
+        "places": places(found),
+        "threshold": curves.threshold(found, key, limit),
+        "splits": splits(found),
+        "waterfalls": waterfalls(found),
+        "changes": changes.changes(whole(found)),
+        "includes": changes.includes(found),
+        "excludes": changes.excludes(found.scenario),
+        "indicators": INDICATORS,
+        "key": key,
+    }
+
+
+def whole(found: Findings) -> Any:
+    """The scenario with the changes of its parts in it."""
+    return reading.whole(found.scenario)
+
+
+def cell(point: Point | None, indicator: Indicator, when: str = "") -> Cell:
+    """One difference in words, with its tone."""
+    if point is None or point.change is None:
+        word, tone = WAYS["unknown"]
+        return Cell(gettext(word), tone, formats.NOTHING, "", "", when)
+    word, tone = WAYS[direction(point, indicator)]
+    share = better(point, indicator)
+    change = told(point.change, indicator, signed=True)
+    return Cell(
+        word=gettext(word),
+        tone=tone,
+        change=change.median,
+        span=change.span,
+        share="" if share is None else f"{in_hundred(share)}",
+        when=when,
+    )
+
+
+def effects(found: Findings) -> list[Line]:
+    """Each indicator after one, two and four years, always with its interval."""
+    if found.is_base:
+        return []
+    return [
+        Line(
+            each,
+            gettext(each.title),
+            [
+                cell(found.point(each.key, m.on), each, years_words(m.years))
+                for m in found.milestones
+            ],
+        )
+        for each in INDICATORS
+    ]
+
+
+def places(found: Findings) -> list[dict[str, Any]]:
+    """Institution by institution: who wins, who loses, where it runs empty."""
+    if found.is_base:
+        return []
+    return [
+        {
+            "gi": place.gi,
+            "cells": [cell(place.points.get(each.key), each) for each in INDICATORS],
+            "empty": in_hundred(place.empty_other),
+            "empty_base": in_hundred(place.empty_base),
+        }
+        for place in found.places
+    ]
+
+
+def splits(found: Findings) -> Chart | None:
+    """How much of the doubt is chance, how much is not knowing the parameters."""
+    items = []
+    for each in INDICATORS:
+        split = found.course(each.key).split
+        if split is not None:
+            shown = gettext("%(share)s%% toeval") % {
+                "share": formats.number(round(100 * split.chance))
+            }
+            label = gettext(each.title)
+            items.append(Bar(label=label, value=split.chance, shown=shown))
+    if not items:
+        return None
+    frame = Frame(
+        key="splits",
+        title=gettext("Waar de onzekerheid vandaan komt"),
+        description=gettext(
+            "Wat geen toeval is, komt doordat we de getallen van de keten niet precies "
+            "kennen."
+        ),
+        across=gettext("Indicator"),
+        unit=gettext("Deel dat toeval is"),
+    )
+    return bars(frame, items=items)
+
+
+def waterfalls(found: Findings) -> list[Chart]:
+    """Of a package: the list, the workload and the costs taken apart."""
+    if found.package is None:
+        return []
+    return [
+        curves.waterfall(found.package, each.key)
+        for each in INDICATORS
+        if each.key in SHOWN_APART
+    ]
+
+
+SHOWN_APART = (MAIN, "turnover", "cost")
+
+
+def summary(found: Findings, key: str = MAIN) -> dict[str, str]:
+    """One line of a comparison."""
+    indicator = next(each for each in INDICATORS if each.key == key)
+    point = found.point(key)
+    change = point.change if point else None
+    return {
+        "change": change_words(change, indicator) if change else formats.NOTHING,
+        "empty": of_runs(found.empty_other.median),
+        "when": years_words(found.main.years),
+    }
