@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nabij.allocation.calculating import calculate as calculate
 from nabij.allocation.exact import ask_exactly as ask_exactly
+from nabij.allocation.exact import what_is_missing as what_is_missing
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
 from nabij.allocation.naming import Names
 from nabij.allocation.permissions import may_allocate

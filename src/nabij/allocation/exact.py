@@ -23,17 +23,25 @@ AUDIT = "allocation.audit_exactly"
 MOST_FAMILIES = 600
 
 
+def what_is_missing() -> str:
+    """Why this installation cannot make the audit; empty when it can.
+
+    The solver comes with the extra `lab`; the product runs without it.
+    """
+    if find_spec("scipy") is not None:
+        return ""
+    return _(
+        "De exacte toets is op deze installatie niet aanwezig. Vraag uw technisch"
+        " beheerder om het onderdeel lab erbij te installeren."
+    )
+
+
 @action(permission=may_ask_exactly)
 def ask_exactly(*, proposal_id: int, by: Actor, at: dt.datetime) -> Proposal:
     """Have a draft compared with the best sum, in the background."""
     proposal = _locked(proposal_id, by)
-    if find_spec("scipy") is None:
-        raise Refused(
-            _(
-                "De exacte toets is op deze installatie niet aanwezig. Vraag uw"
-                " technisch beheerder om het onderdeel scipy te installeren."
-            )
-        )
+    if missing := what_is_missing():
+        raise Refused(missing)
     if not proposal.is_draft:
         raise Refused(_("Alleen een concept kan worden getoetst. Maak een voorstel."))
     if proposal.counts["families"] > MOST_FAMILIES:

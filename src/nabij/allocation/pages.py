@@ -106,6 +106,7 @@ def proposal(request: HttpRequest, proposal_id: int) -> Context:
         "is_stale": found.is_draft and found.on_day != request.today,
         "may_undo": may_allocate(by) and queries.is_undoable(found, on=request.today),
         "is_director": not may_allocate(by),
+        "exact_missing": actions.what_is_missing(),
     }
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from nabij.allocation import exact
 from nabij.allocation.models import Proposal
 from nabij.allocation.tests.making import by_youth, carer, held, waits
 from nabij.base import clock
@@ -48,6 +49,16 @@ def draft(make, client, pool):
     assert answer.status_code == 302
     acts(by)
     return Proposal.objects.get()
+
+
+def test_where_the_solver_is_missing_the_page_says_so(make, client, draft, monkeypatch):
+    make.signed_in(client, Who.DIRECTOR)
+    assert "Exacte toets maken" in body(client, page_of(draft))
+    monkeypatch.setattr(exact, "find_spec", lambda name: None)
+    page = body(client, page_of(draft))
+    assert "Exacte toets maken" not in page
+    assert "De exacte toets is op deze installatie niet aanwezig" in page
+    assert "onderdeel lab" in page
 
 
 def page_of(draft):
