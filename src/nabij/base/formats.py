@@ -1,6 +1,7 @@
 """How numbers, days and moments are written, in the language of the reader."""
 
 import datetime as dt
+import functools
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats, timezone
@@ -41,9 +42,16 @@ def day(value: dt.date | None) -> str:
         return NOTHING
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
         value = value.astimezone(AMSTERDAM)
+    return _written(value.year, value.month, value.day, get_language() or "nl")
+
+
+@functools.lru_cache(maxsize=5_000)
+def _written(year: int, month: int, day: int, language: str) -> str:
+    """A page is full of days, mostly the same ones; this is the costly part."""
     # Dutch months have no capital, English ones do
-    month = "M" if (get_language() or "nl").startswith("en") else "b"
-    return formats.date_format(value, f"j {month} Y").replace(".", "")
+    name = "M" if language.startswith("en") else "b"
+    written = formats.date_format(dt.date(year, month, day), f"j {name} Y")
+    return written.replace(".", "")
 
 
 def moment(value: dt.datetime | None) -> str:

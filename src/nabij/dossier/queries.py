@@ -4,10 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from nabij.base.compiled import CompiledObjects, one_of
 from nabij.base.errors import NotFound
 from nabij.dossier.deciding import history_of, standing_decisions
 from nabij.dossier.journal import DAYS as JOURNAL_DAYS
@@ -163,12 +165,16 @@ def contact_for(contact_id: int) -> Contact:
 
 def share_of_file(persons: Sequence[int], on: dt.date) -> Share:
     """Contacts on the timeline, newest first and no more than one can read."""
-    rows = (
-        Contact.objects.filter(person__in=persons, superseded_at=None)
-        .annotate(professional=workforce.professional_of("worker_id"))
-        .order_by("-on_day", "-pk")
-    )
-    return Share(entries=[_entry(row) for row in rows[:CONTACTS_AT_MOST]])
+    return Share(entries=[_entry(row) for row in CONTACTS(persons=list(persons))])
+
+
+def _contacts(persons: Any) -> QuerySet[Contact]:
+    rows = Contact.objects.filter(one_of("person_id", persons), superseded_at=None)
+    named = rows.annotate(professional=workforce.professional_of("worker_id"))
+    return named.order_by("-on_day", "-pk")[:CONTACTS_AT_MOST]
+
+
+CONTACTS = CompiledObjects(_contacts)
 
 
 def _entry(row: Contact) -> Entry:

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field, replace
 from django.utils.functional import Promise
 
 from nabij.organisations import queries as organisations
+from nabij.organisations.queries import Colleague
+
+NOBODY = Colleague("", "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,15 +97,15 @@ class Watched:
     person_id: int
     next_on: dt.date
     days_over: int
-    owner: str
+    owner_id: int
     owned_as: str
-    phone: str
-    substitute: str
-    substitute_phone: str
+    substitute_id: int | None
     urgency: str
     last_check_on: dt.date | None
     last_seen_on: dt.date | None
     is_in_sight: bool
+    owner: Colleague = NOBODY
+    substitute: Colleague = NOBODY
 
 
 @dataclass(kw_only=True)
@@ -152,14 +155,14 @@ def gather(persons: Sequence[int], *, on: dt.date) -> File:
         together.measures += share.measures
         together.waits |= share.waits
         together.watches |= share.watches
-    names = _names(together, on)
+    known = _colleagues(together, on)
     measures: dict[int, list[MeasureNow]] = defaultdict(list)
     for measure in together.measures:
-        measures[measure.person_id].append(_named(measure, names))
+        measures[measure.person_id].append(_named(measure, known))
     return File(
         entries=sorted(
             (
-                replace(e, who=names.get(e.professional_id, ""))
+                replace(e, who=known.get(e.professional_id, NOBODY).name)
                 for e in _once(together.entries)
             ),
             key=lambda entry: (entry.day, entry.contact_id or 0),
@@ -167,7 +170,14 @@ def gather(persons: Sequence[int], *, on: dt.date) -> File:
         ),
         measures=dict(measures),
         waits=together.waits,
-        watches=together.watches,
+        watches={
+            person: replace(
+                watch,
+                owner=known.get(watch.owner_id, NOBODY),
+                substitute=known.get(watch.substitute_id, NOBODY),
+            )
+            for person, watch in together.watches.items()
+        },
     )
 
 
@@ -177,16 +187,18 @@ def _once(entries: Sequence[Entry]) -> list[Entry]:
     return [e for e in entries if e.kind != "contact" or e.contact_id not in told]
 
 
-def _names(share: Share, on: dt.date) -> dict[int | None, str]:
+def _colleagues(share: Share, on: dt.date) -> dict[int | None, Colleague]:
+    """Everybody who is named in the file, asked in one go."""
     ids = {entry.professional_id for entry in share.entries}
     ids |= {w.professional_id for m in share.measures for w in m.workers}
-    known = {i for i in ids if i is not None}
-    return dict(organisations.shown_names(known, on=on)) if known else {}
+    for watch in share.watches.values():
+        ids |= {watch.owner_id, watch.substitute_id}
+    return dict(organisations.colleagues(ids - {None}, on=on))
 
 
-def _named(measure: MeasureNow, names: dict[int | None, str]) -> MeasureNow:
+def _named(measure: MeasureNow, known: dict[int | None, Colleague]) -> MeasureNow:
     workers = (
-        replace(worker, name=names.get(worker.professional_id, ""))
+        replace(worker, name=known.get(worker.professional_id, NOBODY).name)
         for worker in measure.workers
     )
     return replace(measure, workers=tuple(workers))

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record, record_reads
+from nabij.base.compiled import Compiled
 from nabij.base.errors import NotFound, Refused
 from nabij.base.models import AuditEntry
 from nabij.families.models import Involvement, Person
@@ -122,13 +124,24 @@ def review(
 
 def open_until(*, person_id: int, by: Actor, at: dt.datetime) -> dt.datetime | None:
     """Until when this reader has the file open by break-glass; None when not."""
-    return Involvement.objects.filter(
+    found = OPEN(person_id=person_id, capacity_id=by.capacity_id, at=at)
+    return found[0][0] if found else None
+
+
+def _open(
+    person_id: Any, capacity_id: Any, at: Any
+) -> QuerySet[Involvement, tuple[dt.datetime]]:
+    rows = Involvement.objects.filter(
         person_id=person_id,
         ground=Involvement.Ground.BREAK_GLASS,
-        desk__occupancy__capacity=by.capacity_id,
+        desk__occupancy__capacity=capacity_id,
         from_at__lte=at,
         until_at__gt=at,
-    ).aggregate(until=Max("until_at"))["until"]
+    )
+    return rows.order_by("-until_at").values_list("until_at")[:1]
+
+
+OPEN = Compiled(_open)
 
 
 def called(

@@ -4,9 +4,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Func, IntegerField, Value
+from django.db.models import F, Func, IntegerField, QuerySet
 
+from nabij.base.compiled import CompiledObjects, one_of
 from nabij.base.errors import NotFound
 from nabij.families.models import Home, Membership, Schooling
 from nabij.families.persons import Known
@@ -32,32 +34,38 @@ class Family:
     """One household as far as the reader may open it."""
 
     id: int
-    register_key: str
     members: list[Known]
     hidden: int
 
 
 def families_of(person_id: int, *, on: dt.date) -> list[Family]:
     """Every household this person belongs to on a day, with its other members."""
-    mine = Membership.objects.holding(on).filter(person_id=person_id)
-    return _families(mine.values("household_id"), on)
+    return _families(BESIDE(person_id=person_id, on=on), on)
 
 
 def family_for(household_id: int, *, on: dt.date) -> Family:
     """One household in which the reader may open somebody. Raises NotFound else."""
-    found = _families([household_id], on)
+    found = _families(_members([household_id], on), on)
     if not found:
         raise NotFound(NO_FAMILY)
     return found[0]
 
 
-def _families(households: Iterable, on: dt.date) -> list[Family]:
-    rows = (
-        Membership.objects.holding(on)
-        .filter(household_id__in=households)
-        .select_related("household", "person")
-        .annotate(size=_size(on))
-    )
+def _beside(person_id: Any, on: Any) -> QuerySet[Membership]:
+    """Everybody in a household of this person, and the person too."""
+    mine = Membership.objects.holding(on).filter(person_id=person_id)
+    return _members(mine.values("household_id"), on)
+
+
+def _members(households: Any, on: Any) -> QuerySet[Membership]:
+    rows = Membership.objects.holding(on).filter(household_id__in=households)
+    return rows.select_related("person").annotate(size=_size(on))
+
+
+BESIDE = CompiledObjects(_beside)
+
+
+def _families(rows: Iterable[Membership], on: dt.date) -> list[Family]:
     members: dict[int, dict[int, Membership]] = defaultdict(dict)
     for row in rows:
         members[row.household_id][row.person_id] = row
@@ -69,7 +77,6 @@ def _family(found: dict[int, Membership], on: dt.date) -> Family:
     known = [Known.of(row.person, on=on) for row in rows]
     return Family(
         id=rows[0].household_id,
-        register_key=rows[0].household.register_key,
         members=sorted(known, key=_eldest_first),
         hidden=max(0, (rows[0].size or 0) - len(known)),  # type: ignore[attr-defined]
     )
@@ -79,10 +86,10 @@ def _eldest_first(person: Known) -> tuple[dt.date, int]:
     return (person.born_on or person.due_on or dt.date.max, person.id)
 
 
-def _size(on: dt.date) -> Func:
+def _size(on: Any) -> Func:
     return Func(
         F("household_id"),
-        Value(on),
+        on,
         function="nabij_household_size",
         output_field=IntegerField(),
     )
@@ -90,9 +97,8 @@ def _size(on: dt.date) -> Func:
 
 def residences(persons: Collection[int], *, on: dt.date) -> dict[int, list[Residence]]:
     """Where each lives now, as far as the reader may know it."""
-    rows = Home.objects.holding(on).filter(person__in=persons)
     found: dict[int, list[Residence]] = defaultdict(list)
-    for row in rows.select_related("municipality").order_by("from_on", "pk"):
+    for row in HOMES(persons=list(persons), on=on):
         place = " ".join(filter(None, (row.postcode, row.place)))
         town = row.municipality.name if row.municipality else ""
         known = "" if town == row.place else town
@@ -103,11 +109,23 @@ def residences(persons: Collection[int], *, on: dt.date) -> dict[int, list[Resid
 
 def schools(persons: Collection[int], *, on: dt.date) -> dict[int, list[Residence]]:
     """Which school each goes to now, as far as the reader may know."""
-    rows = Schooling.objects.holding(on).filter(person__in=persons)
     found: dict[int, list[Residence]] = defaultdict(list)
-    for row in rows.order_by("from_on", "pk"):
+    for row in SCHOOLS(persons=list(persons), on=on):
         found[row.person_id].append(_residence(row, (row.school,)))
     return found
+
+
+def _homes(persons: Any, on: Any) -> QuerySet[Home]:
+    rows = Home.objects.holding(on).filter(one_of("person_id", persons))
+    return rows.select_related("municipality").order_by("from_on", "pk")
+
+
+def _schools(persons: Any, on: Any) -> QuerySet[Schooling]:
+    rows = Schooling.objects.holding(on).filter(one_of("person_id", persons))
+    return rows.order_by("from_on", "pk")
+
+
+HOMES, SCHOOLS = CompiledObjects(_homes), CompiledObjects(_schools)
 
 
 def _residence(row: Home | Schooling, lines: Iterable[str]) -> Residence:

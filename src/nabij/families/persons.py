@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -93,19 +93,24 @@ def persons(ids: Collection[int], *, on: dt.date) -> dict[int, Known]:
 
 
 def found_by_words(search: str, *, person: str = "pk") -> list[Exists]:
-    """One condition for each word: some word of the person begins with it.
+    """One condition for each word: some word of the person begins with it."""
+    ends = zip(*ends_of_words(search), strict=True)
+    return [has_word(first, beyond, person=person) for first, beyond in ends]
 
-    `person` is the column of the outer query. A range, not LIKE: that stays on the
-    index behind row security.
+
+def ends_of_words(search: str) -> tuple[list[str], list[str]]:
+    """For each word typed: from where and up to where words begin with it."""
+    first = beginnings(search)
+    return first, [word + HIGHEST for word in first]
+
+
+def has_word(first: Any, beyond: Any, *, person: str) -> Exists:
+    """Some word of the person lies in this range; `person` is the outer column.
+
+    A range, not LIKE: that stays on the index behind row security.
     """
-    return [
-        Exists(
-            SearchWord.objects.filter(
-                person_id=OuterRef(person), word__gte=word, word__lt=word + HIGHEST
-            )
-        )
-        for word in beginnings(search)
-    ]
+    words = SearchWord.objects.filter(person_id=OuterRef(person))
+    return Exists(words.filter(word__gte=first, word__lt=beyond))
 
 
 def search(text: str, *, on: dt.date) -> tuple[list[Known], bool]:

@@ -9,7 +9,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.base import formats
-from nabij.base.compiled import Compiled, one_of
+from nabij.base.compiled import Compiled, CompiledObjects, one_of
 from nabij.dossier import queries as dossier
 from nabij.measures.models import Assignment, Measure
 from nabij.rules.codes import END_REASONS, Group, measure_type
@@ -71,6 +71,14 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
 
 def _measures(persons: Sequence[int]) -> Iterable[list[dict[str, Any]]]:
     """The rows of each measure: one for each execution and plan of it."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for values in MEASURES(persons=list(persons)):
+        row = dict(zip(ROWS, values, strict=True))
+        found[row["pk"]].append(row)
+    return found.values()
+
+
+def _held(persons: Any) -> QuerySet[Measure, tuple[Any, ...]]:
     current = {
         "carried": FilteredRelation(
             "execution", condition=Q(execution__superseded_at=None)
@@ -79,29 +87,35 @@ def _measures(persons: Sequence[int]) -> Iterable[list[dict[str, Any]]]:
             "planofaction", condition=Q(planofaction__superseded_at=None)
         ),
     }
-    rows = (
+    return (
         Measure.objects.current()
-        .filter(youth__in=persons)
+        .filter(one_of("youth_id", persons))
         .annotate(**current)
         .order_by("-from_on", "pk", "carried__from_on", "planned__fixed_on")
+        .values_list(*ROWS)
     )
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows.values(*ROWS):
-        found[row["pk"]].append(row)
-    return found.values()
+
+
+MEASURES = Compiled(_held)
 
 
 def _assignments(persons: Sequence[int]) -> dict[int, list[Assignment]]:
-    rows = (
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    for row in ASSIGNMENTS(persons=list(persons)):
+        found[row.measure_id].append(row)
+    return found
+
+
+def _assigned(persons: Any) -> QuerySet[Assignment]:
+    return (
         Assignment.objects.current()
-        .filter(youth__in=persons)
+        .filter(one_of("youth_id", persons))
         .annotate(professional=workforce.professional_of("worker_id"))
         .order_by("from_on", "pk")
     )
-    found: dict[int, list[Assignment]] = defaultdict(list)
-    for row in rows:
-        found[row.measure_id].append(row)
-    return found
+
+
+ASSIGNMENTS = CompiledObjects(_assigned)
 
 
 def _faces(held: Iterable[list[Assignment]]) -> dict[int, int]:

@@ -4,10 +4,8 @@ import datetime as dt
 import itertools
 import json
 import re
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
-from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
@@ -72,13 +70,6 @@ def region_names(*, organisation_id: int) -> dict[int, str]:
     rows = Organisation.regions.through.objects.filter(organisation_id=organisation_id)
     named = rows.order_by("region__name")
     return dict(named.values_list("region_id", "region__name"))
-
-
-def shown_phones(ids: Collection[int], *, on: dt.date) -> dict[int, str]:
-    """The own number of each professional; of somebody shielded or without one none."""
-    shielded = Shield.objects.holding(on).filter(professional=OuterRef("pk"))
-    rows = Professional.objects.filter(~Exists(shielded), pk__in=ids).exclude(phone="")
-    return dict(rows.values_list("pk", "phone"))
 
 
 def lock(*, organisation_id: int) -> None:

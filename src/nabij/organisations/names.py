@@ -1,7 +1,8 @@
 """Under which name a professional is shown: one place, because some are threatened."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
@@ -10,19 +11,26 @@ from nabij.base.compiled import Compiled, one_of
 from nabij.organisations.models import Professional, Shield
 
 
-def _names(ids: Any, on: Any) -> QuerySet[Professional, tuple[int, str, str]]:
+class Colleague(NamedTuple):
+    """Somebody as colleagues and families may know them: of a shielded one no phone."""
+
+    name: str
+    phone: str
+
+
+def _names(ids: Any, on: Any) -> QuerySet[Professional, tuple[int, str, str, str]]:
     number = Shield.objects.holding(on).filter(professional=OuterRef("pk"))
     return (
         Professional.objects.filter(one_of("pk", ids))
         .annotate(number=Subquery(number.values("number")[:1]))
-        .values_list("pk", "name", "number")
+        .values_list("pk", "name", "phone", "number")
     )
 
 
 NAMES = Compiled(_names)
 
 
-def shown_names(ids: set[int], *, on: dt.date) -> dict[int, str]:
+def colleagues(ids: Collection[int], *, on: dt.date) -> dict[int, Colleague]:
     """How professionals are shown: by name, or by function and number when shielded.
 
     The one place through which every name on page, letter, feed and log goes.
@@ -30,6 +38,13 @@ def shown_names(ids: set[int], *, on: dt.date) -> dict[int, str]:
     if not ids:
         return {}
     return {
-        pk: gettext("medewerker %(number)s") % {"number": number} if number else name
-        for pk, name, number in NAMES(ids=list(ids), on=on)
+        pk: Colleague(gettext("medewerker %(number)s") % {"number": number}, "")
+        if number
+        else Colleague(name, phone)
+        for pk, name, phone, number in NAMES(ids=list(ids), on=on)
     }
+
+
+def shown_names(ids: Collection[int], *, on: dt.date) -> dict[int, str]:
+    """The names alone."""
+    return {pk: shown.name for pk, shown in colleagues(ids, on=on).items()}

@@ -29,7 +29,6 @@ from nabij.organisations.detailing import (
     reached,
     region_names,
     regions_of,
-    shown_phones,
 )
 from nabij.organisations.models import (
     Capacity,
@@ -39,7 +38,7 @@ from nabij.organisations.models import (
     Team,
     Visit,
 )
-from nabij.organisations.names import shown_names
+from nabij.organisations.names import Colleague, colleagues, shown_names
 from nabij.organisations.office import InOffice, in_office
 from nabij.organisations.places import (
     Place,
@@ -50,6 +49,7 @@ from nabij.organisations.seating import desks_shared_by
 from nabij.rules.functions import Function
 
 __all__ = [
+    "Colleague",
     "InOffice",
     "Phoned",
     "Place",
@@ -63,6 +63,7 @@ __all__ = [
     "capacities_of_account",
     "capacity_ids_of",
     "certified_institutions",
+    "colleagues",
     "desks_shared_by",
     "ended_functions",
     "held_here",
@@ -85,7 +86,6 @@ __all__ = [
     "regions_of",
     "shown_capacities",
     "shown_names",
-    "shown_phones",
     "team_desks",
     "team_names",
     "teams",

@@ -31,10 +31,8 @@ def face_of(*, youth_id: int, general_phone: str, on: dt.date) -> Face:
     local = measures.temporary_workers(youths=[youth_id], on=on).get(youth_id, set())
     watch = safety.watches_of([youth_id]).get(youth_id)
     found = {*local} or ({watch.owner} if watch else set())
-    names = organisations.shown_names(found, on=on)
+    shown = organisations.colleagues(found, on=on)
     # Of two local workers always the same one: a face does not move.
-    chosen = min(found, key=lambda each: (names.get(each, ""), each), default=None)
-    if chosen is None or not names.get(chosen):
-        return Face(name="", phone=general_phone, is_own_phone=False)
-    own = organisations.shown_phones([chosen], on=on).get(chosen, "")
-    return Face(name=names[chosen], phone=own or general_phone, is_own_phone=bool(own))
+    named = ((each.name, pk, each.phone) for pk, each in shown.items() if each.name)
+    name, _pk, own = min(named, default=("", 0, ""))
+    return Face(name=name, phone=own or general_phone, is_own_phone=bool(own))

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from nabij.base.compiled import CompiledObjects, one_of
 from nabij.base.errors import NotFound
 from nabij.organisations import queries as organisations
 from nabij.safety.models import SafetyCheck
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from nabij.safety.checking import Checked
 
 HISTORY = 20
+CHECKS_AT_MOST = 200
 
 
 def latest(person_id: int, *, reached: bool = False) -> SafetyCheck | None:
@@ -38,10 +41,15 @@ def check_for(check_id: int) -> SafetyCheck:
     return found
 
 
-def checks_of(persons: Sequence[int], *, limit: int = 200) -> list[SafetyCheck]:
-    """Checks of these persons, newest first."""
-    rows = _living().filter(person__in=persons)
-    return list(rows.order_by("-contact__on_day", "-pk")[:limit])
+def checks_of(persons: Sequence[int]) -> list[SafetyCheck]:
+    """Checks of these persons, newest first; `professional` is who did it."""
+    return CHECKS(persons=list(persons))
+
+
+def _checks(persons: Any) -> QuerySet[SafetyCheck]:
+    rows = _living().filter(one_of("person_id", persons))
+    named = rows.annotate(professional=F("done_by__professional_id"))
+    return named.order_by("-contact__on_day", "-pk")[:CHECKS_AT_MOST]
 
 
 def version_of(check: SafetyCheck | None) -> str:
@@ -95,5 +103,8 @@ def shown(check: SafetyCheck, *, on: dt.date) -> dict[str, str]:
     }
 
 
-def _living():
+def _living() -> QuerySet[SafetyCheck]:
     return SafetyCheck.objects.filter(superseded_at=None).select_related("contact")
+
+
+CHECKS = CompiledObjects(_checks)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from nabij.base import formats
 from nabij.dossier import queries as dossier
-from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
 from nabij.safety import checks
 from nabij.safety.models import SafetyCheck, Watch
@@ -17,27 +16,21 @@ from nabij.safety.watches import WatchNow, watches_of
 
 def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
     """Each check on the timeline; of who waits, who keeps sight and until when."""
-    found = watches_of(persons)
     return dossier.Share(
-        entries=_entries(checks.checks_of(persons), on),
-        watches=_watched(found, on) if found else {},
+        entries=[_entry(row) for row in checks.checks_of(persons)],
+        watches=_watched(watches_of(persons), on),
     )
 
 
 def _watched(found: dict[int, WatchNow], on: dt.date) -> dict[int, dossier.Watched]:
-    ids = {who for w in found.values() for who in (w.owner, w.substitute) if who}
-    names = organisations.shown_names(ids, on=on)
-    phones = organisations.shown_phones(ids, on=on)
     return {
         youth: dossier.Watched(
             person_id=youth,
             next_on=watch.next_on,
             days_over=rules.days_over(next_on=watch.next_on, on=on),
-            owner=names.get(watch.owner, ""),
+            owner_id=watch.owner,
             owned_as=str(Watch.OwnedAs(watch.owned_as).label),
-            phone=phones.get(watch.owner, ""),
-            substitute=names.get(watch.substitute or 0, ""),
-            substitute_phone=phones.get(watch.substitute or 0, ""),
+            substitute_id=watch.substitute,
             urgency=watch.urgency,
             last_check_on=watch.last_check_on,
             last_seen_on=watch.last_seen_on,
@@ -49,12 +42,7 @@ def _watched(found: dict[int, WatchNow], on: dt.date) -> dict[int, dossier.Watch
     }
 
 
-def _entries(rows: Sequence[SafetyCheck], on: dt.date) -> list[dossier.Entry]:
-    by = organisations.shown_capacities({row.done_by_id for row in rows}, on=on)
-    return [_entry(row, by[row.done_by_id].name) for row in rows]
-
-
-def _entry(row: SafetyCheck, who: str) -> dossier.Entry:
+def _entry(row: SafetyCheck) -> dossier.Entry:
     contact = row.contact
     seen = ", ".join(each for each in (contact.with_whom, row.also_seen) if each)
     lines = [
@@ -73,9 +61,10 @@ def _entry(row: SafetyCheck, who: str) -> dossier.Entry:
         person_id=row.person_id,
         day=contact.on_day,
         kind="check",
-        title=_("Veiligheidscheck, %(who)s") % {"who": who},
+        title=_("Veiligheidscheck"),
         lines=tuple(line for line in lines if line),
         icon="eye",
+        professional_id=row.professional,  # type: ignore[attr-defined]
         contact_id=contact.pk,
         url=reverse("safety:correct_check", args=[row.pk]),
     )

@@ -42,7 +42,6 @@ def who_waits(request: HttpRequest) -> Context:
         on=on,
         sort=request.GET.get("sort", ""),
         cursor=cursor,
-        is_counted=bool(filters.search),
     )
     _record(request, "waiting.listed", found.rows)
     is_fragment = request.htmx and not request.htmx.history_restore_request
@@ -50,7 +49,7 @@ def who_waits(request: HttpRequest) -> Context:
     is_first = not cursor
     total = found.shown
     if found.next or not is_first:
-        total = _total(request, found, totals, filters)
+        total = _total(request, totals, filters)
     part = _part(found, total, is_first=is_first)
     context = _list(request, form, found.rows) | {"page": found, "part": part}
     if is_fragment:
@@ -240,15 +239,12 @@ def _counted(request: HttpRequest, filters: queries.Filters) -> dict[int, int]:
 
 
 def _total(
-    request: HttpRequest,
-    found: queries.Page,
-    totals: Mapping[int, int],
-    filters: queries.Filters,
+    request: HttpRequest, totals: Mapping[int, int], filters: queries.Filters
 ) -> int:
     """How many answer to the filters, counted anew only when nothing told it yet."""
-    for told in (found.total, queries.told_by(totals, filters)):
-        if told is not None:
-            return told
+    told = queries.told_by(totals, filters)
+    if told is not None:
+        return told
     return queries.counted(filters=filters, by=actor_of(request), on=request.today)
 
 

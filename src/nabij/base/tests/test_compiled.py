@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import connection
+from django.db.models import F, Q
 
-from nabij.base.compiled import Compiled, one_of
+from nabij.base.compiled import Compiled, CompiledObjects, nth, one_of
 from nabij.base.models import Account, Draft
 from tests.make import AT
 
@@ -58,6 +59,38 @@ def test_of_some_and_of_all(make):
         assert asked(ids=[second.pk]) == [(second.pk,)]
         assert asked(ids=[]) == []
         assert {(first.pk,), (second.pk,)} <= set(asked(ids=None))
+
+
+def test_objects_are_as_django_makes_them(make, django_assert_num_queries):
+    account = make.account()
+    tell_account(account.pk)
+    Draft.objects.create(account=account, key="k", content={"a": [1]}, saved_at=AT)
+
+    def build(keys):
+        rows = Draft.objects.filter(one_of("key", keys)).select_related("account")
+        return rows.annotate(mail=F("account__email"))
+
+    asked = CompiledObjects(build)
+    assert asked(keys=["other"]) == []
+    (made,), wanted = asked(keys=["k"]), build(["k"]).get()
+    with django_assert_num_queries(0):
+        assert made == wanted
+        assert (made.content, made.saved_at) == ({"a": [1]}, AT)
+        assert made.account == account
+    assert (made.mail, made._state.adding) == (account.email, False)
+
+
+def test_as_many_texts_as_the_shape_has(make):
+    first, second = make.account(), make.account()
+
+    def build(mails):
+        told = Q(email=nth(mails, 1)) | Q(email=nth(mails, 2))
+        return Account.objects.filter(told).order_by("pk").values_list("pk")
+
+    asked = Compiled(build)
+    both = [(first.pk,), (second.pk,)]
+    assert asked(mails=[first.email, second.email]) == both
+    assert asked(mails=[second.email, 'x"}, {\\ %s']) == both[1:]
 
 
 def test_a_value_never_becomes_sql(make):

@@ -130,6 +130,8 @@ def test_a_whole_family_costs_few_statements(
     client.get(f"/gezinnen/{household}/")
     with django_assert_max_num_queries(20):
         client.get(f"/gezinnen/{household}/")
+    with django_assert_max_num_queries(22):
+        client.get(f"/personen/{case[0].pk}/")
 
 
 def test_the_number_of_the_youth_stands_on_both_pages(make, client, case):

@@ -44,6 +44,7 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
     limits = limits_of(workers=[worker_id], on=on)[worker_id]
     leads = by.function == Function.TEAM_LEADER and by.team_id == person.team_id
     own = worker_id in queries.workers_of(by=by)
+    shown = organisations.colleagues([person.professional_id], on=on)
     record_reads(
         "workforce.limits_seen",
         kind="professional",
@@ -55,9 +56,7 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
         "title": _("Wat %(name)s erbij kan hebben") % {"name": person.name},
         "person": person,
         "rows": _rows(limits, on, by),
-        "phone": organisations.shown_phones([person.professional_id], on=on).get(
-            person.professional_id, ""
-        ),
+        "phone": shown[person.professional_id].phone,
         "history": history_of_limits(worker_id=worker_id, on=on),
         "conflicts": _conflicts(request, worker_id) if own or leads else None,
         "absences": _absences(worker_id, request) if leads else [],

@@ -4,11 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.base import formats
+from nabij.base.compiled import CompiledObjects, one_of
 from nabij.base.errors import NotFound
 from nabij.dossier import queries as dossier
 from nabij.waiting.models import Bridging
@@ -55,11 +57,18 @@ class Bridge:
 
 def bridging_of(youths: Collection[int], *, on: dt.date) -> dict[int, list[Bridge]]:
     """The bridging help that holds on a day, by youth, as far as it is open."""
-    rows = Bridging.objects.holding(on).filter(youth__in=youths)
     found: dict[int, list[Bridge]] = defaultdict(list)
-    for row in rows.order_by("from_on", "pk"):
+    for row in HELD(youths=list(youths), on=on):
         found[row.youth_id].append(Bridge.of(row))
     return dict(found)
+
+
+def _held(youths: Any, on: Any) -> QuerySet[Bridging]:
+    rows = Bridging.objects.holding(on).filter(one_of("youth_id", youths))
+    return rows.order_by("from_on", "pk")
+
+
+HELD = CompiledObjects(_held)
 
 
 def bridges_of(youth_id: int) -> list[Bridge]:
@@ -81,13 +90,20 @@ def bridging_in_file(
     persons: Collection[int], *, on: dt.date
 ) -> tuple[list[dossier.Entry], dict[int, str]]:
     """Each bridging help on the timeline, and what holds now in a line by youth."""
-    rows = list(Bridging.objects.current().filter(youth__in=persons).order_by("pk"))
+    rows = EVER(persons=list(persons))
     told: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         if row.holds(on):
             told[row.youth_id].append(Bridge.of(row).told)
     now = {youth: "; ".join(lines) for youth, lines in told.items()}
     return [_entry(row) for row in rows], now
+
+
+def _ever(persons: Any) -> QuerySet[Bridging]:
+    return Bridging.objects.current().filter(one_of("youth_id", persons)).order_by("pk")
+
+
+EVER = CompiledObjects(_ever)
 
 
 def _entry(row: Bridging) -> dossier.Entry:

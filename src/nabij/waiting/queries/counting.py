@@ -1,13 +1,24 @@
 """How many wait, counted no further than a reader needs."""
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from nabij.base.acting import Actor
-from nabij.waiting.queries.filters import Filters, narrowed, open_waits
+from nabij.base.compiled import Compiled
+from nabij.families import queries as families
+from nabij.waiting.models import Wait
+from nabij.waiting.queries.filters import (
+    Filters,
+    narrowed,
+    open_waits,
+    with_words,
+)
 
 # Counting everybody behind row security costs more than the page itself; past this
 # number the page says "meer dan".
@@ -47,11 +58,32 @@ def totals(*, by: Actor, on: dt.date, is_protection: bool) -> dict[int, int]:
 
 def counted(*, filters: Filters, by: Actor, on: dt.date) -> int:
     """How many answer to these filters; COUNTED_TO + 1 means more than that."""
+    if filters.are_common:
+        words = families.ends_of_words(filters.search)
+        keys = _common(filters.is_protection, COUNTED_TO + 1, len(words[0]))
+        asked = {"controller_id": by.organisation_id, "on": on}
+        return len(keys(**asked, first=words[0], beyond=words[1]))
     waits = open_waits(
         controller_id=by.organisation_id, on=on, is_protection=filters.is_protection
     )
     asked = narrowed(waits, filters, on=on)
     return asked.order_by()[: COUNTED_TO + 1].count()
+
+
+@functools.lru_cache(maxsize=64)
+def _common(is_protection: bool, most: int, words: int) -> Compiled:
+    """Those who wait, or whom a search by name finds, up to so many."""
+
+    def keys(
+        controller_id: Any, on: Any, first: Any, beyond: Any
+    ) -> QuerySet[Wait, tuple[int]]:
+        waits = open_waits(
+            controller_id=controller_id, on=on, is_protection=is_protection
+        )
+        found = with_words(waits, first, beyond, count=words)
+        return found.order_by().values_list("pk")[:most]
+
+    return Compiled(keys)
 
 
 def told_by(totals: Mapping[int, int], filters: Filters) -> int | None:

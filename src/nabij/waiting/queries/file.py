@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.base import formats
+from nabij.base.compiled import CompiledObjects, one_of
 from nabij.dossier import queries as dossier
 from nabij.waiting.models import Wait, standing_label
 from nabij.waiting.queries.bridging import bridging_in_file
@@ -28,18 +30,22 @@ def tone_of(standing: int, urgency: str) -> str:
 def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
     """Each wait on the timeline; of those that go on, one for the person:
     protection before probation, then the clock that started first."""
-    rows = (
-        Wait.objects.filter(youth__in=persons, from_on__lte=on)
-        .select_related("entry")
-        .order_by("is_protection", "-clock_from_on", "-pk")
-    )
     entries, helps = bridging_in_file(persons, on=on)
     share = dossier.Share(entries=entries)
-    for row in rows:
+    for row in WAITS(persons=list(persons), on=on):
         share.entries.append(_entry(row, on))
         if row.until_on is None or row.until_on > on:
             share.waits[row.youth_id] = _now(row, helps.get(row.youth_id, ""), on)
     return share
+
+
+def _waits(persons: Any, on: Any) -> QuerySet[Wait]:
+    rows = Wait.objects.filter(one_of("youth_id", persons), from_on__lte=on)
+    in_turn = rows.order_by("is_protection", "-clock_from_on", "-pk")
+    return in_turn.select_related("entry")
+
+
+WAITS = CompiledObjects(_waits)
 
 
 def without_worker_since(persons: Sequence[int], *, on: dt.date) -> dict[int, dt.date]:

@@ -1,10 +1,12 @@
 """Open waits, one for each youth, and what narrows them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from nabij.base.compiled import nth
 from nabij.families import queries as families
 from nabij.waiting.models import Wait
 from nabij.waiting.queries.triage import in_queue
@@ -29,6 +31,11 @@ class Filters:
     def is_narrowed(self) -> bool:
         """Whether anything but the tab was chosen."""
         return self != Filters(is_protection=self.is_protection)
+
+    @property
+    def are_common(self) -> bool:
+        """Whether nothing was chosen but the tab, and perhaps a name typed."""
+        return not replace(self, search="").is_narrowed
 
 
 def open_waits(
@@ -71,6 +78,16 @@ def narrowed(waits: QuerySet[Wait], filters: Filters, *, on: dt.date) -> QuerySe
     waits = _in_place(waits, filters, on)
     for condition in families.found_by_words(filters.search, person="youth_id"):
         waits = waits.filter(condition)
+    return waits
+
+
+def with_words(
+    waits: QuerySet[Wait], first: Any, beyond: Any, *, count: int
+) -> QuerySet[Wait]:
+    """The same search with places for so many words, each between its two ends."""
+    for number in range(1, count + 1):
+        ends = nth(first, number), nth(beyond, number)
+        waits = waits.filter(families.has_word(*ends, person="youth_id"))
     return waits
 
 

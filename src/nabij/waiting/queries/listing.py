@@ -11,11 +11,16 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from nabij.base.acting import Actor
-from nabij.base.compiled import Compiled, one_of
+from nabij.base.compiled import Compiled
 from nabij.base.errors import BadInput
+from nabij.families import queries as families
 from nabij.waiting.models import ACUTE_ORDER, LAST_CHECK_ORDER, URGENCY_ORDER, Wait
-from nabij.waiting.queries.counting import COUNTED_TO
-from nabij.waiting.queries.filters import Filters, narrowed, open_waits
+from nabij.waiting.queries.filters import (
+    Filters,
+    narrowed,
+    open_waits,
+    with_words,
+)
 from nabij.waiting.queries.rows import (
     Columns,
     WaitingYouth,
@@ -31,16 +36,11 @@ BATCH = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Some rows, and where the rows before and after them begin.
-
-    `total` is how many there are in all, when they were counted on the way;
-    COUNTED_TO + 1 means more than that.
-    """
+    """Some rows, and where the rows before and after them begin."""
 
     rows: list[WaitingYouth]
     previous: str = ""
     next: str = ""
-    total: int | None = None
 
     @property
     def shown(self) -> int:
@@ -115,21 +115,16 @@ def listed(
     sort: str = "",
     cursor: str = "",
     size: int = PAGE,
-    is_counted: bool = False,
 ) -> Page:
-    """One page of those who wait, sorted, from a cursor on.
-
-    `is_counted` counts them too where that costs little: on the first page of a search
-    by name, which walks past nearly everybody anyway.
-    """
+    """One page of those who wait, sorted, from a cursor on."""
     anchor, turned = _read(cursor)
-    if anchor is None and not filters.is_narrowed:
-        asked = _opened(sort, filters.is_protection, size)
-        values = asked(controller_id=by.organisation_id, on=on)
+    if anchor is None and filters.are_common:
+        first, beyond = families.ends_of_words(filters.search)
+        asked = _opened(sort, filters.is_protection, size, len(first))
+        about = {"controller_id": by.organisation_id, "on": on}
+        values = asked(**about, first=first, beyond=beyond)
         return _first([line(*each, on=on) for each in values], on=on, size=size)
     found = _sorted(filters, by.organisation_id, on, sort)
-    if is_counted and anchor is None and found.by not in BY_PERSON:
-        return _first_counted(found, on=on, size=size)
     if anchor is not None:
         found = found.beyond(anchor, turned=turned)
     got = list(rows(found.ordered(turned=turned)[: size + 1], on=on))
@@ -146,41 +141,23 @@ def listed(
 
 
 @functools.lru_cache(maxsize=64)
-def _opened(sort: str, is_protection: bool, size: int) -> Compiled:
-    """The list as it opens, with nothing chosen: what is asked most of all."""
+def _opened(sort: str, is_protection: bool, size: int, words: int) -> Compiled:
+    """The list as it opens or is searched by name: what is asked most of all."""
     filters = Filters(is_protection=is_protection)
 
-    def first(controller_id: Any, on: Any) -> QuerySet[Wait, Columns]:
-        found = _sorted(filters, controller_id, on, sort)
-        return columns(found.ordered()[: size + 1], on=on)
+    def page(
+        controller_id: Any, on: Any, first: Any, beyond: Any
+    ) -> QuerySet[Wait, Columns]:
+        waits = _sorted(filters, controller_id, on, sort).ordered()
+        found = with_words(waits, first, beyond, count=words)
+        return columns(found[: size + 1], on=on)
 
-    return Compiled(first)
+    return Compiled(page)
 
 
 def _first(got: list[WaitingYouth], *, on: dt.date, size: int) -> Page:
     shown = with_temporary(got[:size], on=on)
     return Page(rows=shown, next=f"n{shown[-1].wait_id}" if len(got) > size else "")
-
-
-def _by_key(keys: Any, on: Any) -> QuerySet[Wait, Columns]:
-    return columns(Wait.objects.filter(one_of("pk", keys)), on=on)
-
-
-BY_KEY = Compiled(_by_key)
-
-
-def _first_counted(found: Sorted, *, on: dt.date, size: int) -> Page:
-    most = max(size, COUNTED_TO) + 1
-    keys = list(found.ordered().values_list("pk", flat=True)[:most])
-    got = (line(*each, on=on) for each in BY_KEY(keys=keys[:size], on=on))
-    by_key = {row.wait_id: row for row in got}
-    # Between two statements a wait may have been derived away.
-    still = [by_key[key] for key in keys[:size] if key in by_key]
-    return Page(
-        rows=with_temporary(still, on=on),
-        next=f"n{keys[size - 1]}" if len(keys) > size else "",
-        total=min(len(keys), COUNTED_TO + 1),
-    )
 
 
 def every_row(

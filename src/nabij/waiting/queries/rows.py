@@ -133,6 +133,8 @@ def line(*values: Any, on: dt.date) -> WaitingYouth:
 
 def with_temporary(found: Sequence[WaitingYouth], *, on: dt.date) -> list[WaitingYouth]:
     """The same lines, with who looks after the youth for the time being, and help."""
+    if not found:
+        return []
     ids = [row.youth_id for row in found]
     held = measures.temporary_workers(youths=ids, on=on)
     names = organisations.shown_names({p for ids in held.values() for p in ids}, on=on)

@@ -198,9 +198,13 @@ def test_every_youth_shown_is_logged(make, client, url):
 @pytest.fixture
 def long_list(make, client, monkeypatch):
     """More youths than a page holds, with temporary workers; somebody looks."""
-    for _ in range(3):
-        measure = make.measure(make.youth())
-        make.assignment(measure, make.worker(), role="temporary")
+    youths = [make.youth() for _ in range(3)]
+    for youth in youths:
+        make.assignment(make.measure(youth), make.worker(), role="temporary")
+    with make.as_register() as by:
+        words = {youth.pk: ["Jansen"] for youth in youths}
+        words[youths[0].pk] = ["Jansen", "Eerste"]
+        set_search_words(controller_id=by.organisation_id, words=words)
     make.derived()
     machine = organisations.machine(
         organisation_id=make.organisation().pk, function=Function.FIGURES_MACHINE
@@ -212,7 +216,10 @@ def long_list(make, client, monkeypatch):
 
 @pytest.mark.parametrize(
     ("query", "most"),
-    [("", 15), ("?lijst=0", 15), ("?q=jan", 15), ("?soort=reclassering", 10)],
+    [
+        *[("", 15), ("?lijst=0", 15), ("?soort=reclassering", 9)],
+        *[("?q=jan", 16), ("?q=eerste", 15)],
+    ],
 )
 def test_the_page_costs_few_statements(long_list, client, query, most):
     client.get(LIST)
@@ -362,18 +369,18 @@ def test_the_longest_without_are_told_from_those_who_never_had_anybody(make, rea
     assert shown(by, "-days", had_worker=False) == ["Nooit"]
 
 
-@pytest.mark.parametrize("sort", ["", "-days", "name", "-check"])
-def test_a_counted_page_is_the_same_page_with_how_many(make, reader, monkeypatch, sort):
+@pytest.mark.parametrize("typed", ["zoek", "zo n1", "n", "niemand", "'; --", "%s"])
+def test_a_search_finds_and_counts_the_same_written_once_or_anew(make, reader, typed):
     youths = [waits(make, f"N{n}", received=dt.date(2026, 1, 9 - n)) for n in range(5)]
     with make.as_register() as by:
-        words = {youth.pk: ["Zoek"] for youth in youths[:4]}
+        words = {y.pk: ["Zoek", f"N{n}"] for n, y in enumerate(youths[:4])}
         set_search_words(controller_id=by.organisation_id, words=words)
-    asked = {"filters": Filters(search="zoek"), "by": reader(), "on": TODAY}
-    for size, most in ((2, 250), (2, 3), (4, 3), (9, 1)):
-        monkeypatch.setattr("nabij.waiting.queries.counting.COUNTED_TO", most)
-        monkeypatch.setattr("nabij.waiting.queries.listing.COUNTED_TO", most)
-        plain = queries.listed(**asked, sort=sort, size=size)
-        page = queries.listed(**asked, sort=sort, size=size, is_counted=True)
-        assert replace(page, total=None) == plain
-        assert page.total in {queries.counted(**asked), None}
-        assert (page.total is None) == (sort == "name")
+    asked = {"by": reader(), "on": TODAY}
+    once = Filters(search=typed)
+    anew = replace(once, waited_over=0)  # everybody, by a query that is built anew
+    for sort in ("", "-days", "name", "-check"):
+        found = queries.listed(**asked, filters=once, sort=sort, size=3)
+        assert found == queries.listed(**asked, filters=anew, sort=sort, size=3)
+    assert queries.counted(**asked, filters=once) == queries.counted(
+        **asked, filters=anew
+    )

@@ -2,10 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from nabij.base import clock, formats
+from nabij.base.compiled import CompiledObjects, one_of
 from nabij.dossier import queries as dossier
 from nabij.rules.triage import Class
 from nabij.waiting.queries.triage import TRIAGE
@@ -13,9 +16,8 @@ from nabij.waiting.queries.triage import TRIAGE
 
 def triages_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
     """Every triage that was decided, those that stand no more too."""
-    rows = dossier.history_of(TRIAGE, person__in=persons).select_related("decided_by")
     entries = []
-    for row in rows:
+    for row in TRIAGES(persons=list(persons)):
         day = clock.day_of(row.decided_at)
         if row.person_id is None or day > on:
             continue
@@ -34,7 +36,15 @@ def triages_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
                 % {"letter": row.outcome, "word": word},
                 lines=(row.reason, again),
                 icon="decision",
-                professional_id=row.decided_by.professional_id,
+                professional_id=row.professional,
             )
         )
     return dossier.Share(entries=entries)
+
+
+def _triages(persons: Any) -> Any:
+    rows = dossier.history_of(TRIAGE).filter(one_of("person_id", persons))
+    return rows.annotate(professional=F("decided_by__professional_id"))
+
+
+TRIAGES = CompiledObjects(_triages)
