@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Expression, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.base import clock
 from nabij.base.acting import Actor
+from nabij.base.compiled import Compiled, one_of
 from nabij.base.errors import Refused
 from nabij.base.spells import supersede
 from nabij.dossier.models import Contact
@@ -64,13 +66,23 @@ def seen_days(
     *, controller_id: int, persons: Collection[int] | None
 ) -> dict[int, SeenDays]:
     """When each youth was last checked on and last seen; None asks for everybody."""
+    found = SEEN(
+        controller_id=controller_id, persons=None if persons is None else list(persons)
+    )
+    return {
+        person: SeenDays(checked_on=checked, seen_on=seen)
+        for person, checked, seen in found
+    }
+
+
+def _seen(controller_id: Expression, persons: Expression | None) -> QuerySet[Any, Any]:
     rows = Contact.objects.filter(
         controller_id=controller_id, superseded_at=None, is_in_vain=False
     )
     if persons is not None:
-        rows = rows.filter(person__in=persons)
+        rows = rows.filter(one_of("person_id", persons))
     is_check, is_seen = Q(kind=Contact.Kind.SAFETY_CHECK), Q(is_youth_seen=True)
-    found = (
+    return (
         rows.filter(is_check | is_seen)
         .values("person_id")
         .annotate(checked=Max("on_day", filter=is_check))
@@ -78,10 +90,9 @@ def seen_days(
         .order_by()
         .values_list("person_id", "checked", "seen")
     )
-    return {
-        person: SeenDays(checked_on=checked, seen_on=seen)
-        for person, checked, seen in found
-    }
+
+
+SEEN = Compiled(_seen)
 
 
 def check(met: Met, *, on: dt.date) -> None:

@@ -123,17 +123,30 @@ def reached(
 
     Each with its day, its key and the worker who had it, when that is known.
     """
+    found: Reached = defaultdict(list)
+    rows = REACHED(
+        controller_id=controller_id,
+        kind=kind,
+        persons=None if persons is None else list(persons),
+    )
+    for person, day, pk, worker in rows:
+        found[person].append((day, pk, worker))
+    return found
+
+
+def _reached(
+    controller_id: Expression, kind: Expression, persons: Expression | None
+) -> QuerySet[Any, Any]:
     rows = Contact.objects.filter(
         controller_id=controller_id, kind=kind, is_in_vain=False, superseded_at=None
     )
     if persons is not None:
-        rows = rows.filter(person__in=persons)
-    found: Reached = defaultdict(list)
+        rows = rows.filter(one_of("person_id", persons))
     columns = ("person_id", "on_day", "pk", "worker_id")
-    ordered = rows.order_by("on_day", "pk").values_list(*columns)
-    for person, day, pk, worker in ordered.iterator(5_000):
-        found[person].append((day, pk, worker))
-    return found
+    return rows.order_by("on_day", "pk").values_list(*columns)
+
+
+REACHED = Compiled(_reached)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Expression, QuerySet
+
+from nabij.base.compiled import Compiled, one_of
 from nabij.measures.files import (
     share_of_file,
     temporary_workers,
@@ -94,16 +98,38 @@ def lives(
     *, controller_id: int, youths: Collection[int] | None = None
 ) -> Iterable[Life]:
     """Every current measure of an organisation (of these youths), as known now."""
-    measures = Measure.objects.current().filter(controller_id=controller_id)
-    assigned = Assignment.objects.current().filter(controller_id=controller_id)
-    if youths is not None:
-        measures = measures.filter(youth__in=youths)
-        assigned = assigned.filter(youth__in=youths)
+    about = {
+        "controller_id": controller_id,
+        "youths": None if youths is None else list(youths),
+    }
     held: dict[int, list[Held]] = defaultdict(list)
-    fields = ("measure_id", "worker_id", "role", "from_on", "until_on")
-    for measure_id, *rest in assigned.values_list(*fields).iterator(5_000):
-        held[measure_id].append(Held(**dict(zip(fields[1:], rest, strict=True))))
-    columns = ("pk", "youth_id", "type", "from_on", "until_on", "received_on")
-    for pk, *values in measures.values_list(*columns).order_by("pk").iterator(5_000):
-        named = dict(zip(columns[1:], values, strict=True))
-        yield Life(measure_id=pk, held=held.get(pk, []), **named)
+    for measure_id, worker_id, role, from_on, until_on in ASSIGNED(**about):
+        held[measure_id].append(
+            Held(worker_id=worker_id, role=role, from_on=from_on, until_on=until_on)
+        )
+    names = ("measure_id", "youth_id", "type", "from_on", "until_on", "received_on")
+    for row in ORDERED(**about):
+        yield Life(held=held.get(row[0], []), **dict(zip(names, row, strict=True)))
+
+
+def _assigned(
+    controller_id: Expression, youths: Expression | None
+) -> QuerySet[Any, Any]:
+    rows = Assignment.objects.current().filter(controller_id=controller_id)
+    if youths is not None:
+        rows = rows.filter(one_of("youth_id", youths))
+    return rows.values_list("measure_id", "worker_id", "role", "from_on", "until_on")
+
+
+def _ordered(
+    controller_id: Expression, youths: Expression | None
+) -> QuerySet[Any, Any]:
+    rows = Measure.objects.current().filter(controller_id=controller_id)
+    if youths is not None:
+        rows = rows.filter(one_of("youth_id", youths))
+    return rows.order_by("pk").values_list(
+        "pk", "youth_id", "type", "from_on", "until_on", "received_on"
+    )
+
+
+ASSIGNED, ORDERED = Compiled(_assigned), Compiled(_ordered)

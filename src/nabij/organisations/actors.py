@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Count, Expression, QuerySet, Subquery
 
 from nabij.base.acting import Actor
 from nabij.base.compiled import Compiled
@@ -73,10 +73,19 @@ def machine(*, organisation_id: int, function: Function) -> Actor:
     """The capacity in which a job works for one organisation. Opens no one's desk."""
     if function not in MACHINES:
         raise ValueError(f"{function} is a function of people")
-    row = Capacity.objects.values_list(*OF_ACTOR).get(
+    rows = MACHINE(organisation_id=organisation_id, function=function.value)
+    if len(rows) != 1:
+        raise Capacity.DoesNotExist(f"{organisation_id} has no {function}")
+    return _actor(rows[0])
+
+
+def _machine(organisation_id: Expression, function: Expression) -> QuerySet[Any, Any]:
+    return Capacity.objects.values_list(*OF_ACTOR).filter(
         organisation_id=organisation_id, function=function, superseded_at=None
     )
-    return _actor(row)
+
+
+MACHINE = Compiled(_machine)
 
 
 def _actor(row: Sequence[Any]) -> Actor:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
 
-from nabij.base.compiled import Compiled, CompiledObjects, one_of
+from nabij.base.compiled import Compiled, one_of
 from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
 from nabij.rules.source import Source
@@ -84,33 +84,23 @@ def watch_row(youth_id: int) -> Watch | None:
 
 def watches_of(youths: Collection[int]) -> dict[int, WatchNow]:
     """The watch over each of these youths."""
-    return {row.youth_id: _now(row) for row in OVER(youths=list(youths))}
-
-
-def _over(youths: Any) -> QuerySet[Watch]:
-    return open_watches().filter(one_of("youth_id", youths))
-
-
-def _next(youths: Any) -> QuerySet[Watch, tuple[int, dt.date, int, str]]:
-    return _over(youths).values_list("youth_id", "next_on", "owner_id", "owned_as")
-
-
-OVER, NEXT = CompiledObjects(_over), Compiled(_next)
+    rows = open_watches().filter(youth__in=youths)
+    return {row.youth_id: _now(row) for row in rows}
 
 
 def next_checks(youths: Collection[int], *, on: dt.date) -> dict[int, NextCheck]:
     """For each of these youths when the next check is and by whom, in two queries."""
-    found = NEXT(youths=list(youths)) if youths else []
-    names = organisations.shown_names({owner for _, _, owner, _ in found}, on=on)
+    found = watches_of(youths)
+    names = organisations.shown_names({w.owner for w in found.values()}, on=on)
     labels = dict(Watch.OwnedAs.choices)
     return {
         youth: NextCheck(
-            on=next_on,
-            owner=names.get(owner, ""),
-            owned_as=str(labels[owned_as]),
-            days_over=rules.days_over(next_on=next_on, on=on),
+            on=watch.next_on,
+            owner=names.get(watch.owner, ""),
+            owned_as=str(labels[watch.owned_as]),
+            days_over=rules.days_over(next_on=watch.next_on, on=on),
         )
-        for youth, next_on, owner, owned_as in found
+        for youth, watch in found.items()
     }
 
 
@@ -122,11 +112,24 @@ def chosen_owners(
     They must be able to open the file: whoever derives involvements gives them one on
     the ground of waiting, at their own desk, for as long as the youth waits.
     """
+    found = CHOSEN(
+        controller_id=controller_id,
+        on=on,
+        youths=None if youths is None else list(youths),
+    )
+    return {youth: (who, since) for youth, who, since in found}
+
+
+def _chosen(
+    controller_id: Expression, on: Expression, youths: Expression | None
+) -> QuerySet[Any, Any]:
     rows = ChosenOwner.objects.holding(on).filter(controller_id=controller_id)
     if youths is not None:
-        rows = rows.filter(youth__in=youths)
-    found = rows.values_list("youth_id", "professional_id", "from_on")
-    return {youth: (who, since) for youth, who, since in found}
+        rows = rows.filter(one_of("youth_id", youths))
+    return rows.values_list("youth_id", "professional_id", "from_on")
+
+
+CHOSEN = Compiled(_chosen)
 
 
 def wanted_checks(
@@ -139,6 +142,8 @@ def wanted_checks(
     found = {row.youth_id: row for row in watches.iterator(2_000)}
     for row in found.values():
         yield _wanted(row, row.next_on)
+    if not found:
+        return
     done = SafetyCheck.objects.filter(
         controller_id=controller_id,
         superseded_at=None,

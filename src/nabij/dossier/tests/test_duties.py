@@ -145,6 +145,23 @@ def test_a_contact_with_its_duty_fulfils_it(make, duty, youth, coordinator):
     assert set_to(make, kinds=("evaluation",)).is_nothing
 
 
+@pytest.mark.parametrize("kind", ["conversation", "first_contact"])
+def test_with_its_duty_a_contact_settles_once_what_follows(
+    duty, youth, coordinator, monkeypatch, kind
+):
+    asked = []
+    monkeypatch.setattr(
+        "nabij.dossier.events._followers", [lambda **about: asked.append(about)]
+    )
+    acts(coordinator)
+    met = Met(kind=kind, on_day=TODAY, is_youth_seen=True)
+    for _twice in range(2):
+        actions.record_contact(
+            person_id=youth.pk, met=met, duty_id=duty.pk, by=coordinator, at=AT
+        )
+    assert [each["persons"] for each in asked] == [[youth.pk]]
+
+
 def test_nobody_reached_fulfils_nothing_and_nothing_is_kept(duty, youth, coordinator):
     acts(coordinator)
     met = Met(kind="conversation", on_day=TODAY, is_in_vain=True)

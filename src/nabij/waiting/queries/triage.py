@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import (
     DateField,
     Exists,
+    Expression,
     ExpressionWrapper,
     OuterRef,
     Q,
@@ -17,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import TruncDate
 
 from nabij.base import clock
+from nabij.base.compiled import Compiled, one_of
 from nabij.dossier import queries as dossier
 from nabij.rules import triage as rules
 from nabij.rules.triage import Wanted
@@ -54,13 +56,8 @@ def triage_of(
     youths: Collection[int] | None, *, controller_id: int | None = None
 ) -> dict[int, Triage]:
     """The triage that stands of each of these youths; None asks for everybody."""
-    about: dict[str, Any] = {}
-    if youths is not None:
-        about["person__in"] = youths
-    if controller_id is not None:
-        about["controller_id"] = controller_id
-    rows = dossier.standing_decisions(TRIAGE, **about).values_list(
-        "pk", "person_id", "outcome", "decided_at", "decided_by_id", "review_on"
+    rows = TRIAGES(
+        youths=None if youths is None else list(youths), controller_id=controller_id
     )
     names = (
         "decision_id",
@@ -71,10 +68,26 @@ def triage_of(
         "review_on",
     )
     found: dict[int, Triage] = {}
-    for row in rows.iterator(5_000):
+    for row in rows:
         made = Triage(**dict(zip(names, row, strict=True)))
         found.setdefault(made.youth_id, made)
     return found
+
+
+def _triages(
+    youths: Expression | None, controller_id: Expression | None
+) -> QuerySet[Any, Any]:
+    rows = dossier.standing_decisions(TRIAGE)
+    if youths is not None:
+        rows = rows.filter(one_of("person_id", youths))
+    if controller_id is not None:
+        rows = rows.filter(controller_id=controller_id)
+    return rows.values_list(
+        "pk", "person_id", "outcome", "decided_at", "decided_by_id", "review_on"
+    )
+
+
+TRIAGES = Compiled(_triages)
 
 
 def retriage_wanted(youths: Collection[int], *, on: dt.date) -> dict[int, Wanted]:
