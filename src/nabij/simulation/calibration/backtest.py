@@ -7,9 +7,10 @@ from typing import Any
 
 from nabij.simulation.calibration import goals
 from nabij.simulation.calibration.driving import EVERYTHING, calendar
-from nabij.simulation.calibration.judging import Cell, Foretold, Runs, Spread, cells
+from nabij.simulation.calibration.judging import Cell, Foretold, Runs, cells
 from nabij.simulation.calibration.published import JUDGE, Target, targets
 from nabij.simulation.calibration.running import Batch, run
+from nabij.simulation.calibration.scoring import Spread
 from nabij.simulation.parameters import drawing
 from nabij.simulation.places import Places
 

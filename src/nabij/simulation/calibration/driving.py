@@ -60,23 +60,27 @@ def begun() -> Mapping[str, Mapping[int, float]]:
     }
 
 
-def path(drawn: Floats, when: Calendar, luck: Floats) -> Floats:
-    """One set by month [month, parameter], with what came in.
+Series = Mapping[str, Mapping[int, float]]  # begun measures by kind and year
 
-    A provisional order that becomes an ordinary one counts as begun again, so that
-    part of the begun supervision orders is not given a second time.
+
+def path(
+    drawn: Floats, when: Calendar, luck: Floats, series: Series | None = None
+) -> Floats:
+    """One set by month [month, parameter], with what came in: published, or `series`.
+
+    What stands on the first day is published as well, but for a series of one's own.
     """
     found = np.tile(drawn, (len(when.months), 1))
-    years = [min(_known(when, month), YEARS[-1]) for month in when.months]
+    known = begun() if series is None else series
+    last = max(known["ots"])
+    years = [min(_known(when, month), last) for month in when.months]
     walk = _walk(drawn, when, luck[:, 0])
-    for kind, series in begun().items():
-        given = np.array([series[year] for year in years])
-        if kind == "ots":
-            turned = np.array([begun()["vots"][year] for year in years])
-            given = given - drawn[PLACE["vots_to_ots_share"]] * turned
+    for kind, values in known.items():
+        given = np.array([values[year] for year in years])
         found[:, PLACE[f"given_{kind}"]] = given * walk
     found[:, PLACE["progress_pace"]] *= _pace(drawn, when, luck[:, 1])
-    for name, stock in standing(when.months[0]).items():
+    stocks = standing(when.months[0]) if series is None else {}
+    for name, stock in stocks.items():
         found[:, PLACE[name]] = stock
     return found
 
@@ -129,11 +133,18 @@ def luck(when: Calendar, *, seed: int, replication: int) -> Floats:
     return drawn.standard_normal((years, 2))
 
 
-def paths(sets: Floats, when: Calendar, *, seed: int, first: int = 0) -> Floats:
+def paths(
+    sets: Floats,
+    when: Calendar,
+    *,
+    seed: int,
+    first: int = 0,
+    series: Series | None = None,
+) -> Floats:
     """Paths [run, month, parameter]: run r takes set r and replication `first` + r."""
     return np.stack(
         [
-            path(drawn, when, luck(when, seed=seed, replication=first + place))
+            path(drawn, when, luck(when, seed=seed, replication=first + place), series)
             for place, drawn in enumerate(sets)
         ]
     )

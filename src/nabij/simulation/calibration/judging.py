@@ -8,29 +8,12 @@ from numpy.typing import NDArray
 
 from nabij.simulation.calibration import naive, rates
 from nabij.simulation.calibration.driving import Calendar
+from nabij.simulation.calibration.forecasting import held_on, spread_of
 from nabij.simulation.calibration.periods import over
-from nabij.simulation.calibration.published import JUDGE, Target
-from nabij.simulation.calibration.scoring import interval_score
+from nabij.simulation.calibration.published import FIT, JUDGE, Target, by_year
+from nabij.simulation.calibration.scoring import Spread
 
 Floats = NDArray[np.float64]
-LOW, HIGH = 0.05, 0.95
-
-
-class Spread(NamedTuple):
-    """The middle and the ends of a 90 % interval."""
-
-    median: float
-    low: float
-    high: float
-
-    def holds(self, value: float) -> bool:
-        """Whether the interval holds what was published."""
-        return self.low <= value <= self.high
-
-    def score(self, value: float) -> float:
-        """Interval score; lower is better."""
-        cells = (np.array([x]) for x in (self.low, self.high, value))
-        return float(interval_score(*cells)[0])
 
 
 class Foretold(NamedTuple):
@@ -76,9 +59,25 @@ def cells(targets: Iterable[Target], given: Runs, free: Runs) -> list[Cell]:
 
 def _foretold(target: Target, runs: Runs, *, is_given: bool) -> Foretold:
     values = over(runs.months, runs.when.months, target.figure, target.period)
-    low, median, high = np.quantile(values, (LOW, 0.5, HIGH))
-    spread = Spread(float(median), float(low), float(high))
+    known = _last_known(target, runs.when)
+    if known:
+        then = over(runs.months, runs.when.months, target.figure, known)
+        values = held_on(values, then, by_year(target.figure)[int(known[:4])])
+    spread = spread_of(values)
     return Foretold(spread, _naive(target, is_given), _rates(target, is_given))
+
+
+def _last_known(target: Target, when: Calendar) -> str | None:
+    """The day whose published stock a forecast starts from.
+
+    Both baselines start from the stock at the end of the fitted years, and so do we;
+    what is asked after the last published year starts from that year.
+    """
+    published = by_year(target.figure)
+    if not target.figure.startswith("stock_") or target.use == "fit":
+        return None
+    last = FIT[-1] if target.year <= JUDGE[-1] else when.given_until.year - 1
+    return f"{last}-12-31" if last in published and target.year > last else None
 
 
 def _naive(target: Target, is_given: bool) -> float | None:

@@ -7,7 +7,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from nabij.simulation.calibration.driving import Calendar, paths
+from nabij.simulation.calibration.driving import Calendar, Series, paths
 from nabij.simulation.kernel import Start, simulate
 from nabij.simulation.places import Places
 
@@ -21,6 +21,7 @@ class Batch(NamedTuple):
     when: Calendar
     seed: int
     jobs: int = 2
+    series: Series | None = None  # inflow of one's own; none: as published
 
 
 def run(batch: Batch, sets: Floats, *, first: int = 0) -> Floats:
@@ -28,7 +29,7 @@ def run(batch: Batch, sets: Floats, *, first: int = 0) -> Floats:
 
     The same answer whatever the number of threads.
     """
-    driven = paths(sets, batch.when, seed=batch.seed, first=first)
+    driven = paths(sets, batch.when, seed=batch.seed, first=first, series=batch.series)
     with Parallel(n_jobs=batch.jobs, prefer="threads") as spread:
         found = spread(
             delayed(_one)(batch, path, first + place)

@@ -1,5 +1,7 @@
 """How good an interval is: does it hold the truth, and how wide must it be for that."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,3 +24,20 @@ def interval_score(low: Floats, high: Floats, truth: Floats) -> Floats:
 def coverage(low: Floats, high: Floats, truth: Floats) -> float:
     """The share of the cells whose interval holds the truth."""
     return float(np.mean((low <= truth) & (truth <= high)))
+
+
+class Spread(NamedTuple):
+    """The middle and the ends of a 90 % interval."""
+
+    median: float
+    low: float
+    high: float
+
+    def holds(self, value: float) -> bool:
+        """Whether the interval holds what was published."""
+        return self.low <= value <= self.high
+
+    def score(self, value: float) -> float:
+        """Interval score; lower is better."""
+        cells = (np.array([x]) for x in (self.low, self.high, value))
+        return float(interval_score(*cells)[0])

@@ -38,7 +38,8 @@ def store(match: Match, plan: Plan, file: Path = FITTED) -> None:
 def header(match: Match, plan: Plan) -> list[str]:
     """What the sets were made from; with this they can be made again."""
     return [
-        f"nabij {__version__}+{compiled.digest()}; made by: nabij lab calibrate --seed {plan.seed} "
+        f"nabij {__version__}+{compiled.digest()}; "
+        f"made by: nabij lab calibrate --seed {plan.seed} "
         f"--waves {plan.waves} --sets {plan.sets} --wanted {plan.wanted}",
         f"parameters.csv {_digest(table.FILE)}; targets.csv {_digest(published.FILE)}",
         f"runs {match.runs}; kept {len(match.sets)}; furthest kept "
