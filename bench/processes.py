@@ -35,7 +35,7 @@ def used(*, root: int, database: Path) -> Used:
 
 def _serves(pid: int) -> bool:
     try:
-        return b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"nabij.site.serving" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
 

@@ -19,6 +19,7 @@ from nabij.site.alone import alone
 from nabij.site.cli.application import app, err, out, settle
 from nabij.site.errors import CannotRun
 
+Personas = list[dict[str, str]]
 ANSWERS_WITHIN = 60.0
 LOOK_EVERY = 0.25
 ASK_DATABASE_EVERY = 2.0
@@ -66,9 +67,9 @@ def demo(
             embedded.forget()
         keeper = supervise.Supervisor(here, lambda text: err.print(text, markup=False))
         try:
-            url = _start(keeper, host, port, (children, seed))
+            url, personas = _start(keeper, host, port, (children, seed))
             tell(url)
-            _present(url, announce)
+            _present(url, personas, announce)
             stopping.breaks_off = False
             _watch(keeper, stopping)
         finally:
@@ -82,7 +83,7 @@ def demo(
 
 def _start(
     keeper: supervise.Supervisor, host: str, port: int, data: tuple[int, int]
-) -> str:
+) -> tuple[str, Personas]:
     found = loopback.free_port(host, port)
     if found != port:
         out.print(f"Poort {port} is bezet; we nemen {found}.")
@@ -94,6 +95,9 @@ def _start(
     processors = min(2, os.cpu_count() or 1)
     web = serving.web(host=host, port=found, workers=processors)
     keeper.start("web", web, os.environ)
+    from nabij.site.personas import personas
+
+    people = personas(url=url)  # while the web server loads
     if not _wait(keeper, url):
         raise CannotRun(
             f"De eerste pagina komt niet binnen {ANSWERS_WITHIN:.0f} seconden. Lees "
@@ -101,7 +105,7 @@ def _start(
         )
     # After the first page: both load the same code, and people wait for the page.
     keeper.start("worker", serving.worker(concurrency=2), os.environ)
-    return url
+    return url, people
 
 
 def _prepare(children: int, seed: int) -> None:
@@ -143,10 +147,7 @@ def _wait(keeper: supervise.Supervisor, url: str) -> bool:
     return False
 
 
-def _present(url: str, announce: Path | None) -> None:
-    from nabij.site.personas import personas as in_demo
-
-    personas = in_demo(url=url)
+def _present(url: str, personas: Personas, announce: Path | None) -> None:
     if announce:
         told = {"url": url, "personas": personas}
         state.write_private(
