@@ -115,6 +115,7 @@ OPEN = {
     "allocation:ceiling": WORKLOAD,
     "allocation:exact": {F.DIRECTOR},
     "allocation:confirm": LEADERS,
+    "allocation:confirm_acute": LEADERS,
     "allocation:undo": LEADERS,
     "allocation:change": LEADERS,
     "allocation:effect": LEADERS,

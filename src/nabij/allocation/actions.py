@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from nabij.allocation.acute_first import confirm_acute as confirm_acute
 from nabij.allocation.calculating import calculate as calculate
 from nabij.allocation.exact import ask_exactly as ask_exactly
 from nabij.allocation.exact import what_is_missing as what_is_missing

@@ -176,6 +176,28 @@ def _confirmed(
     return redirect("allocation:proposal", found.pk)
 
 
+@handler(permission=may_allocate)
+def confirm_acute(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """Who is in acute danger first; the rest stays a draft."""
+    by = actor_of(request)
+    try:
+        made = actions.confirm_acute(
+            proposal_id=proposal_id, version=_version(request), by=by, at=request.at
+        )
+    except Refused as refusal:
+        if refusal.status not in {Refused.status, ChangedMeanwhile.status}:
+            raise
+        messages.warning(request, refusal.sentence)
+        return redirect("allocation:proposal", proposal_id)
+    measures.count_today(by=by, at=request.at)
+    told = _(
+        "Bevestigd voor wie in acuut gevaar is: bel die jeugdbeschermers nu. De anderen"
+        " staan hieronder nog in concept. Terugdraaien kan vandaag, bij %(title)s."
+    )
+    messages.success(request, told % {"title": showing.title(made)})
+    return redirect("allocation:proposal", proposal_id)
+
+
 @handler(permission=may_ask_exactly)
 def ask_exactly(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """Have the exact audit made; the page shows it when it is there."""

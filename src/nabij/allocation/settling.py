@@ -47,21 +47,32 @@ def confirm(*, proposal_id: int, version: int, by: Actor, at: dt.datetime) -> Pr
                 " bevestigen."
             )
         )
-    _all_open(placed)
+    all_open(placed)
     found = making.gathered(by, is_protection=proposal.is_protection, at=at)
     if found.digest != proposal.digest:
         _still_the_same(kept, found)
     names = Names(controller_id=by.organisation_id, lines=placed, on=proposal.on_day)
-    for line in placed:
-        _give(line, proposal, names, by, at)
-    _settle(proposal, placed, by, at)
+    allocate(placed, proposal, names, by, at)
     tell_maker(proposal, by=by, at=at)
-    youths = [youth for line in placed for youth in line.youth_ids]
-    waiting.derive_for(youths=youths, reach=waiting.Reach.ACCESS, by=by, at=at)
     return proposal
 
 
-def _all_open(placed: Sequence[ProposalLine]) -> None:
+def allocate(
+    placed: Sequence[ProposalLine],
+    proposal: Proposal,
+    names: Names,
+    by: Actor,
+    at: dt.datetime,
+) -> None:
+    """Every family its worker, the proposal confirmed, and what follows derived."""
+    for line in placed:
+        _give(line, proposal, names, by, at)
+    _settle(proposal, placed, by, at)
+    youths = [youth for line in placed for youth in line.youth_ids]
+    waiting.derive_for(youths=youths, reach=waiting.Reach.ACCESS, by=by, at=at)
+
+
+def all_open(placed: Sequence[ProposalLine]) -> None:
     """Nobody decides on a family of whom a file is shut."""
     ids = [line.pk for line in placed]
     if ProposalLine.objects.filter(pk__in=ids).count() != len(ids):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:proposal_id>/bestand", pages.as_csv, name="csv"),
     path("<int:proposal_id>/norm/", pages.ceiling, name="ceiling"),
     path("<int:proposal_id>/exact", decide_pages.ask_exactly, name="exact"),
+    path("<int:proposal_id>/acuut", decide_pages.confirm_acute, name="confirm_acute"),
     path("<int:proposal_id>/bevestigen/", decide_pages.confirm, name="confirm"),
     path("<int:proposal_id>/terugdraaien/", decide_pages.undo, name="undo"),
     path("regels/<int:line_id>/", decide_pages.change, name="change"),
