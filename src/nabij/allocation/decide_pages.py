@@ -180,6 +180,7 @@ def _confirmed(
 def confirm_acute(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """Who is in acute danger first; the rest stays a draft."""
     by = actor_of(request)
+    queries.proposal_for(proposal_id, by=by)
     try:
         made = actions.confirm_acute(
             proposal_id=proposal_id, version=_version(request), by=by, at=request.at
