@@ -6,6 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from nabij.simulation.ensemble.shapes import Floats
+from nabij.simulation.errors import Unusable
+from nabij.simulation.figures import BY_NAME
+from nabij.simulation.scenarios.faults import nearest
 
 Z90 = 1.6448536269514722
 LEAST = 20  # runs before a spread says anything
@@ -27,6 +30,25 @@ class Until(NamedTuple):
             return False
         mean, half = float(values.mean()), half_width(values)
         return half <= self.half_width * abs(mean)
+
+
+def read_rule(text: str) -> Until:
+    """A stop rule as typed: figure=half width."""
+    figure, _, width = text.partition("=")
+    if figure not in BY_NAME:
+        near = nearest(figure, BY_NAME)
+        meant = f" Bedoelt u {near!r}?" if near else ""
+        raise Unusable(f"Het cijfer {figure!r} bestaat niet.{meant}")
+    try:
+        wanted = float(width)
+    except ValueError:
+        wanted = 0.0
+    if not 0 < wanted < 1:
+        raise Unusable(
+            f"{width!r} is geen nauwkeurigheid. Schrijf bijvoorbeeld workload=0.05:"
+            " stop als het gemiddelde op 5% na vaststaat."
+        )
+    return Until(figure, wanted)
 
 
 def half_width(values: Floats) -> float:

@@ -64,6 +64,15 @@ def find(name: str) -> Scenario:
     return shipped()[name]
 
 
+def adjusted(scenario: Scenario, **fields: Any) -> Scenario:
+    """The same question asked otherwise (of one institution, with another seed)."""
+    if not fields:
+        return scenario
+    record = scenario.model_dump(by_alias=True, exclude_none=True) | fields
+    others = {name: one for name, one in shipped().items() if name != scenario.name}
+    return parse(record, file=scenario.name, others=others)
+
+
 @cache
 def shipped() -> dict[str, Scenario]:
     """The scenarios that come with Nabij, by name, in the order of their files."""
