@@ -67,6 +67,7 @@ class Bench:
         from nabij.site import embedded
 
         self.owner = embedded.database_urls().owner or ""
+        raw.tidy(self.owner)
         self.organisation = raw.ask(
             self.owner,
             "select controller_id from families_person group by 1"

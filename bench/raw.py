@@ -52,6 +52,12 @@ def limit(owner_url: str, statement: str, parameters: dict, *, n: int = 200) -> 
     return Limit(p50=spent[n // 2], p95=spent[int(n * 0.95)])
 
 
+def tidy(url: str) -> None:
+    """What autovacuum does within minutes of a large import: it is not measured here."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("vacuum analyze")
+
+
 def ask(owner_url: str, statement: str, parameters: dict | None = None) -> list[tuple]:
     with psycopg.connect(owner_url, autocommit=True) as connection:
         return connection.execute(statement, parameters).fetchall()
