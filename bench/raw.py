@@ -53,7 +53,7 @@ def limit(owner_url: str, statement: str, parameters: dict, *, n: int = 200) -> 
 
 
 def tidy(url: str) -> None:
-    """What autovacuum does within minutes of a large import: it is not measured here."""
+    """What autovacuum does within minutes of a large import; not measured here."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("vacuum analyze")
 
