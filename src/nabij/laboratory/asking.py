@@ -37,7 +37,7 @@ def own(request: HttpRequest, name: str = BASE) -> Context | HttpResponse:
         "breadcrumbs": trail(_("Zelf aan de knoppen")),
         "form": form,
         "start": start,
-        "kept": changes.changes(start),
+        "kept": changes.shown(changes.told(start)),
         "refusal": made,
     }
 

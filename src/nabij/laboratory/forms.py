@@ -16,6 +16,7 @@ from nabij.simulation.scenarios.known import gi_names
 from nabij.simulation.scenarios.schema import Change, Scenario
 
 LONGEST_NAME = 60
+PUBLISHED_UNTIL = dt.date(2023, 1, 1)  # what comes before is known already
 MOST_IN_SESSION = 5
 
 
@@ -71,7 +72,7 @@ class LeversForm(forms.Form):
 
     def _add_rest(self) -> None:
         start = self.start.horizon.start
-        first = start.replace(year=start.year + 1)
+        first = max(start, PUBLISHED_UNTIL)
         last = start.replace(year=start.year + self.start.horizon.years)
         self.fields["name"] = forms.CharField(
             label=_("Naam van deze doorrekening"),
@@ -83,7 +84,7 @@ class LeversForm(forms.Form):
             initial=first,
             help_text=_("De berekening loopt van %(first)s tot %(last)s.")
             % {"first": formats.day(start), "last": formats.day(last)},
-            widget=forms.DateInput(attrs={"type": "date"}),
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         )
         self.fields["months"] = forms.IntegerField(
             label=_("In hoeveel maanden ingevoerd"),

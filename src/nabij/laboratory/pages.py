@@ -50,7 +50,11 @@ def question(request: HttpRequest, name: str) -> Context | HttpResponse:
     known = queries.shipped_runs(version=calculating.version()).get(name)
     if known is not None:
         return redirect("laboratory:run", known.key)
-    told = [] if scenario.unquantified else changes.changes(reading.whole(scenario))
+    told = (
+        []
+        if scenario.unquantified
+        else changes.shown(changes.told(reading.whole(scenario)))
+    )
     return {
         "title": scenario.question_nl,
         "scenario": scenario,
@@ -153,7 +157,7 @@ def _beside(known: list[tuple[Run, Findings]]) -> dict[str, Any]:
             )
             for each in INDICATORS
         ],
-        "different": changes.differences([showing.whole(one) for one in found]),
+        "different": changes.differences(found),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from nabij.base import formats
-from nabij.base.charts import Bar, Chart, Frame, bars
+from nabij.base.charts import Chart
 from nabij.laboratory.reporting import changes, curves, drawing
 from nabij.laboratory.reporting.findings import Findings, Point
 from nabij.laboratory.reporting.indicators import INDICATORS, Indicator
@@ -20,7 +20,6 @@ from nabij.laboratory.reporting.telling import (
     told,
     years_words,
 )
-from nabij.simulation.scenarios import reading
 
 # What happens to it: word, tone (with its shape) and sign, so that none needs colour.
 WAYS = {
@@ -67,19 +66,14 @@ def answer(found: Findings, *, limit: float | None, key: str) -> dict[str, Any]:
         "effects": effects(found),
         "places": places(found),
         "threshold": curves.threshold(found, key, limit),
-        "splits": splits(found),
+        "splits": curves.splits(found),
         "waterfalls": waterfalls(found),
-        "changes": changes.changes(whole(found)),
+        "changes": changes.shown(found.changes),
         "includes": changes.includes(found),
         "excludes": changes.excludes(found.scenario),
         "indicators": INDICATORS,
         "key": key,
     }
-
-
-def whole(found: Findings) -> Any:
-    """The scenario with the changes of its parts in it."""
-    return reading.whole(found.scenario)
 
 
 def cell(point: Point | None, indicator: Indicator, when: str = "") -> Cell:
@@ -95,7 +89,7 @@ def cell(point: Point | None, indicator: Indicator, when: str = "") -> Cell:
         tone=tone,
         change=change.median,
         span=change.span,
-        share="" if share is None else f"{in_hundred(share)}",
+        share="" if share is None or word == "gelijk" else f"{in_hundred(share)}",
         when=when,
     )
 
@@ -130,32 +124,6 @@ def places(found: Findings) -> list[dict[str, Any]]:
         }
         for place in found.places
     ]
-
-
-def splits(found: Findings) -> Chart | None:
-    """How much of the doubt is chance, how much is not knowing the parameters."""
-    items = []
-    for each in INDICATORS:
-        split = found.course(each.key).split
-        if split is not None:
-            shown = gettext("%(share)s%% toeval") % {
-                "share": formats.number(round(100 * split.chance))
-            }
-            label = gettext(each.title)
-            items.append(Bar(label=label, value=split.chance, shown=shown))
-    if not items:
-        return None
-    frame = Frame(
-        key="splits",
-        title=gettext("Waar de onzekerheid vandaan komt"),
-        description=gettext(
-            "Wat geen toeval is, komt doordat we de getallen van de keten niet precies "
-            "kennen."
-        ),
-        across=gettext("Indicator"),
-        unit=gettext("Deel dat toeval is"),
-    )
-    return bars(frame, items=items)
 
 
 def waterfalls(found: Findings) -> list[Chart]:

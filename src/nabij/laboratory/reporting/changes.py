@@ -1,17 +1,22 @@
 """The scenario in words: what differs from the base, how far, on whose authority."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from nabij.base import formats
 from nabij.base.errors import gettext_noop as _
-from nabij.laboratory.reporting.findings import Findings
-from nabij.simulation.parameters.table import by_name
-from nabij.simulation.scenarios.explaining import Line, line
-from nabij.simulation.scenarios.schema import Scenario
+from nabij.laboratory.reporting.findings import Findings, Told
+from nabij.simulation.scenarios.explaining import line
+from nabij.simulation.scenarios.schema import Change, Scenario
 
+EVIDENCE = {
+    "published": _("gepubliceerd"),
+    "derived": _("afgeleid uit gepubliceerde cijfers"),
+    "claim": _("bewering, geen controlegroep"),
+    "own_choice": _("eigen keuze"),
+}
 TONES = {
     "published": "info",
     "derived": "info",
@@ -20,25 +25,38 @@ TONES = {
 }
 
 
-@dataclass(frozen=True)
-class Told:
-    """One change, ready to be read; `number` is its place in the scenario."""
+def told(scenario: Scenario) -> tuple[Told, ...]:
+    """Every change of a scenario in words, to be kept with its answer."""
+    return tuple(_told(at, change) for at, change in enumerate(scenario.changes))
 
-    number: int
-    line: Line
+
+def _told(number: int, change: Change) -> Told:
+    made = line(change)
+    return Told(
+        number=number,
+        parameter=change.parameter,
+        meaning=made.meaning,
+        what=made.what,
+        when=f"{made.when}; {made.where}",
+        kind=change.kind.value,
+        source=made.source,
+        reason=made.reason,
+    )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One change with its evidence as a word and a tone."""
+
+    told: Told
+    evidence: str
     tone: str
 
-    @property
-    def when(self) -> str:
-        """From when and where it holds."""
-        return f"{self.line.when}; {self.line.where}"
 
-
-def changes(scenario: Scenario) -> list[Told]:
-    """Every change of a scenario that has its parts in it."""
+def shown(changes: Iterable[Told]) -> list[Shown]:
+    """Changes ready to be read."""
     return [
-        Told(at, line(change), TONES[change.kind])
-        for at, change in enumerate(scenario.changes)
+        Shown(each, gettext(EVIDENCE[each.kind]), TONES[each.kind]) for each in changes
     ]
 
 
@@ -100,18 +118,18 @@ class Different:
     values: tuple[str, ...]
 
 
-def differences(found: list[Scenario]) -> list[Different]:
-    """Field by field what differs between scenarios, changes by their parameter."""
+def differences(found: list[Findings]) -> list[Different]:
+    """Field by field what differs between answers, changes by their parameter."""
     rows = [
         Different(words, values)
-        for words, values in _fields(found)
+        for words, values in _fields([each.scenario for each in found])
         if len(set(values)) > 1
     ]
-    names = dict.fromkeys(c.parameter for each in found for c in each.changes)
-    for name in names:
+    names = {c.parameter: c.meaning for each in found for c in each.changes}
+    for name, meaning in names.items():
         values = tuple(_of_parameter(each, name) for each in found)
         if len(set(values)) > 1:
-            rows.append(Different(by_name()[name].meaning_nl, values))
+            rows.append(Different(meaning, values))
     return rows
 
 
@@ -131,10 +149,8 @@ def _fields(found: list[Scenario]) -> Iterator[tuple[str, tuple[str, ...]]]:
     )
 
 
-def _of_parameter(scenario: Scenario, name: str) -> str:
-    told = [
-        f"{each.line.what}, {each.when}"
-        for each in changes(scenario)
-        if each.line.parameter == name
+def _of_parameter(found: Findings, name: str) -> str:
+    words = [
+        f"{each.what}, {each.when}" for each in found.changes if each.parameter == name
     ]
-    return "; ".join(told) or gettext("zoals de basis")
+    return "; ".join(words) or gettext("zoals de basis")

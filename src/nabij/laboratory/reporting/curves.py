@@ -22,7 +22,7 @@ from nabij.base.charts.shape import (
 )
 from nabij.laboratory.reporting.drawing import BLUE, FILL, ORANGE
 from nabij.laboratory.reporting.findings import Findings, Mean, Package
-from nabij.laboratory.reporting.indicators import BY_KEY
+from nabij.laboratory.reporting.indicators import BY_KEY, INDICATORS
 from nabij.laboratory.reporting.telling import in_hundred, of_runs, step_of
 
 WIDTH, HEIGHT = 560, 250
@@ -167,7 +167,7 @@ def waterfall(package: Package, key: str) -> Chart:
     total = (gettext("Alles samen"), package.together[key])
     frame = Frame(
         key=f"waterfall-{key}",
-        title=gettext("Waar het verschil vandaan komt"),
+        title=gettext(indicator.title),
         description=gettext(
             "Gemiddelde over alle runs; de staven tellen op tot het geheel."
         ),
@@ -230,3 +230,50 @@ def _told(mean: Mean, decimals: int) -> str:
 def _span(mean: Mean, decimals: int) -> str:
     low, high = (formats.number(value, decimals) for value in (mean.low, mean.high))
     return gettext("%(low)s tot %(high)s") % {"low": low, "high": high}
+
+
+def splits(found: Findings) -> Chart | None:
+    """How much of the doubt is chance, how much is not knowing the chain precisely."""
+    known = [
+        (gettext(each.title), split.chance)
+        for each in INDICATORS
+        if (split := found.course(each.key).split)
+    ]
+    if not known:
+        return None
+    frame = Frame(
+        key="splits",
+        title=gettext("Waar de onzekerheid vandaan komt"),
+        description=gettext(
+            "Donker is toeval; licht komt doordat we de keten niet precies kennen."
+        ),
+        across=gettext("Cijfer"),
+    )
+    rows = [[title, *_shares(chance)] for title, chance in known]
+    parts = []
+    for at, ((_title, chance), row) in enumerate(zip(known, rows, strict=True)):
+        parts += _split_row(at * SPLIT_ROW, row, chance)
+    drawn = svg(frame, joined(parts), width=PART_WIDTH, height=len(rows) * SPLIT_ROW)
+    head = [frame.across, gettext("Toeval"), gettext("Keten niet precies bekend")]
+    return Chart(svg=drawn, title=frame.title, kind="waterfall", head=head, rows=rows)
+
+
+SPLIT_ROW = 44
+
+
+def _shares(chance: float) -> list[str]:
+    part = round(100 * chance)
+    return [f"{formats.number(share)}%" for share in (part, 100 - part)]
+
+
+def _split_row(y: float, row: list[str], chance: float) -> list[SafeString]:
+    words = gettext("%(chance)s toeval, %(rest)s onbekend") % {
+        "chance": row[1],
+        "rest": row[2],
+    }
+    return [
+        text(0, y + 16, row[0]),
+        text(PART_WIDTH, y + 16, words, text_anchor="end", font_size=13),
+        path(box(0, y + 22, PART_WIDTH, 12), fill=FILL, stroke=BLUE),
+        path(box(0, y + 22, PART_WIDTH * chance, 12), fill=BLUE),
+    ]

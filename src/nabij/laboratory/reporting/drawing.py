@@ -69,7 +69,7 @@ def multiple(found: Findings, key: str) -> Chart:
         across=gettext("Peildatum"),
         unit=gettext(indicator.unit),
     )
-    parts = [_upper(found, course, indicator), _years(course)]
+    parts = [_begin(found, course), _upper(found, course, indicator), _years(course)]
     if not found.is_base:
         parts.append(_difference(course, indicator))
     height = LOWER[0] if found.is_base else HEIGHT
@@ -212,22 +212,36 @@ def _difference(course: Course, indicator: Indicator) -> SafeString:
     return joined(parts)
 
 
+def _begin(found: Findings, course: Course) -> SafeString:
+    """A dotted line where the first change begins, through both panels."""
+    days = [point.on for point in course.points]
+    before = [at for at, on in enumerate(days) if on < found.first_change]
+    if not before:
+        return joined([])
+    x = Panel(*UPPER, [0, 1], len(course.points)).x(before[-1])
+    low = UPPER[1] if found.is_base else LOWER[1]
+    looks: dict[str, str | float] = {"stroke": MUTED, "stroke_dasharray": "2 3"}
+    return path(f"M{x:.1f} {UPPER[0]}V{low}", **looks)
+
+
 def _years(course: Course) -> SafeString:
-    """The first and the last year under the picture, and those that fit between."""
+    """Each year where its first point lies, the last one always, those that fit."""
     panel = Panel(*UPPER, [0, 1], len(course.points))
-    ends = [at for at, point in enumerate(course.points) if point.on.month == 12]
-    step = max(1, -(-len(ends) // 5))
-    kept = ends[::-1][::step]
+    first: dict[int, int] = {}
+    for at, point in enumerate(course.points):
+        first.setdefault(point.on.year, at)
+    years = list(first.items())
+    step = max(1, -(-len(years) // 5))
     return joined(
         text(
             panel.x(at),
             UPPER[1] + 17,
-            str(course.points[at].on.year),
+            str(year),
             text_anchor="middle",
             fill=MUTED,
             font_size=13,
         )
-        for at in kept
+        for year, at in years[::-1][::step]
     )
 
 
@@ -261,7 +275,7 @@ def table_of(
 def _row(point: Point, indicator: Indicator) -> list[str]:
     change = told(point.change, indicator, signed=True)
     share, words = better(point, indicator), formats.NOTHING
-    if share is not None:
+    if share is not None and point.fell + point.rose > 0:
         words = gettext("%(count)s van 100") % {"count": in_hundred(share)}
     return [
         formats.day(point.on),

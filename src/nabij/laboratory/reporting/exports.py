@@ -14,7 +14,6 @@ from nabij.base.csv_export import neutralise, write_csv
 from nabij.laboratory.reporting import changes
 from nabij.laboratory.reporting.findings import Findings, Point, Range
 from nabij.laboratory.reporting.indicators import BY_KEY
-from nabij.simulation.scenarios import reading
 
 HEADER = (
     "instelling",
@@ -83,14 +82,14 @@ def as_xlsx(found: Findings) -> bytes:
         ("wat", "hoeveel", "wanneer", "grond", "bron", "waarom"),
         (
             [
-                each.line.meaning,
-                each.line.what,
-                each.when,
-                each.line.evidence,
-                each.line.source,
-                each.line.reason,
+                each.told.meaning,
+                each.told.what,
+                each.told.when,
+                each.evidence,
+                each.told.source,
+                each.told.reason,
             ]
-            for each in changes.changes(reading.whole(found.scenario))
+            for each in changes.shown(found.changes)
         ),
     )
     _fill(book.create_sheet(gettext("Herkomst")), ("wat", "waarde"), _origin(found))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from nabij.laboratory.reporting.changes import told
 from nabij.laboratory.reporting.findings import (
     Course,
     Findings,
@@ -31,6 +32,8 @@ from nabij.simulation.ensemble.comparing import Paired, collapses, shares
 from nabij.simulation.ensemble.shapes import Interval, Result, interval
 
 YEARS_TOLD = (1, 2, 4)
+MONTHS_BEFORE = 36  # of the course before the first change that are told
+PUBLISHED_UNTIL = dt.date(2023, 1, 1)  # the first day that is not in the figures
 QUARTER = 3
 SIGNIFICANT = 5  # digits kept of a single run: no picture shows more
 
@@ -54,15 +57,20 @@ def find(*, base: Result, other: Result, wanted: int = 0) -> Findings:
         courses=tuple(_course(each, paired, main.on) for each in INDICATORS),
         empty_base=_whole(collapses(base)),
         empty_other=_whole(collapses(other)),
+        changes=told(other.scenario),
         places=tuple(_places(paired, main.on)),
     )
 
 
 def first_change(result: Result) -> dt.date:
-    """The month in which something differs for the first time; else the start."""
+    """The month in which something differs for the first time.
+
+    Where nothing differs it is the first month of which nothing was published.
+    """
+    start, end = result.months[0], result.months[-1]
     days = [change.from_on for change in result.scenario.changes]
-    start = result.months[0]
-    return max(start, min(days)).replace(day=1) if days else start
+    first = max(start, min(days, default=PUBLISHED_UNTIL))
+    return first.replace(day=1) if first <= end else start
 
 
 def _milestones(result: Result, first: dt.date) -> Iterator[Milestone]:
@@ -100,22 +108,23 @@ def quarters(result: Result, first: dt.date) -> list[int]:
     """Months that are told: each third one, so that whole years fall on them."""
     begin = result.at(first)
     phase = (begin + QUARTER - 1) % QUARTER
-    told = set(range(phase, len(result.months), QUARTER)) | {len(result.months) - 1}
-    return sorted(told)
+    last = len(result.months) - 1
+    every = {*range(phase, last, QUARTER), last}
+    return sorted(month for month in every if month >= begin - MONTHS_BEFORE)
 
 
 def _course(indicator: Indicator, paired: Paired, main: dt.date) -> Course:
     runs = paired.replications
     base = values_of(indicator, paired.base.values[:runs])
     other = values_of(indicator, paired.other.values[:runs])
-    told = quarters(paired.other, first_change(paired.other))
+    months = quarters(paired.other, first_change(paired.other))
     at = paired.other.at(main)
     split = shares(other[:, at] - base[:, at], paired.base.set_of[:runs])
     return Course(
         key=indicator.key,
         points=tuple(
             point_of(base[:, m], other[:, m], _end(paired.other.months[m]))
-            for m in told
+            for m in months
         ),
         runs_base=_rounded(base[:, at]),
         runs_other=_rounded(other[:, at]),

@@ -104,6 +104,19 @@ class Driver(Frozen):
     correlation: float
 
 
+class Told(Frozen):
+    """One change in words, as they were when the run was made."""
+
+    number: int
+    parameter: str
+    meaning: str
+    what: str
+    when: str
+    kind: str
+    source: str
+    reason: str
+
+
 class Milestone(Frozen):
     """A moment that is told in words: so many years after the first change."""
 
@@ -124,7 +137,10 @@ class Origin(Frozen):
 
 
 class Findings(Frozen):
-    """Everything a run says. `wanted` above `runs` means: provisional."""
+    """Everything a run says. `wanted` above `runs` means: provisional.
+
+    The scenario has the changes of its parts in it: it is what was run.
+    """
 
     scenario: Scenario
     base: Scenario
@@ -137,6 +153,7 @@ class Findings(Frozen):
     courses: tuple[Course, ...]
     empty_base: Range
     empty_other: Range
+    changes: tuple[Told, ...] = ()
     places: tuple[Place, ...] = ()
     package: Package | None = None
     drivers: dict[str, tuple[Driver, ...]] = {}

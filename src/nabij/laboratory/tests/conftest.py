@@ -23,7 +23,7 @@ def answered():
     """Findings of a shipped question, as a run of 40 pairs would give them."""
     base, other = both(empty_in=(3,))
     found = find(base=base, other=other)
-    return found.model_copy(update={"scenario": reading.find("norm-12")})
+    return found.model_copy(update={"scenario": reading.whole(reading.find("norm-12"))})
 
 
 @pytest.fixture

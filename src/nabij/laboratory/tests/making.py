@@ -41,7 +41,7 @@ LEVELS = {
 
 def change(**about) -> Change:
     given = {
-        "parameter": "caseload_norm",
+        "parameter": "norm",
         "to": {"shape": "uniform", "low": 12, "high": 13},
         "from": "2023-01-01",
         "kind": "own_choice",
