@@ -7,11 +7,12 @@ SEED ?=
 ANNOUNCE ?=
 FILE ?= sbom.json
 ARGS ?=
+SCENARIOS ?= norm-12 norm-12-with-side-entrants team-model package
 PYTEST_ARGS ?=
 LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo stop test check fix bench docs messages lock sbom clean
+.PHONY: help install demo lab stop test check fix bench docs messages lock sbom clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -22,6 +23,10 @@ install: ## Everything to develop with, in .venv
 demo: ## Start Nabij with invented families (PORT= CHILDREN= SEED= ANNOUNCE= ARGS=)
 	@$(PYTHON) scripts/bootstrap.py demo
 	@exec $(BIN)/python -m nabij.site.cli demo $(if $(PORT),--port $(PORT)) $(if $(CHILDREN),--children $(CHILDREN)) $(if $(SEED),--seed $(SEED)) $(if $(ANNOUNCE),--announce "$(ANNOUNCE)") $(ARGS)
+
+lab: ## A first answer of the laboratory, with a report; no database (SCENARIOS= ARGS=)
+	@$(PYTHON) scripts/bootstrap.py demo
+	@$(BIN)/python -m nabij.site.cli lab report base $(SCENARIOS) $(ARGS)
 
 stop: ## Stop what a demo left running
 	@$(PYTHON) scripts/bootstrap.py demo

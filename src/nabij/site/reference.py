@@ -34,6 +34,7 @@ def pages() -> dict[str, str]:
         "permissions.md": _permissions(),
         "settings.md": _settings(),
         "openapi.json": _openapi(),
+        "scenario.schema.json": _scenario_schema(),
     }
 
 
@@ -160,6 +161,12 @@ def _openapi() -> str:
 
     schema = api.get_openapi_schema(path_prefix="/api/v1/")
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _scenario_schema() -> str:
+    from nabij.simulation.scenarios.schema import json_schema
+
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def stale() -> list[str]:

@@ -10,6 +10,7 @@ import joblib
 from nabij.simulation.errors import Unusable
 
 BACKENDS = ("threads", "loky", "dask")
+ANSWERS_WITHIN = "20s"
 ADDRESS = "DASK_SCHEDULER_ADDRESS"  # Dask's own name for it
 
 
@@ -81,7 +82,7 @@ def _client(address: Any) -> Any:
 
     make: Any = distributed.Client
     try:
-        return make(address, timeout="20s")
+        return make(address, timeout=ANSWERS_WITHIN)
     except OSError:
         raise Unusable(
             f"Het cluster op {address} antwoordt niet. Kijk of de planner draait en of"

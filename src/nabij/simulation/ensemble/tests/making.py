@@ -1,14 +1,20 @@
 """A reckoning that takes no time: figures of scenario, set and luck only."""
 
+import os
 import time
 
 import numpy as np
+import pytest
 
 from nabij.simulation.ensemble.identity import header
 from nabij.simulation.ensemble.shapes import Result
 from nabij.simulation.figures import FIGURES, INDEX
 from nabij.simulation.scenarios.reading import find, whole
 
+on_the_ladder = pytest.mark.skipif(
+    os.environ.get("NABIJ_LADDER") != "full",
+    reason="processes of their own take long: runs with NABIJ_LADDER=full",
+)
 MONTHS = 144
 GIS = 13
 

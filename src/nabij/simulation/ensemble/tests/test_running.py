@@ -13,7 +13,7 @@ import pytest
 from nabij.simulation.ensemble import keeping
 from nabij.simulation.ensemble.running import Settings, load, run, run_all
 from nabij.simulation.ensemble.stopping import Until
-from nabij.simulation.ensemble.tests.making import reckon, slowly
+from nabij.simulation.ensemble.tests.making import on_the_ladder, reckon, slowly
 from nabij.simulation.errors import Stopped, Unusable
 from nabij.simulation.scenarios.reading import find
 
@@ -32,7 +32,7 @@ def straight(tmp_path_factory):
         FAST._replace(jobs=2),
         FAST._replace(jobs=3, size=7),
         FAST._replace(size=1),
-        FAST._replace(jobs=2, backend="loky"),
+        pytest.param(FAST._replace(jobs=2, backend="loky"), marks=on_the_ladder),
     ],
     ids=["threads", "other-shards", "one-by-one", "processes"],
 )
@@ -88,23 +88,31 @@ run(find("base"), Path(sys.argv[1]), Settings(replications=25, jobs=1, size=1,
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
-def test_a_killed_run_goes_on_without_loss(tmp_path, straight, number):
-    process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, tmp_path], stderr=subprocess.PIPE
-    )
+def test_a_killed_run_goes_on_without_loss(tmp_path, straight):
+    process = subprocess.Popen([sys.executable, "-c", KILLED, tmp_path])
     until = time.monotonic() + 60
     while len(list(tmp_path.glob("*/shard-*"))) < 3 and time.monotonic() < until:
         time.sleep(0.02)
-    process.send_signal(number)
-    told = process.communicate(timeout=30)[1].decode()
-    done = len(list(tmp_path.glob("*/shard-*")))
-    assert 3 <= done < 25
-    if number == signal.SIGINT:
-        assert f"Gestopt. {done} van de 25 herhalingen" in told
+    process.send_signal(signal.SIGKILL)
+    process.wait(timeout=30)
+    assert 3 <= len(list(tmp_path.glob("*/shard-*"))) < 25
     found = run(BASE, tmp_path, FAST._replace(size=1, jobs=2))
     assert found.values.tobytes() == straight.values.tobytes()
     assert not list(tmp_path.glob("*/.part-*"))
+
+
+def test_ctrl_c_keeps_what_is_done(tmp_path, straight):
+    done = []
+
+    def pressed(progress):
+        done.append(progress.done)
+        if len(done) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Stopped, match="20 van de 25 herhalingen zijn klaar"):
+        run(BASE, tmp_path, FAST._replace(tell=pressed, jobs=2))
+    found = run(BASE, tmp_path, FAST)
+    assert found.values.tobytes() == straight.values.tobytes()
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half(tmp_path, straight, monkeypatch):
@@ -126,6 +134,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(tmp_path, straight, monkeyp
     assert found.values.tobytes() == straight.values.tobytes()
 
 
+@on_the_ladder
 def test_a_real_limit_on_files_is_a_full_disk(tmp_path):
     limit = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (9000, 9000))"
     limited = f"{limit};{KILLED}"

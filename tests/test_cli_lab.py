@@ -1,0 +1,109 @@
+"""nabij lab: what it lists and tells, and how it refuses, without any database."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from nabij.simulation.ensemble import replicating, running
+from nabij.simulation.ensemble.tests.making import reckon
+from nabij.simulation.figures import SHOWN
+from nabij.simulation.scenarios.reading import shipped
+from nabij.site import cli, embedded
+
+
+@pytest.fixture(autouse=True)
+def without_a_database(monkeypatch, tmp_path):
+    def never():
+        raise AssertionError("the laboratory asked for a database")
+
+    monkeypatch.setenv("NABIJ_STATE", str(tmp_path))
+    monkeypatch.setattr(embedded, "ensure_running", never)
+    plain = running.Settings._field_defaults
+    assert plain["reckon"] is replicating.shard
+    monkeypatch.setattr(replicating, "shard", reckon)
+    monkeypatch.setitem(plain, "reckon", reckon)
+    defaults = running.Settings.__new__.__defaults__
+    monkeypatch.setattr(
+        running.Settings.__new__, "__defaults__", (*defaults[:-1], reckon)
+    )
+
+
+def lab(*words):
+    return CliRunner().invoke(cli.app, ["lab", *map(str, words)])
+
+
+def test_the_list_shows_every_scenario_with_its_question():
+    answer = lab("list")
+    assert answer.exit_code == 0
+    assert all(name[:20] in answer.output for name in shipped())
+    assert answer.output.count("niet door te rekenen") == 3
+
+
+def test_explain_tells_what_differs_and_why():
+    answer = lab("explain", "norm-12")
+    assert "wordt 12 maatregelen per fte" in answer.output
+    assert "Significant" in answer.output
+
+
+def test_a_right_file_is_called_right(tmp_path):
+    assert "norm-12: goed, 2 wijzigingen" in lab("check", "norm-12").output
+
+
+REFUSALS = [
+    (("explain", "nrom-12"), "Bedoelt u 'norm-12'?"),
+    (("check", "measure-c"), "niet door te rekenen"),
+    (("run", "measure-g"), "geen enkele bron"),
+    (("run", "base", "--jobs", 0), "Met 0 werkers gebeurt er niets"),
+    (("run", "base", "--replications", 0), "Met 0 herhalingen"),
+    (("run", "base", "--gi", "Leger"), "de instelling 'Leger' bestaat niet"),
+    (("run", "base", "--backend", "spark"), "Kies uit threads, loky, dask"),
+    (("run", "base", "--until", "workloat=0.1"), "Bedoelt u 'workload'?"),
+    (("run", "base", "--until", "workload=2"), "is geen nauwkeurigheid"),
+    (("run", "base", "--replications", 10, "--year", 1999), "van 2016 tot en met 2027"),
+    (("compare", "base", "base"), "minstens twee verschillende"),
+    (("sweep", "base", "--over", "nrm=1"), "Bedoelt u 'norm'?"),
+    (("sweep", "base", "--over", "norm=a"), "is geen rij getallen"),
+    (("sweep", "base", "--over", "norm=1:99:1"), "Geef 1 tot 40 waarden"),
+    (("sweep", "base", "--over", "norm=1", "--from", "ooit"), "is geen dag"),
+    (("backtest", "--against", "none.csv"), "none.csv is niet te lezen"),
+]
+
+
+@pytest.mark.parametrize(("words", "sentence"), REFUSALS)
+def test_a_refusal_is_one_sentence(words, sentence):
+    answer = lab(*words)
+    assert answer.exit_code == 1
+    assert sentence in " ".join(answer.output.split())
+    assert "Traceback" not in answer.output
+
+
+def test_a_run_shows_the_nine_indicators_and_the_chance_of_collapse():
+    answer = lab("run", "base", "--replications", 20, "--jobs", 1)
+    assert answer.exit_code == 0, answer.output
+    for figure in SHOWN:
+        assert figure.label_nl[:20] in answer.output
+    assert "in 10 (" in answer.output
+
+
+def test_a_comparison_is_paired_and_can_be_read_by_a_program():
+    words = ["base", "norm-12", "measure-b", "--replications", 20, "--json"]
+    told = json.loads(lab("compare", *words).stdout)
+    assert [each["scenario"] for each in told] == ["norm-12", "measure-b"]
+    found = told[0]["differences"]["without_worker"]
+    assert found["low"] == pytest.approx(found["high"], abs=0.01)
+    assert found["share_better"] == 0.0
+
+
+def test_a_package_is_taken_apart():
+    words = ["base", "norm-12-with-side-entrants", "--waterfall", "--replications", 20]
+    answer = lab("compare", *words)
+    assert answer.exit_code == 0, answer.output
+    assert "wat ze samen doen (rest)" in answer.output
+    assert "norm-12-with-side-entrants, alles samen" in answer.output
+
+
+def test_a_sweep_gives_a_table_for_each_value():
+    words = ["norm-12", "--over", "norm=12:14:1", "--replications", 10, "--json"]
+    told = json.loads(lab("sweep", *words).stdout)
+    assert [each["scenario"][-2:] for each in told] == ["12", "13", "14"]
