@@ -107,3 +107,21 @@ def test_a_sweep_gives_a_table_for_each_value():
     words = ["norm-12", "--over", "norm=12:14:1", "--replications", 10, "--json"]
     told = json.loads(lab("sweep", *words).stdout)
     assert [each["scenario"][-2:] for each in told] == ["12", "13", "14"]
+
+
+def test_a_report_is_made_of_the_runs_alone(tmp_path):
+    words = ["base", "norm-12", "--replications", 20, "--into", tmp_path / "r"]
+    answer = lab("report", *words)
+    assert answer.exit_code == 0, answer.output
+    made = {path.suffix: path.stat().st_size for path in (tmp_path / "r").iterdir()}
+    assert set(made) == {".html", ".pdf"}
+    assert made[".html"] <= 500_000
+
+
+def test_a_report_that_finds_no_room_says_so(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in de weg", encoding="utf-8")
+    words = ["base", "norm-12", "--replications", 10, "--into", blocked]
+    answer = lab("report", *words)
+    assert answer.exit_code == 1
+    assert "Het rapport past niet in" in answer.output

@@ -78,16 +78,13 @@ def compare(
 
     names = at_least_two(scenarios)
     found = results([*names, *(parts_of(names) if waterfall else [])], asked)
-    pairs = [Paired(found[0], other) for other in found[1 : len(names)]]
     if asked.as_json:
+        pairs = [Paired(found[0], other) for other in found[1 : len(names)]]
         _as_json([showing.as_differences(pair, asked.year) for pair in pairs])
         return
-    for pair in pairs:
-        out.print(showing.difference_table(pair, asked.year))
+    show_differences(found[: len(names)], asked.year)
     if waterfall:
         _show_waterfalls(found)
-    for result in found[: len(names)]:
-        out.print(showing.collapse_line(result))
 
 
 @lab.command()
@@ -113,6 +110,17 @@ def sweep(
         return
     for result in found:
         out.print(showing.run_table(result, asked.year))
+
+
+def show_differences(found: Sequence["Result"], year: int | None) -> None:
+    """A table for each scenario against the first, and who runs empty."""
+    from nabij.simulation.ensemble.comparing import Paired
+    from nabij.site.cli import lab_showing as showing
+
+    for other in found[1:]:
+        out.print(showing.difference_table(Paired(found[0], other), year))
+    for result in found:
+        out.print(showing.collapse_line(result))
 
 
 def results(names: Sequence[str], asked: Asked) -> list["Result"]:
