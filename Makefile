@@ -7,7 +7,7 @@ SEED ?=
 ANNOUNCE ?=
 FILE ?= sbom.json
 ARGS ?=
-SCENARIOS ?= norm-12 norm-12-with-side-entrants team-model package
+SCENARIOS ?= norm-12 norm-12-with-side-entrants team-model
 PYTEST_ARGS ?=
 LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(ARGS)
 
@@ -26,7 +26,7 @@ demo: ## Start Nabij with invented families (PORT= CHILDREN= SEED= ANNOUNCE= ARG
 
 lab: ## A first answer of the laboratory, with a report; no database (SCENARIOS= ARGS=)
 	@$(PYTHON) scripts/bootstrap.py demo
-	@$(BIN)/python -m nabij.site.cli lab report base $(SCENARIOS) $(ARGS)
+	@$(BIN)/python -m nabij.site.cli lab report base $(SCENARIOS) --budget 60 $(ARGS)
 
 stop: ## Stop what a demo left running
 	@$(PYTHON) scripts/bootstrap.py demo
