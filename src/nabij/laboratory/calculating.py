@@ -7,6 +7,7 @@ scenario's own hash and the version of the model.
 import functools
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from nabij.base.errors import Refused
 from nabij.laboratory.reporting.findings import Findings
@@ -87,3 +88,14 @@ def answer(
     if len(others) > 1:
         found = with_package(found, base=base, other=other, pieces=others[1:])
     return found
+
+
+def judged() -> dict[str, Any] | None:
+    """The backtest of the shipped country; None when no set was fitted yet."""
+    from nabij.simulation.calibration import backtest
+    from nabij.simulation.parameters.drawing import FITTED
+    from nabij.simulation.places import shipped
+
+    if not FITTED.exists():
+        return None
+    return backtest.as_json(backtest.backtest(shipped().places, jobs=1))

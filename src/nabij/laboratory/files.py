@@ -1,6 +1,6 @@
 """Answers on disk: written whole or not at all, and known by what is in them.
 
-`results` below the same folder belongs to the ensemble: shards that any run of the same
+`runs` below the same folder belongs to the ensemble: shards that any run of the same
 scenario and version takes up again.
 """
 
@@ -34,15 +34,23 @@ def place(key: uuid.UUID) -> Path:
 def keep(key: uuid.UUID, found: Findings) -> str:
     """Write an answer in place of the one before; gives its digest."""
     content = found.model_dump_json().encode()
-    handle, made = tempfile.mkstemp(dir=folder("answers"), prefix=f".{key}.")
+    write_whole(place(key), content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Under its name a file is whole. Raises Refused when the disk will not have it."""
+    made = ""
     try:
+        handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(made, place(key))
+        os.replace(made, path)
     except OSError as full:
-        Path(made).unlink(missing_ok=True)
+        if made:
+            Path(made).unlink(missing_ok=True)
         raise Refused(
             _(
                 "De uitkomst kon niet worden bewaard: de schijf is vol of niet "
@@ -50,7 +58,6 @@ def keep(key: uuid.UUID, found: Findings) -> str:
                 "doorgerekend, wordt dan niet nog eens gedaan."
             )
         ) from full
-    return hashlib.sha256(content).hexdigest()
 
 
 def read(key: uuid.UUID, *, digest: str = "") -> Findings | None:

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from nabij.base import clock
 from nabij.base.acting import INSTALLATION, acting
 from nabij.base.errors import Refused
-from nabij.laboratory import actions, calculating, files, queries
+from nabij.laboratory import actions, calculating, files, queries, trusting
 from nabij.laboratory.models import Run
 from nabij.laboratory.standing import OPEN
 from nabij.simulation.errors import Stopped, Unusable
@@ -47,7 +47,7 @@ def _work(run: Run) -> None:
         Scenario.model_validate(run.scenario),
         runs=calculating.next_step(run.done, run.wanted),
         wanted=run.wanted,
-        out=files.folder("results"),
+        out=files.folder("runs"),
         tell=lambda done, of: files.note_step(run.key, files.Step(done, of)),
         should_stop=lambda: _in_hand(run.pk, run.job_id or 0) is None,
     )
@@ -80,6 +80,22 @@ def take_up(timestamp: int) -> None:
 
 def _dead(at: dt.datetime) -> list[Run]:
     return [run for run in queries.open_runs() if queries.has_died(run, at=at)]
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(
+    name="laboratory.judge",
+    pass_context=False,
+    lock=actions.QUEUE_LOCK,
+    queueing_lock="laboratory.judge",
+    priority=actions.LAST,
+)
+def judge(timestamp: int) -> None:
+    """Once for each version: how well the model gives back what was published."""
+    version = calculating.version()
+    if trusting.stored(version) is None and (found := calculating.judged()):
+        trusting.keep(version, found)
+        log.info("model judged", version=version)
 
 
 @app.periodic(cron="*/5 * * * *")

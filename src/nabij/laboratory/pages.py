@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from nabij.base.audit import record
 from nabij.base.errors import BadInput
 from nabij.base.pages import Context, actor_of, handler, page
-from nabij.laboratory import actions, calculating, files, queries, showing, trusting
+from nabij.laboratory import (
+    actions,
+    calculating,
+    explaining,
+    files,
+    queries,
+    showing,
+    trusting,
+)
 from nabij.laboratory.models import Run
 from nabij.laboratory.permissions import may_ask_run, may_see_runs
 from nabij.laboratory.reporting import changes, drawing
@@ -170,7 +178,7 @@ def trust(request: HttpRequest) -> Context:
         "lead": _("Gelegd naast cijfers die al bekend waren."),
         "breadcrumbs": trail(_("Hoe goed klopt het model?")),
         "chosen": chosen,
-    } | trusting.backtest(chosen)
+    } | trusting.backtest(calculating.version(), chosen)
 
 
 @page("laboratory/model.html", permission=may_see_runs)
@@ -181,6 +189,7 @@ def model(request: HttpRequest) -> Context:
         "lead": _("Wat er in zit, en één gezin van begin tot eind."),
         "breadcrumbs": trail(_("Zo werkt het model")),
         "indicators": INDICATORS,
+        "steps": explaining.chain(),
     }
 
 
