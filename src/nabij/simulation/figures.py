@@ -127,6 +127,8 @@ FIGURES: tuple[Figure, ...] = (
         "acute_events", "youths", "Acuut geworden tijdens het wachten", "flow", "lower"
     ),
     Figure("vt_reports", "reports", "Meldingen bij Veilig Thuis", "flow"),
+    Figure("vt_advices", "advices", "Adviezen van Veilig Thuis", "flow"),
+    Figure("vt_investigations", "families", "Onderzoeken van Veilig Thuis", "flow"),
     Figure("vt_queue", "reports", "Meldingen die op triage wachten", "stock", "lower"),
     Figure(
         "vt_inquiry_queue",

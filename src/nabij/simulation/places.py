@@ -22,13 +22,16 @@ Floats = NDArray[np.float64]
 class Places(NamedTuple):
     """R regions with, per region, the number of each organisation that serves it.
 
-    `youths` counts persons under 18. `gi_share[r, g]` is the share of the families of
+    `youths` counts persons under 18; `weight` is the part of the country that lives
+    here (1 over all regions together), by which what is known for the whole country is
+    divided. `gi_share[r, g]` is the share of the families of
     region r that institution g gets; rows add up to 1. `zone_of_region` says which row
     of `numbers[zone, month, parameter]` holds for the region; zone 0 is the base.
     """
 
     zone_of_region: Ints
     youths: Floats
+    weight: Floats
     gi_share: Floats
     vt_of_region: Ints
     rvdk_of_region: Ints
@@ -59,6 +62,7 @@ class Map:
         places = Places(
             zone_of_region=old.zone_of_region[here],
             youths=old.youths[here] * share[here],
+            weight=old.weight[here] * share[here],
             gi_share=np.ones((len(here), 1)),
             vt_of_region=_renumber(old.vt_of_region[here]),
             rvdk_of_region=_renumber(old.rvdk_of_region[here]),
@@ -85,14 +89,14 @@ def checked(places: Places) -> Places:
         raise BadMap("the columns of the places differ in length")
     if regions == 0 or typed.gi_share.ndim != 2 or typed.gi_share.shape[1] == 0:
         raise BadMap("there is no region or no institution")
-    if (typed.youths < 0).any() or (typed.gi_share < 0).any():
-        raise BadMap("youths and shares cannot be below zero")
+    if min(typed.youths.min(), typed.weight.min(), typed.gi_share.min()) < 0:
+        raise BadMap("youths, weights and shares cannot be below zero")
     if not np.allclose(typed.gi_share.sum(axis=1), 1.0, atol=1e-6):
         raise BadMap("the shares of the institutions in a region do not add up to 1")
     return typed
 
 
-FLOATS = frozenset({"youths", "gi_share"})
+FLOATS = frozenset({"youths", "weight", "gi_share"})
 
 
 @cache
@@ -104,9 +108,11 @@ def shipped() -> Map:
     share = np.zeros((len(regions), len(gis)))
     for row in shares:
         share[regions.index(row["region"]), gis.index(row["gi"])] += float(row["share"])
+    youths = np.array([float(row["youths"]) for row in rows])
     places = Places(
         zone_of_region=np.zeros(len(regions), np.int64),
-        youths=np.array([float(row["youths"]) for row in rows]),
+        youths=youths,
+        weight=youths / youths.sum(),
         gi_share=share / share.sum(axis=1, keepdims=True),
         vt_of_region=_numbered([row["vt"] for row in rows]),
         rvdk_of_region=_numbered([row["rvdk"] for row in rows]),

@@ -1,0 +1,102 @@
+"""A day, in its fixed order; the order is part of the model."""
+
+from nabij.simulation.compiled import njit
+from nabij.simulation.kernel.care import serve_lines
+from nabij.simulation.kernel.court import courts
+from nabij.simulation.kernel.draws import new_day
+from nabij.simulation.kernel.inflow import given_today, probation
+from nabij.simulation.kernel.monday import acute_today, monday, other_day
+from nabij.simulation.kernel.months import end_of_month, take_numbers
+from nabij.simulation.kernel.planned import chain, endings, helping, worsening
+from nabij.simulation.kernel.reports import local_teams, reports_of_a_day, triage
+from nabij.simulation.kernel.serving import inquiries
+from nabij.simulation.kernel.shapes import KEEPS_SPELLS, MONTH_NOW, TODAY
+from nabij.simulation.kernel.workforce import hire, week_of_staff
+from nabij.simulation.kernel.world import world_of
+from nabij.simulation.parameters import index as ix
+
+
+@njit
+def first_of_month(w):  # type: ignore[no-untyped-def]
+    """Other numbers; new places are filled, and vacancies too."""
+    month = w.clock[MONTH_NOW]
+    take_numbers(w, month)
+    serve_lines(w)
+    for gi in range(len(w.levels.gi)):
+        hire(w, gi, w.clock[TODAY])
+
+
+@njit
+def before_the_gi(w, is_working, is_monday):  # type: ignore[no-untyped-def]
+    """Reports, triage, local teams, Veilig Thuis, the Board, the court."""
+    for region in range(len(w.levels.region)):
+        reports_of_a_day(w, region)
+        if is_working:
+            triage(w, region)
+        if is_monday:
+            local_teams(w, region)
+    chain(w)
+    if is_working:
+        inquiries(w)
+        courts(w)
+    given_today(w)
+    probation(w)
+
+
+@njit
+def live(w):  # type: ignore[no-untyped-def]
+    """One day."""
+    today = w.clock[TODAY]
+    weekday = (today + 3) % 7  # 1 January 1970 was a Thursday; Monday is 0
+    new_day(w)
+    if today == w.months[w.clock[MONTH_NOW]]:
+        first_of_month(w)
+    endings(w)
+    helping(w)
+    if weekday == 0:
+        for gi in range(len(w.levels.gi)):
+            week_of_staff(w, gi)
+    before_the_gi(w, weekday < 5, weekday == 0)
+    worsening(w)
+    acute_today(w)
+    if weekday == 0:
+        monday(w)
+    elif w.now.zone[0, ix.P_ALLOCATION_DAYS] <= 1.0:
+        other_day(w)
+    if today + 1 == w.months[w.clock[MONTH_NOW] + 1]:
+        end_of_month(w)
+    w.clock[TODAY] = today + 1
+
+
+@njit
+def live_until(table, last, spare, rows):  # type: ignore[no-untyped-def]
+    """Days up to but not including `last`; stops before a day that may not fit.
+
+    `spare` says per kind of record how many must be free, `rows` how many spells.
+    """
+    w = world_of(table)
+    while w.clock[TODAY] < last:
+        for kind in range(len(spare)):
+            if w.free[kind, 1] < spare[kind]:
+                return
+        if not rows_fit(w, rows):
+            return
+        live(w)
+
+
+@njit
+def rows_fit(w, rows):  # type: ignore[no-untyped-def]
+    """Whether a day's spells still have a place."""
+    if w.clock[KEEPS_SPELLS] == 0:
+        return True
+    sizes = (
+        len(w.rows.measures),
+        len(w.rows.assignments),
+        len(w.rows.employments),
+        len(w.rows.absences),
+        len(w.rows.contacts),
+    )
+    for table in range(5):
+        if sizes[table] - w.rows.fill[table] < rows:
+            return False
+    return True

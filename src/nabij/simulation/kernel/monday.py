@@ -1,0 +1,199 @@
+"""Monday morning: the waiting families of an institution and its workers, as a round."""
+
+import numpy as np
+
+from nabij.simulation.compiled import njit
+from nabij.simulation.kernel.care import ask_help
+from nabij.simulation.kernel.caseload import assign, weight_of
+from nabij.simulation.kernel.dispatch import Round, serve_round
+from nabij.simulation.kernel.keeping import delist
+from nabij.simulation.kernel.shapes import (
+    ACUTE_NOW,
+    COUNT,
+    FIRST,
+    NOBODY,
+    TODAY,
+    A,
+    B,
+)
+from nabij.simulation.kernel.workforce import is_absent, is_trainee, room_of
+from nabij.simulation.parameters import index as ix
+
+DEADLINE = 90  # days before the title ends; rules.allocation.Settings.deadline_days
+CLOSED = (1 << A) | (1 << B)  # to trainees
+
+
+@njit
+def rank_of(w, child):  # type: ignore[no-untyped-def]
+    """Class, days waited since the order, title at risk, a worker left before."""
+    today = w.clock[TODAY]
+    waited = min(max(0, today - child.first_since), 9999)
+    no_risk = 0 if child.title_end - today <= DEADLINE else 1
+    no_loss = 0 if child.has_lost else 1
+    urgency = child.urgency
+    if w.now.zone[0, ix.P_RANK_BY_CLASS] <= 0.0:  # by order of coming, but for acute
+        urgency = min(urgency, B)
+    return urgency * 40000 + (9999 - waited) * 4 + no_risk * 2 + no_loss
+
+
+@njit
+def families_in_turn(w, gi, only_acute):  # type: ignore[no-untyped-def]
+    """The families on the list in the published order; full equals by their number."""
+    count = w.queues.waiting[gi, COUNT]
+    places = np.empty(count, np.int64)
+    ranks = np.empty(count, np.int64)
+    keys = np.empty(count, np.int64)
+    found, place = 0, w.queues.waiting[gi, FIRST]
+    while place != NOBODY:
+        best = 1_000_000
+        child = w.families[place].first
+        while child != NOBODY:
+            if w.children[child].worker == NOBODY:
+                best = min(best, rank_of(w, w.children[child]))
+            child = w.children[child].sibling
+        if not only_acute or best < 40000:
+            places[found] = place
+            ranks[found] = best
+            keys[found] = w.families[place].key
+            found += 1
+        place = w.families[place].next
+    by_key = np.argsort(keys[:found], kind="mergesort")
+    order = by_key[np.argsort(ranks[:found][by_key], kind="mergesort")]
+    return places[:found][order]
+
+
+@njit
+def carers_of(w, gi):  # type: ignore[no-untyped-def]
+    """Workers who are there today, in the order of their numbers."""
+    now = w.now.gi[gi]
+    count = w.queues.staff[gi, COUNT]
+    places = np.empty(count, np.int64)
+    room = np.empty(count, np.int64)
+    slots = np.empty(count, np.int64)
+    closed = np.zeros(count, np.int64)
+    found, place = 0, w.queues.staff[gi, FIRST]
+    while place != NOBODY:
+        worker = w.workers[place]
+        worker.slot = NOBODY
+        if not is_absent(w, worker):
+            worker.slot = found
+            places[found] = place
+            room[found] = room_of(w, worker, now)
+            slots[found] = int(now[ix.P_MAX_NEW_FAMILIES]) - worker.week_new
+            closed[found] = CLOSED if is_trainee(w, worker, now) else 0
+            found += 1
+        place = worker.next
+    return places[:found], room[:found], slots[:found], closed[:found]
+
+
+@njit
+def round_of(w, families, carers):  # type: ignore[no-untyped-def]
+    """The round as the rule wants it."""
+    n = len(families)
+    need, classes = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    held, held_from = np.empty(n, np.int64), np.zeros(n + 1, np.int64)
+    former = np.empty(n * 8 + 8, np.int64)
+    former_from = np.zeros(n + 1, np.int64)
+    for i in range(n):
+        family = w.families[families[i]]
+        held_from[i + 1] = held_from[i]
+        former_from[i + 1] = former_from[i]
+        if family.worker != NOBODY:
+            slot = w.workers[family.worker].slot
+            held[held_from[i]] = slot if slot != NOBODY else len(carers[0])
+            held_from[i + 1] += 1
+        place = family.first
+        while place != NOBODY:
+            child = w.children[place]
+            if child.worker == NOBODY:
+                need[i] += weight_of(w, child)
+                classes[i] |= 1 << child.urgency
+                slot = former_slot(w, child)
+                if slot != NOBODY:
+                    former[former_from[i + 1]] = slot
+                    former_from[i + 1] += 1
+            place = child.sibling
+    acute = (classes & (1 << A)) > 0
+    return Round(
+        need,
+        classes,
+        acute.astype(np.int64),
+        held_from,
+        held,
+        former_from,
+        former,
+        carers[1],
+        carers[2],
+        carers[3],
+    )
+
+
+@njit
+def former_slot(w, child):  # type: ignore[no-untyped-def]
+    """Where the worker that it had stands in this round; -1: not there."""
+    if child.former == NOBODY:
+        return NOBODY
+    worker = w.workers[child.former]
+    if not worker.is_here or worker.key != child.former_key:
+        return NOBODY
+    if worker.gi != w.families[child.family].gi:
+        return NOBODY
+    return worker.slot
+
+
+@njit
+def allocate(w, gi, only_acute):  # type: ignore[no-untyped-def]
+    """One round of an institution, carried out at once."""
+    families = families_in_turn(w, gi, only_acute)
+    if len(families) == 0:
+        return
+    carers = carers_of(w, gi)
+    where = serve_round(round_of(w, families, carers))
+    for i in range(len(families)):
+        if where[i] != NOBODY:
+            give(w, families[i], carers[0][where[i]])
+        elif only_acute:
+            w.levels.gi[gi, ACUTE_NOW] = 1.0  # again tomorrow
+
+
+@njit
+def give(w, place, worker):  # type: ignore[no-untyped-def]
+    """All waiting children of the family go to this worker; she asks for their help."""
+    family = w.families[place]
+    if family.worker != worker:
+        w.workers[worker].week_new += 1
+    child = family.first
+    while child != NOBODY:
+        if w.children[child].worker == NOBODY:
+            assign(w, child, worker)
+            ask_help(w, child)
+        child = w.children[child].sibling
+    if family.waiting == 0:
+        delist(w, place)
+
+
+@njit
+def acute_today(w):  # type: ignore[no-untyped-def]
+    """In acute danger nobody waits for Monday."""
+    for gi in range(len(w.levels.gi)):
+        if w.levels.gi[gi, ACUTE_NOW] > 0.0:
+            w.levels.gi[gi, ACUTE_NOW] = 0.0
+            allocate(w, gi, True)
+
+
+@njit
+def monday(w):  # type: ignore[no-untyped-def]
+    """A new week: nobody has begun a new family yet, and everybody gets a turn."""
+    for gi in range(len(w.levels.gi)):
+        place = w.queues.staff[gi, FIRST]
+        while place != NOBODY:
+            w.workers[place].week_new = 0
+            place = w.workers[place].next
+        allocate(w, gi, False)
+
+
+@njit
+def other_day(w):  # type: ignore[no-untyped-def]
+    """Where children are allocated every day: the week goes on."""
+    for gi in range(len(w.levels.gi)):
+        allocate(w, gi, False)

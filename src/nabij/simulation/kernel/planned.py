@@ -1,0 +1,191 @@
+"""What was planned for today, in the order of the day."""
+
+from nabij.simulation import stream
+from nabij.simulation.compiled import njit
+from nabij.simulation.kernel import draws
+from nabij.simulation.kernel.care import (
+    end_help,
+    judge_help,
+    perhaps_place,
+    start_help,
+)
+from nabij.simulation.kernel.caseload import get_worse
+from nabij.simulation.kernel.cases import (
+    ask_rvdk,
+    at_court,
+    chosen_gi,
+    end_inquiry,
+    end_rvdk,
+    zone_of,
+)
+from nabij.simulation.kernel.court import extend_at_court, is_given
+from nabij.simulation.kernel.families import (
+    end_measure,
+    reach_goal,
+    switch_measure,
+)
+from nabij.simulation.kernel.keeping import drop_case, new_case, plan, planned
+from nabij.simulation.kernel.months import judge_contact
+from nabij.simulation.kernel.reports import come_back
+from nabij.simulation.kernel.shapes import (
+    BIRTHDAY,
+    CHAIN,
+    COURT_READY,
+    ENDING,
+    ESCALATE,
+    GOAL,
+    HELP,
+    HELP_END,
+    HELP_JUDGED,
+    HELP_START,
+    INQUIRY_DONE,
+    LOCAL_QUEUE,
+    MONTH,
+    NOBODY,
+    OTS,
+    PLACEMENT,
+    RETURN,
+    RVDK_DONE,
+    TITLE,
+    TODAY,
+    VOOGDIJ,
+    VOTS,
+    WAITING,
+)
+from nabij.simulation.parameters import index as ix
+
+
+@njit
+def endings(w):  # type: ignore[no-untyped-def]
+    """Titles that end, goals that are met, birthdays, other ends."""
+    node = planned(w, ENDING)
+    while node != NOBODY:
+        what, place = w.nodes[node].what, w.nodes[node].entity
+        version = w.nodes[node].version
+        child = w.children[place]
+        if what == GOAL:
+            if child.is_here and version == child.goal_version:
+                reach_goal(w, place)
+        elif version == child.version and child.is_here:
+            if what == TITLE:
+                title_ends(w, place)
+            elif what == BIRTHDAY or child.kind != OTS or not child.asked_voogdij:
+                end_measure(w, place)
+        node = planned(w, ENDING)
+
+
+@njit
+def title_ends(w, place):  # type: ignore[no-untyped-def]
+    """The last day of a title: it ends, becomes another, or is extended."""
+    child = w.children[place]
+    region = w.families[child.family].region
+    gi, now = w.families[child.family].gi, zone_of(w, region)
+    if child.kind == VOTS:
+        u = stream.uniform(w.key, draws.NEXT_KIND, child.key, child.turn)
+        if u < now[ix.P_VOTS_TO_OTS_SHARE] and not is_given(w, gi, OTS):
+            switch_measure(w, place, OTS)
+        else:
+            end_measure(w, place)
+    elif child.kind != OTS or child.is_done:
+        end_measure(w, place)
+    else:
+        extend_at_court(w, region, gi)
+        child.title_end = w.clock[TODAY] + int(now[ix.P_TERM_MONTHS] * MONTH + 0.5)
+        plan(w, ENDING, child.title_end, TITLE, place, child.version)
+        perhaps_authority(w, place)
+
+
+@njit
+def perhaps_authority(w, place):  # type: ignore[no-untyped-def]
+    """For a child that lives elsewhere the institution may ask for guardianship."""
+    child = w.children[place]
+    family = w.families[child.family]
+    now = zone_of(w, family.region)
+    if not child.is_placed or child.asked_voogdij:
+        return
+    child.draws += 1
+    u = stream.uniform(w.key, draws.VOOGDIJ, child.key, child.draws)
+    if u >= now[ix.P_VOOGDIJ_REQUEST_SHARE]:
+        return
+    child.asked_voogdij = 1
+    found = new_case(w)
+    case = w.cases[found]
+    case.key = child.key
+    case.region = family.region
+    case.gi = family.gi
+    case.size = 1
+    case.child = place
+    case.version = child.version
+    case.kind = VOOGDIJ
+    case.is_team = family.is_team
+    case.is_urgent = case.is_return = 0
+    ask_rvdk(w, found)
+
+
+@njit
+def helping(w):  # type: ignore[no-untyped-def]
+    """Help that starts or ends, placements, and the judgement after three months."""
+    node = planned(w, HELP)
+    while node != NOBODY:
+        what, place = w.nodes[node].what, w.nodes[node].entity
+        version = w.nodes[node].version
+        child = w.children[place]
+        if what in (HELP_START, HELP_END):
+            if child.is_here and version == child.help_version:
+                if what == HELP_START:
+                    start_help(w, place)
+                else:
+                    end_help(w, place)
+        elif child.is_here and version == child.version:
+            if what == PLACEMENT:
+                perhaps_place(w, place)
+            elif what == HELP_JUDGED:
+                judge_help(w, place)
+        node = planned(w, HELP)
+
+
+@njit
+def chain(w):  # type: ignore[no-untyped-def]
+    """Investigations that are done, petitions that can be heard, children back."""
+    node = planned(w, CHAIN)
+    while node != NOBODY:
+        what, place = w.nodes[node].what, w.nodes[node].entity
+        region = w.cases[place].region
+        if what == INQUIRY_DONE:
+            if end_inquiry(w, place):
+                w.levels.region[region, LOCAL_QUEUE] += 1
+        elif what == RVDK_DONE:
+            if end_rvdk(w, place):
+                drop_case(w, place)
+                come_back(w, region, 1, 3)
+        elif what == COURT_READY:
+            at_court(w, place)
+        elif what == RETURN:
+            come_again(w, place)
+        node = planned(w, CHAIN)
+
+
+@njit
+def come_again(w, place):  # type: ignore[no-untyped-def]
+    """A child whose measure ended is back; the institution may be another."""
+    case = w.cases[place]
+    u = stream.uniform(w.key, draws.CASE_GI, case.key, 0)
+    case.gi = chosen_gi(w, case.region, u)
+    ask_rvdk(w, place)
+
+
+@njit
+def worsening(w):  # type: ignore[no-untyped-def]
+    """Waiting children who get worse, and first contacts that are due."""
+    node = planned(w, WAITING)
+    while node != NOBODY:
+        what, place = w.nodes[node].what, w.nodes[node].entity
+        version = w.nodes[node].version
+        child = w.children[place]
+        if what == ESCALATE:
+            is_so = child.is_here and version == child.goal_version
+            if is_so and child.worker == NOBODY:
+                get_worse(w, place)
+        elif child.is_here and version == child.version:
+            judge_contact(w, place)
+        node = planned(w, WAITING)
