@@ -16,6 +16,27 @@ LEADERS = {F.TEAM_LEADER, F.WAITING_LIST_COORDINATOR}
 WORKLOAD = LEADERS | {F.DIRECTOR}
 OUTSIDERS = {F.CONTRACT_MANAGER, F.MINISTRY}
 MONITOR = WORKLOAD | OUTSIDERS
+LAB = {F.DIRECTOR, F.MINISTRY}
+LABORATORY = (
+    "home",
+    "question",
+    "ask",
+    "own",
+    "levers",
+    "session",
+    "prepare",
+    "compare",
+    "trust",
+    "model",
+    "run",
+    "progress",
+    "cancel",
+    "csv",
+    "xlsx",
+    "scenario",
+    "pdf",
+    "html",
+)
 
 # Who may open what. An address that is not here is refused to everybody, so a new page
 # fails this test until somebody wrote down for whom it is.
@@ -147,6 +168,7 @@ OPEN = {
     "staff:back": {F.TEAM_LEADER},
     "staff:conflict": {F.TEAM_LEADER, F.YOUTH_PROTECTOR},
     "staff:end_conflict": {F.TEAM_LEADER, F.YOUTH_PROTECTOR},
+    **dict.fromkeys((f"laboratory:{page}" for page in LABORATORY), LAB),
     "monitor:monitor": MONITOR,
     "monitor:institution": OUTSIDERS,
     "monitor:ask": WORKLOAD,

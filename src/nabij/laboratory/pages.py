@@ -96,7 +96,7 @@ def run(request: HttpRequest, key: uuid.UUID) -> Context:
         "is_stale": found_run.version != calculating.version(),
         "step": files.step_of(found_run.key) if found_run.is_open else None,
         "link": request.build_absolute_uri(request.path),
-        "command": command(found_run),
+        "command": command(found_run, scenario),
         "live": monitor.headlines(by=by, on=request.today),
     }
     if found is not None:
@@ -217,10 +217,12 @@ def seen(request: HttpRequest, found: Run) -> None:
     record("laboratory.run_seen", about=about, by=by, at=request.at, run=str(found.key))
 
 
-def command(found: Run) -> str:
-    """What gives the same bits again, with the scenario file of this page beside it."""
-    what = found.shipped or f"{found.name}.toml"
-    return f"nabij lab compare base {what} --replications {found.done or found.wanted}"
+def command(found: Run, scenario: Scenario) -> str:
+    """What gives the same bits again, with the scenario file of this page at hand."""
+    runs = found.done or found.wanted
+    what = found.shipped or f"laboratorium-{scenario.name}-{runs}-runs.json"
+    where = "".join(f' --gi "{gi}"' for gi in scenario.gis)
+    return f"nabij lab report {scenario.base} {what}{where} --replications {runs}"
 
 
 def trail(label: str) -> list[dict[str, str]]:

@@ -120,8 +120,14 @@ def _fill(sheet: Worksheet, header: Sequence[str], lines: Lines) -> None:
 
 
 def scenario_json(found: Findings) -> str:
-    """The scenario file: given back to Nabij it gives the same bits."""
-    record = found.scenario.model_dump(mode="json", by_alias=True, exclude_none=True)
+    """The scenario file: given back to Nabij it gives the same bits.
+
+    The changes of its parts are in it, so it stands by itself, under a name of its own.
+    """
+    scenario = found.scenario.model_copy(
+        update={"name": f"{found.scenario.name[:50]}-kopie", "parts": ()}
+    )
+    record = scenario.model_dump(mode="json", by_alias=True, exclude_none=True)
     return json.dumps(record, ensure_ascii=False, indent=2)
 
 

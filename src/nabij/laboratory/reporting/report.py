@@ -216,8 +216,8 @@ def _origin(found: Sequence[Findings]) -> list[tuple[str, str]]:
         *((each.scenario.name, each.origin.scenario) for each in found),
         (
             gettext("Herhalen"),
-            f"nabij lab compare {found[0].base.name} {names}"
-            f" --replications {found[0].runs} --report rapport",
+            f"nabij lab report {found[0].base.name} {names}"
+            f" --replications {found[0].runs}",
         ),
     ]
 

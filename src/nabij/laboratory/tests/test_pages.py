@@ -42,6 +42,6 @@ def test_the_answer_is_there_with_all_it_needs(client, make, done, answered):
     for each in INDICATORS:
         assert each.title in page
     assert page.count("Dezelfde cijfers als tabel") == len(KEYS) + 2
-    for words in ("Dit zit er niet in", "nabij lab compare base", done.digest):
+    for words in ("Dit zit er niet in", "nabij lab report base", done.digest):
         assert words in page
     assert len(page.encode()) < 500_000

@@ -1,5 +1,6 @@
 """Reads a scenario from a file or a record, and says what is wrong with it."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -41,14 +42,14 @@ def parse(
 
 
 def read(path: Path, *, others: Mapping[str, Scenario] | None = None) -> Scenario:
-    """A checked scenario from a TOML file."""
+    """A checked scenario from a TOML or JSON file."""
     text = _text(path)
     return parse(_record(path, text), file=path.name, text=text, others=others)
 
 
 def find(name: str) -> Scenario:
     """A shipped scenario by its name, or one in a file by its path."""
-    if name.endswith(".toml"):
+    if name.endswith((".toml", ".json")):
         return read(Path(name))
     if name not in shipped():
         raise WrongScenario(
@@ -56,7 +57,7 @@ def find(name: str) -> Scenario:
                 Fault(
                     name,
                     "dit scenario bestaat niet; `nabij lab list` toont alle namen, een"
-                    " eigen scenario is een bestand dat op .toml eindigt",
+                    " eigen scenario is een bestand dat op .toml of .json eindigt",
                     nearest(name, shipped()),
                 )
             ]
@@ -115,8 +116,13 @@ def _text(path: Path) -> str:
 
 
 def _record(path: Path, text: str) -> dict[str, Any]:
+    is_json = path.suffix == ".json"
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        reason = f"dit is geen geldige TOML ({error}); kijk op die plaats"
+        found = json.loads(text) if is_json else tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
+        kind = "JSON" if is_json else "TOML"
+        reason = f"dit is geen geldige {kind} ({error}); kijk op die plaats"
         raise WrongScenario([Fault(path.name, reason)]) from None
+    if not isinstance(found, dict):
+        raise WrongScenario([Fault(path.name, "dit is geen scenario maar een lijst")])
+    return found
