@@ -24,12 +24,18 @@ def digest() -> str:
     """What is compiled in: kernel, stream, figures and the order of the parameters."""
     found = [HERE / name for name in SOURCES]
     found += sorted((HERE / "kernel").glob("*.py"))
-    found.append(HERE / "parameters" / "parameters.csv")
-    content = hashlib.sha256()
+    content = hashlib.sha256(" ".join(_parameters()).encode())
     for path in found:
         content.update(path.name.encode())
         content.update(path.read_bytes() if path.exists() else b"")
     return content.hexdigest()[:16]
+
+
+def _parameters() -> list[str]:
+    """The names in their order; what a parameter is worth is not compiled in."""
+    table = HERE / "parameters" / "parameters.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return [line.split(",", 1)[0] for line in lines[1:]]
 
 
 def _folder() -> Path | None:
