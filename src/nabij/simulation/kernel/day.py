@@ -2,6 +2,7 @@
 
 from nabij.simulation.compiled import njit
 from nabij.simulation.kernel.care import serve_lines
+from nabij.simulation.kernel.caseload import set_pace
 from nabij.simulation.kernel.court import courts
 from nabij.simulation.kernel.draws import new_day
 from nabij.simulation.kernel.inflow import given_today, probation
@@ -10,7 +11,13 @@ from nabij.simulation.kernel.months import end_of_month, take_numbers
 from nabij.simulation.kernel.planned import chain, endings, helping, worsening
 from nabij.simulation.kernel.reports import local_teams, reports_of_a_day, triage
 from nabij.simulation.kernel.serving import inquiries
-from nabij.simulation.kernel.shapes import KEEPS_SPELLS, MONTH_NOW, TODAY
+from nabij.simulation.kernel.shapes import (
+    KEEPS_SPELLS,
+    MONTH_NOW,
+    NOBODY,
+    OTS,
+    TODAY,
+)
 from nabij.simulation.kernel.workforce import hire, week_of_staff
 from nabij.simulation.kernel.world import world_of
 from nabij.simulation.parameters import index as ix
@@ -21,9 +28,31 @@ def first_of_month(w):  # type: ignore[no-untyped-def]
     """Other numbers; new places are filled, and vacancies too."""
     month = w.clock[MONTH_NOW]
     take_numbers(w, month)
+    if month > 0 and pace_changes(w, month):
+        another_pace(w)
     serve_lines(w)
     for gi in range(len(w.levels.gi)):
         hire(w, gi, w.clock[TODAY])
+
+
+@njit
+def pace_changes(w, month):  # type: ignore[no-untyped-def]
+    """Whether goals go at another pace than last month, in any zone."""
+    at = min(month, w.numbers.shape[1] - 1)
+    for zone in range(w.numbers.shape[0]):
+        paces = w.numbers[zone, :, ix.P_PROGRESS_PACE]
+        if paces[at] != paces[at - 1] and at == month:
+            return True
+    return False
+
+
+@njit
+def another_pace(w):  # type: ignore[no-untyped-def]
+    """Everybody who is at work goes on at the new pace from today."""
+    for place in range(len(w.children)):
+        child = w.children[place]
+        if child.is_here and child.kind == OTS and child.worker != NOBODY:
+            set_pace(w, place)
 
 
 @njit
