@@ -27,6 +27,7 @@ LABORATORY = (
     "prepare",
     "compare",
     "trust",
+    "judge",
     "model",
     "run",
     "progress",

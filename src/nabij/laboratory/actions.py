@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.utils import IntegrityError
 from django.utils.translation import gettext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from nabij.base.acting import INSTALLATION, Actor, as_machine
 from nabij.base.actions import action
@@ -22,7 +23,7 @@ from nabij.laboratory.standing import MOST_AT_ONCE, OPEN, Standing
 from nabij.simulation.scenarios import reading
 from nabij.simulation.scenarios.schema import Scenario
 
-GO_ON = "laboratory.go_on"
+GO_ON, JUDGE = "laboratory.go_on", "laboratory.judge"
 # One at a time, so that the laboratory never holds the last place of the worker, and
 # after everything else: runs take turns in small parts.
 QUEUE_LOCK, LAST = "laboratory", -10
@@ -124,6 +125,21 @@ def queue(run: Run) -> None:
     task = app.configure_task(GO_ON, lock=QUEUE_LOCK, priority=LAST)
     run.job_id = task.defer(run_id=run.pk)
     Run.objects.filter(pk=run.pk).update(job_id=run.job_id)
+
+
+@action(permission=may_ask_run)
+def ask_judgement(*, by: Actor, at: dt.datetime) -> None:
+    """Have the model held against what was published; asked twice it is done once."""
+    task = app.configure_task(
+        JUDGE, lock=QUEUE_LOCK, queueing_lock=JUDGE, priority=LAST
+    )
+    try:
+        with transaction.atomic():
+            task.defer()
+    except AlreadyEnqueued:
+        pass
+    about = ("organisation", by.organisation_id)
+    record("laboratory.judgement_asked", about=about, by=by, at=at)
 
 
 @action(permission=may_carry_out_run)

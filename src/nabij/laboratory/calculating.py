@@ -71,8 +71,10 @@ def answer(
 ) -> Findings:
     """Work a scenario out up to so many runs. Raises Stopped when it was asked to."""
     # Here, because the compiled model is only loaded where it is run.
+    from nabij.laboratory.reporting.driving import with_drivers
     from nabij.laboratory.reporting.finding import find
     from nabij.laboratory.reporting.packing import with_package
+    from nabij.simulation.ensemble.replicating import drawn_sets
     from nabij.simulation.ensemble.running import Settings, run_all
 
     asked = sides(scenario)
@@ -85,6 +87,8 @@ def answer(
     base, *others = run_all(asked, out, settings)
     other = others[0] if others else base
     found = find(base=base, other=other, wanted=wanted)
+    drawn = drawn_sets(scenario.sets, scenario.seed)
+    found = with_drivers(found, base=base, other=other, drawn=drawn)
     if len(others) > 1:
         found = with_package(found, base=base, other=other, pieces=others[1:])
     return found

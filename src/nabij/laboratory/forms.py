@@ -30,6 +30,7 @@ class Row:
     reason: BoundField
     now: str
     known: str
+    unit: str
     is_claim: bool
 
     @property
@@ -124,6 +125,7 @@ class LeversForm(forms.Form):
             now=_shown(lever.now),
             known=gettext("%(low)s tot %(high)s")
             % dict(zip(("low", "high"), map(_shown, lever.known), strict=True)),
+            unit=gettext(lever.unit),
             is_claim=lever.about.kind == "claim" or lever.key == "team",
         )
 

@@ -1,6 +1,7 @@
 """Working runs out in the background, a part at a time, so that they take turns."""
 
 import datetime as dt
+from typing import Any
 
 import structlog
 from django.utils.translation import gettext
@@ -19,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 
 @app.task(name=actions.GO_ON, pass_context=True)
-def go_on(context, run_id: int) -> None:
+def go_on(context: Any, run_id: int) -> None:
     """The next part of a run; then the next one asks for its turn again."""
     run = _in_hand(run_id, context.job.id)
     if run is None:
@@ -82,15 +83,8 @@ def _dead(at: dt.datetime) -> list[Run]:
     return [run for run in queries.open_runs() if queries.has_died(run, at=at)]
 
 
-@app.periodic(cron="*/5 * * * *")
-@app.task(
-    name="laboratory.judge",
-    pass_context=False,
-    lock=actions.QUEUE_LOCK,
-    queueing_lock="laboratory.judge",
-    priority=actions.LAST,
-)
-def judge(timestamp: int) -> None:
+@app.task(name=actions.JUDGE, pass_context=False)
+def judge() -> None:
     """Once for each version: how well the model gives back what was published."""
     version = calculating.version()
     if trusting.stored(version) is None and (found := calculating.judged()):
@@ -98,10 +92,10 @@ def judge(timestamp: int) -> None:
         log.info("model judged", version=version)
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron="*/5 1-5 * * *")
 @app.task(name="laboratory.fill_shelf", pass_context=False)
 def fill_shelf(timestamp: int) -> None:
-    """One by one the shipped questions are answered, so that they open at once."""
+    """At night, one by one: shipped questions are answered before they are asked."""
     at = clock.now()
     with acting(INSTALLATION, at=at):
         missing = queries.unanswered(version=calculating.version())

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -37,15 +38,16 @@ def home(request: HttpRequest) -> Context:
     """Questions in the words of the letters, and what was asked before."""
     by = actor_of(request)
     known = queries.shipped_runs(version=calculating.version())
-    cards = [
-        {"scenario": each, "run": known.get(each.name)}
-        for each in reading.shipped().values()
-    ]
+    questions = reading.shipped().values()
     return {
         "title": _("Laboratorium"),
         "lead": _("Probeer een maatregel uit voordat u hem neemt."),
-        "cards": [each for each in cards if not each["scenario"].unquantified],
-        "refused": [each for each in cards if each["scenario"].unquantified],
+        "cards": [
+            {"scenario": each, "run": known.get(each.name)}
+            for each in questions
+            if not each.unquantified
+        ],
+        "refused": [each for each in questions if each.unquantified],
         "own": queries.own_runs(by=by),
         "most": MOST_AT_ONCE,
     }
@@ -179,6 +181,17 @@ def trust(request: HttpRequest) -> Context:
         "breadcrumbs": trail(_("Hoe goed klopt het model?")),
         "chosen": chosen,
     } | trusting.backtest(calculating.version(), chosen)
+
+
+@handler(permission=may_ask_run)
+def judge(request: HttpRequest) -> HttpResponse:
+    """Have the model held against published figures now."""
+    actions.ask_judgement(by=actor_of(request), at=request.at)
+    messages.success(
+        request,
+        _("De toets is gevraagd. Dat duurt een paar minuten; ververs deze pagina."),
+    )
+    return redirect("laboratory:trust")
 
 
 @page("laboratory/model.html", permission=may_see_runs)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from nabij.base import formats
 from nabij.base.charts import Chart
+from nabij.base.errors import gettext_noop as _
 from nabij.laboratory.reporting import changes, curves, drawing
 from nabij.laboratory.reporting.findings import Findings, Point
 from nabij.laboratory.reporting.indicators import INDICATORS, Indicator
@@ -23,13 +24,13 @@ from nabij.laboratory.reporting.telling import (
 
 # What happens to it: word, tone (with its shape) and sign, so that none needs colour.
 WAYS = {
-    "better": ("beter", "calm"),
-    "worse": ("slechter", "critical"),
-    "up": ("meer", "info"),
-    "down": ("minder", "info"),
-    "unsure": ("onzeker", "raised"),
-    "same": ("gelijk", "neutral"),
-    "unknown": ("niet bekend", "neutral"),
+    "better": (_("beter"), "calm"),
+    "worse": (_("slechter"), "critical"),
+    "up": (_("meer"), "info"),
+    "down": (_("minder"), "info"),
+    "unsure": (_("onzeker"), "raised"),
+    "same": (_("gelijk"), "neutral"),
+    "unknown": (_("niet bekend"), "neutral"),
 }
 
 
@@ -81,7 +82,8 @@ def cell(point: Point | None, indicator: Indicator, when: str = "") -> Cell:
     if point is None or point.change is None:
         word, tone = WAYS["unknown"]
         return Cell(gettext(word), tone, formats.NOTHING, "", "", when)
-    word, tone = WAYS[direction(point, indicator)]
+    way = direction(point, indicator)
+    word, tone = WAYS[way]
     share = better(point, indicator)
     change = told(point.change, indicator, signed=True)
     return Cell(
@@ -89,7 +91,7 @@ def cell(point: Point | None, indicator: Indicator, when: str = "") -> Cell:
         tone=tone,
         change=change.median,
         span=change.span,
-        share="" if share is None or word == "gelijk" else f"{in_hundred(share)}",
+        share="" if share is None or way == "same" else f"{in_hundred(share)}",
         when=when,
     )
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("sessie/voorbereiden/", asking.prepare, name="prepare"),
     path("naast-elkaar/", pages.compare, name="compare"),
     path("betrouwbaarheid/", pages.trust, name="trust"),
+    path("betrouwbaarheid/toetsen", pages.judge, name="judge"),
     path("model/", pages.model, name="model"),
     path("uitkomst/<uuid:key>/", pages.run, name="run"),
     path("uitkomst/<uuid:key>/voortgang", pages.progress, name="progress"),

@@ -24,6 +24,7 @@ from django.utils.translation.template import templatize
 from nabij.base.acts import acts
 from nabij.base.permissions import matrix
 from nabij.indicators.definition import INDICATORS
+from nabij.laboratory.levers import levers
 from nabij.rules.allocation.explaining import EXTRAS, TEMPLATES, UNUSED
 from nabij.rules.codes import END_REASONS, MEASURE_TYPES
 from nabij.rules.functions import Function
@@ -133,6 +134,12 @@ def _of_measures() -> list[tuple[str, str]]:
     return [("rules/codes.py", each.dutch) for each in named]
 
 
+def _of_laboratory() -> list[tuple[str, str]]:
+    all_of = levers().values()
+    words = [(each.group, each.label, each.unit, each.help) for each in all_of]
+    return [("laboratory/levers.csv", text) for each in words for text in each]
+
+
 def _of_waiting() -> list[tuple[str, str]]:
     words = [(each.name_in_dutch, each.meaning) for each in Class]
     return [("rules/triage.py", text) for both in words for text in both]
@@ -158,6 +165,7 @@ def _of_monitor() -> list[tuple[str, str]]:
 _TABLES: dict[str, Callable[[], list[tuple[str, str]]]] = {
     "base": _of_base,
     "allocation": _of_allocation,
+    "laboratory": _of_laboratory,
     "measures": _of_measures,
     "monitor": _of_monitor,
     "waiting": _of_waiting,

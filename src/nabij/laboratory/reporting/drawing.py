@@ -6,6 +6,7 @@ line on a filled band, and each is named where it ends. Table twins go with them
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -162,19 +163,27 @@ def _names(
 ) -> SafeString:
     """Each line is named where it ends, with its last value."""
     last = course.points[-1]
-    ends = [(last.other, BLUE, gettext("met ingreep"))]
+    ends = [End(last.other, BLUE, gettext("met ingreep"))]
     if found.is_base:
-        ends = [(last.other, BLUE, gettext("zonder ingreep"))]
+        ends = [End(last.other, BLUE, gettext("zonder ingreep"))]
     else:
-        ends.append((last.base, ORANGE, gettext("zonder ingreep")))
-    known = [(interval, *looks) for interval, *looks in ends if interval]
-    heights = _apart([panel.y(interval.median) for interval, *_ in known])
+        ends.append(End(last.base, ORANGE, gettext("zonder ingreep")))
+    known = [(end, end.told.median) for end in ends if end.told]
+    heights = _apart([panel.y(median) for _, median in known])
     parts = []
-    for (interval, colour, words), y in zip(known, heights, strict=True):
-        value = told(interval, indicator).median
-        parts.append(text(RIGHT + 8, y + 2, value, fill=colour, font_weight=650))
-        parts.append(text(RIGHT + 8, y + 17, words, font_size=13))
+    for (end, _median), y in zip(known, heights, strict=True):
+        value = told(end.told, indicator).median
+        parts.append(text(RIGHT + 8, y + 2, value, fill=end.colour, font_weight=650))
+        parts.append(text(RIGHT + 8, y + 17, end.words, font_size=13))
     return joined(parts)
+
+
+class End(NamedTuple):
+    """What stands at the end of a line."""
+
+    told: Range | None
+    colour: str
+    words: str
 
 
 def _apart(heights: list[float]) -> list[float]:

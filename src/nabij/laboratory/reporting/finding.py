@@ -166,11 +166,11 @@ def _places(paired: Paired, main: dt.date) -> Iterator[Place]:
     for column, name in enumerate(names):
         points = {}
         for indicator in INDICATORS:
-            both = [
+            at_main = [
                 values_of(indicator, result.values[:runs, :, [column]])[:, at]
                 for result in (paired.base, paired.other)
             ]
-            points[indicator.key] = point_of(*both, main)
+            points[indicator.key] = point_of(at_main[0], at_main[1], main)
         yield Place(
             gi=name,
             points=points,

@@ -6,6 +6,7 @@ the sum of its wholes, never a mean of rates. Flows are told over twelve months.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from nabij.base.errors import gettext_noop as _
 from nabij.simulation import figures
 
 Floats = NDArray[np.float64]
+Months = NDArray[np.floating[Any]]
 YEAR = 12
 
 
@@ -67,7 +69,7 @@ def over_year(values: Floats, *, is_level: bool = False) -> Floats:
     return made / YEAR if is_level else made
 
 
-def values_of(indicator: Indicator, months: Floats) -> Floats:
+def values_of(indicator: Indicator, months: Months) -> Floats:
     """An indicator per replication and month of `months[run, month, GI, figure]`."""
     made = indicator.derived
     part = _added(indicator, months, made.parts) * indicator.times
@@ -78,7 +80,7 @@ def values_of(indicator: Indicator, months: Floats) -> Floats:
     return np.where(is_known, part / np.where(is_known, whole, 1), np.nan)
 
 
-def _added(indicator: Indicator, months: Floats, names: tuple[str, ...]) -> Floats:
+def _added(indicator: Indicator, months: Months, names: tuple[str, ...]) -> Floats:
     columns = [figures.INDEX[name] for name in names]
     added: Floats = months[..., columns].sum(axis=(2, 3), dtype=np.float64)
     if not indicator.is_flow:

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from nabij.base import formats, pdf
 from nabij.base.charts import Chart
+from nabij.base.errors import gettext_noop as _
 from nabij.laboratory.reporting import changes, curves, drawing, sheets
 from nabij.laboratory.reporting.findings import Findings
 from nabij.laboratory.reporting.indicators import INDICATORS
@@ -58,14 +59,19 @@ def build_report(
 
 def found_in(results: Sequence[Result], parts: Sequence[Result] = ()) -> list[Findings]:
     """The findings of each scenario against the first; of one alone its own course."""
+    # Here, because a page that only shows an answer needs no compiled model.
+    from nabij.laboratory.reporting.driving import with_drivers
     from nabij.laboratory.reporting.finding import find
     from nabij.laboratory.reporting.packing import with_package
+    from nabij.simulation.ensemble.replicating import drawn_sets
 
     base, others = results[0], list(results[1:]) or [results[0]]
     by_name = {each.scenario.name: each for each in (*others, *parts)}
     made = []
     for other in others:
         found = find(base=base, other=other)
+        drawn = drawn_sets(other.scenario.sets, other.scenario.seed)
+        found = with_drivers(found, base=base, other=other, drawn=drawn)
         pieces = [by_name[n] for n in other.scenario.parts if n in by_name]
         if len(pieces) > 1 and len(pieces) == len(other.scenario.parts):
             found = with_package(found, base=base, other=other, pieces=pieces)
@@ -303,7 +309,7 @@ def _words() -> dict[str, str]:
     }
 
 
-OPENING = (
+OPENING = _(
     "Dit is geen voorspelling. Het laat zien wat een maatregel waarschijnlijk doet, "
     "hoe zeker dat is en voor wie."
 )

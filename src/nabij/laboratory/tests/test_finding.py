@@ -5,6 +5,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from nabij.laboratory.reporting.driving import with_drivers
 from nabij.laboratory.reporting.finding import find
 from nabij.laboratory.reporting.findings import Findings, Range
 from nabij.laboratory.reporting.indicators import BY_KEY, KEYS, over_year, values_of
@@ -17,6 +18,7 @@ from nabij.laboratory.reporting.telling import (
     told,
 )
 from nabij.laboratory.tests.making import FIGURES, both, result, scenario
+from nabij.simulation.parameters.table import parameters
 
 
 @pytest.fixture
@@ -140,3 +142,17 @@ def test_nearly_sure_is_not_sure(share):
 def test_rounding_grows_with_the_interval():
     assert step_of(10_000, decimals=0) == 500
     assert step_of(0, decimals=1) == pytest.approx(0.1)
+
+
+def test_what_drives_the_difference_is_found_and_luck_is_not():
+    base, other = both(runs=120, sets=40)
+    drawn = np.random.default_rng(3).normal(1, 0.1, (40, len(parameters())))
+    at = FIGURES.index("youths_without_worker")
+    driver = parameters()[5].name
+    pull = drawn[other.set_of, 5][:, None, None]
+    other.values[..., at] = base.values[..., at] - 50 * pull
+    found = find(base=base, other=other)
+    told_of = with_drivers(found, base=base, other=other, drawn=drawn).drivers
+    assert [each.parameter for each in told_of["without_worker"]] == [driver]
+    assert told_of["without_worker"][0].correlation < -0.9
+    assert told_of["turnover"] == ()
