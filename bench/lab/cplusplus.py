@@ -18,17 +18,21 @@ class NoCompiler(Exception):
 
 
 @cache
-def library(source: str) -> ctypes.CDLL:
-    """The compiled twin; compiled again only when its text changed."""
+def library(source: str, world: str = "") -> ctypes.CDLL:
+    """The compiled twin; `world` is the text of the header that the kernel gives."""
     compiler = shutil.which("g++")
     if compiler is None:
         raise NoCompiler("g++ is not installed: the C++ twin is not compared")
     texts = b"".join(path.read_bytes() for path in sorted(HERE.glob("*.[ch]pp")))
-    digest = hashlib.sha256(texts).hexdigest()[:16]
-    made = Path(tempfile.gettempdir()) / f"nabij-{source}-{digest}.so"
+    digest = hashlib.sha256(texts + world.encode()).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"nabij-twins-{digest}"
+    made = folder / f"{source}.so"
     if not made.exists():
-        fresh = made.with_suffix(f".{id(made)}")
-        command = [compiler, *FLAGS, str(HERE / f"{source}.cpp"), "-o", str(fresh)]
-        subprocess.run(command, check=True)
-        fresh.replace(made)
+        folder.mkdir(exist_ok=True)
+        (folder / "world.hpp").write_text(world)
+        with tempfile.TemporaryDirectory(dir=folder) as work:
+            fresh = Path(work) / made.name
+            paths = (f"-I{folder}", f"-I{HERE}", str(HERE / f"{source}.cpp"))
+            subprocess.run([compiler, *FLAGS, *paths, "-o", str(fresh)], check=True)
+            fresh.replace(made)
     return ctypes.CDLL(str(made))

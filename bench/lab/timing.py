@@ -14,3 +14,8 @@ def in_turns(*works: Callable[[], object], times: int) -> tuple[float, ...]:
     """The least CPU seconds of each, asked in turns so that all meet the same load."""
     rounds = [[cpu(work) for work in works] for _ in range(times)]
     return tuple(min(column) for column in zip(*rounds, strict=True))
+
+
+def all_cpu() -> float:
+    """CPU seconds of this process so far, of all its threads, imports included."""
+    return time.process_time()
