@@ -32,7 +32,7 @@ def parallel(jobs: int) -> joblib.Parallel:
         n_jobs=jobs,
         return_as="generator_unordered",
         batch_size=1,
-        pre_dispatch="2*n_jobs",
+        pre_dispatch="n_jobs",  # who stops waits for what is under way, so keep that
     )
 
 

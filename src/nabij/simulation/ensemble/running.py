@@ -17,7 +17,7 @@ from nabij.simulation.errors import Stopped, Unusable
 from nabij.simulation.scenarios.reading import whole
 from nabij.simulation.scenarios.schema import Scenario
 
-SIZE = 10  # replications in a shard: a few seconds of work, a few megabytes
+SIZE = 5  # replications in a shard: seconds of work, a megabyte or two
 LAST_YEAR = 12  # months that the stop rule looks at
 Reckon = Callable[[Scenario, Range], Values]
 
@@ -67,9 +67,8 @@ def run_all(
     return [work.result() for work in works]
 
 
-def load(scenario: Scenario, out: Path, replications: int | None = None) -> Result:
+def load(scenario: Scenario, out: Path, settings: Settings = PLAIN) -> Result:
     """What is kept of a scenario; refused when there is nothing."""
-    settings = Settings(replications=replications)
     return _Work(whole(scenario), out, settings, is_new=False).result()
 
 

@@ -10,6 +10,8 @@ from rich.table import Table
 from nabij.site.cli.application import out
 from nabij.site.cli.lab_app import Asked, Name, lab, progress, runs_scenarios
 
+PATIENCE = 150.0  # seconds of reckoning, when nobody says how much is wanted
+
 if TYPE_CHECKING:
     from nabij.simulation.ensemble.shapes import Result
     from nabij.simulation.scenarios.schema import Scenario
@@ -134,11 +136,12 @@ def _run_all(scenarios: Sequence["Scenario"], asked: Asked) -> list["Result"]:
     from nabij.simulation.ensemble.running import Settings, run_all
     from nabij.simulation.ensemble.stopping import read_rule
 
+    is_open = asked.replications is None and asked.until is None
     settings = Settings(
         replications=asked.replications,
         jobs=asked.jobs,
         backend=asked.backend,
-        budget=asked.budget,
+        budget=asked.budget or (PATIENCE if is_open else None),
         until=read_rule(asked.until) if asked.until else None,
     )
     with progress(f"{len(scenarios)} scenario's") as tell:

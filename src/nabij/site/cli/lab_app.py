@@ -132,7 +132,7 @@ def progress(words: str) -> Iterator[Any]:
 
 def _left(seconds: float | None) -> str:
     if seconds is None:
-        return ""
+        return "klaarzetten; de eerste keer duurt dat een minuut of twee"
     minutes, rest = divmod(round(seconds), 60)
     words = f"{minutes} min {rest} s" if minutes else f"{rest} s"
     return f"nog ongeveer {words}"

@@ -100,6 +100,28 @@ def planted(
             )
 
 
+@lab.command()
+def overload(
+    sets: Sets = 24,
+    seed: Seed = 1,
+    jobs: Jobs = None,
+) -> None:
+    """Laat zien hoe weinig de cijfers zeggen over de gevolgen van overbelasting."""
+    from nabij.simulation.calibration import overload as weighing
+
+    with err.status("Dezelfde jaren, met een ander gevolg van overbelasting ..."):
+        found = weighing.rows(_country(), sets=sets, seed=seed, jobs=_jobs(jobs))
+    table = Table(title="Gevolg van overbelasting", title_justify="left")
+    for head in ("effect", "afstand tot 2016-2018 (sd)"):
+        table.add_column(head, justify="right")
+    for figure, period in weighing.WATCHED:
+        table.add_column(f"{_label(figure)}, {period}", justify="right")
+    for row in found:
+        middles = (_number(each.median) for each in row.figures)
+        table.add_row(f"{row.effect:g}", f"{row.distance:.2f}", *middles)
+    out.print(table)
+
+
 def _cells(title: str, cells: "tuple[Cell, ...]", *, is_given: bool) -> Table:
     table = Table(title=title, title_justify="left")
     table.add_column("cijfer")

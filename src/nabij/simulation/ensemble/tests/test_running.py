@@ -18,7 +18,7 @@ from nabij.simulation.errors import Stopped, Unusable
 from nabij.simulation.scenarios.reading import find
 
 BASE = find("base")
-FAST = Settings(replications=25, jobs=1, reckon=reckon)
+FAST = Settings(replications=25, jobs=1, size=10, reckon=reckon)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_the_same_bits_however_it_is_divided(tmp_path, straight, other):
 
 def test_what_is_kept_is_what_was_reckoned(tmp_path, straight):
     run(BASE, tmp_path, FAST)
-    kept = load(BASE, tmp_path, 25)
+    kept = load(BASE, tmp_path, FAST)
     assert kept.values.tobytes() == straight.values.tobytes()
     folder = next(tmp_path.iterdir())
     assert keeping.read_header(folder) == kept.header
@@ -110,7 +110,7 @@ def test_ctrl_c_keeps_what_is_done(tmp_path, straight):
             raise KeyboardInterrupt
 
     with pytest.raises(Stopped, match="20 van de 25 herhalingen zijn klaar"):
-        run(BASE, tmp_path, FAST._replace(tell=pressed, jobs=2))
+        run(BASE, tmp_path, FAST._replace(tell=pressed))
     found = run(BASE, tmp_path, FAST)
     assert found.values.tobytes() == straight.values.tobytes()
 

@@ -1,0 +1,62 @@
+"""The kernel itself under the ensemble: same bits, and nothing crashes on nothing."""
+
+import numpy as np
+import pytest
+
+from nabij.simulation.ensemble import replicating
+from nabij.simulation.ensemble.running import Settings, run
+from nabij.simulation.figures import INDEX
+from nabij.simulation.scenarios.known import gi_names
+from nabij.simulation.scenarios.reading import adjusted, find, parse
+
+SHORT = {"horizon": {"start": "2022-01-01", "years": 3}, "gis": gi_names()[:1]}
+REAL = Settings(replications=4, jobs=1, size=2, reckon=replicating.shard)
+BASE = adjusted(find("base"), **SHORT)
+
+
+def changed(name, *changes):
+    words = dict(kind="own_choice", source="s", reason="r")
+    dated = [{**words, "from": "2023-01-01", **change} for change in changes]
+    record = dict(name=name, title_nl="t", question_nl="q", changes=dated, **SHORT)
+    return parse(record)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    return run(BASE, tmp_path_factory.mktemp("base"), REAL)
+
+
+def test_the_kernel_gives_the_same_bits_on_threads(tmp_path, base):
+    spread = run(BASE, tmp_path, REAL._replace(jobs=2, size=1))
+    assert spread.values.tobytes() == base.values.tobytes()
+    assert np.isfinite(base.values).all()
+
+
+def test_until_a_change_both_have_the_same_past(tmp_path, base):
+    norm = changed("mine", {"parameter": "norm", "to": 12})
+    other = run(norm, tmp_path, REAL)
+    assert np.array_equal(other.values[:, :12], base.values[:, :12])
+    assert not np.array_equal(other.values[:, 12:], base.values[:, 12:])
+
+
+def test_without_inflow_the_stock_falls(tmp_path, base):
+    doors = ("inflow_level", "jr_inflow_per_year")
+    closed = changed("closed", *({"parameter": door, "to": 0} for door in doors))
+    found = run(closed, tmp_path, REAL)
+    stock = found.series("stock_protection")
+    assert (stock[:, -1] < stock[:, 12]).all()
+    assert np.isfinite(found.values).all()
+
+
+def test_without_posts_everybody_waits_and_nothing_crashes(tmp_path, base):
+    nobody = (
+        {"parameter": "gi_posts_per_measure", "to": 0},
+        {"parameter": "hire_rate", "to": 0},
+        {"parameter": "leave_rate", "to": 12},
+    )
+    found = run(changed("nobody", *nobody), tmp_path, REAL)
+    assert np.isfinite(found.values).all()
+    empty = found.series("workers")[:, -1] < 0.1 * base.series("workers")[:, -1]
+    assert empty.all()
+    assert (found.values[:, -1, :, INDEX["collapse"]] == 1).all()
+    assert np.isfinite(found.series("workload")).all()
