@@ -49,7 +49,7 @@ def triage(mine: Watched, youth: int) -> None:
 def check(mine: Watched, youth: int) -> None:
     """Two taps and one text."""
     page = mine.open(f"/personen/{youth}/veiligheidscheck/")
-    page.get_by_label("Anderen gesproken, jeugdige niet gezien").check()
+    page.get_by_label("Wel gesproken, jeugdige niet gezien").check()
     page.get_by_label("Telefoon", exact=True).check()
     page.get_by_label("Wat zag en hoorde u?").fill("Moeder gesproken, rustig.")
     page.get_by_role("button", name="Opslaan").click()

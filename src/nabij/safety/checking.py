@@ -26,6 +26,8 @@ from nabij.safety.watches import open_watches
 KIND = "safety_check"
 SENT_TWICE = dt.timedelta(minutes=10)
 FURTHEST = 182  # days; half a year
+# A voice or a letter is no sight of a youth.
+UNSEEN = frozenset({"phone", "message"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +183,13 @@ def _check(checked: Checked, watch: Watch | None, at: dt.datetime) -> None:
             _(
                 "Schrijf op wat u zag of hoorde. Een check zonder woorden zegt een"
                 " ander niets."
+            )
+        )
+    if checked.is_youth_seen and checked.how in UNSEEN:
+        raise Refused(
+            _(
+                "Via telefoon, bericht of brief ziet u de jeugdige niet. Kies bij Hoe"
+                " een bezoek of beeldbellen, of kies dat de jeugdige niet is gezien."
             )
         )
     if checked.must_change_class and not checked.why.strip():

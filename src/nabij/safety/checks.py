@@ -89,7 +89,7 @@ def outcome(check: SafetyCheck) -> str:
         return _("niemand bereikt")
     if check.contact.is_youth_seen:
         return _("jeugdige gezien")
-    return _("anderen gesproken, jeugdige niet gezien")
+    return _("wel gesproken, jeugdige niet gezien")
 
 
 def shown(check: SafetyCheck, *, on: dt.date) -> dict[str, str]:

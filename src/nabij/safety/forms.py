@@ -16,7 +16,7 @@ DAY = {"type": "date"}
 SEEN, OTHERS, IN_VAIN = "gezien", "anderen", "niemand"
 OUTCOMES = [
     (SEEN, gettext_lazy("Jeugdige zelf gezien")),
-    (OTHERS, gettext_lazy("Anderen gesproken, jeugdige niet gezien")),
+    (OTHERS, gettext_lazy("Wel gesproken, jeugdige niet gezien")),
     (IN_VAIN, gettext_lazy("Niemand bereikt")),
 ]
 HOWS = [

@@ -1,4 +1,4 @@
-"""Notices of this slice: who reads a triage again, and who makes one again."""
+"""Notices of this slice: who reads or makes a triage again, and who goes today."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -9,6 +9,7 @@ from nabij.base.acting import Actor
 from nabij.organisations import actions as notices
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
+from nabij.workforce import queries as workforce
 
 READERS = (Function.WAITING_LIST_COORDINATOR, Function.BEHAVIOURAL_SCIENTIST)
 
@@ -29,6 +30,16 @@ def ask_second_reader(triage: Any, *, by: Actor, at: dt.datetime) -> int:
         path="/triage/",
         by=by,
         at=at,
+    )
+
+
+def tell_assigned(worker_id: int, *, by: Actor, at: dt.datetime) -> int:
+    """Tell the worker that there is something new, not about whom."""
+    people = workforce.professionals_of_workers(
+        controller_id=by.organisation_id, workers=[worker_id]
+    )
+    return notices.notify(
+        professionals=people.values(), act="assigned", path="/", by=by, at=at
     )
 
 

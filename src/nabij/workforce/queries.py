@@ -89,6 +89,7 @@ class Colleague:
     team_id: int
     name: str
     function: str
+    job: str
     hours: Decimal
     from_on: dt.date
     until_on: dt.date | None
@@ -139,6 +140,7 @@ def _colleague(
         team_id=row.team_id,
         name=name,
         function=row.get_function_display(),
+        job=row.function,
         hours=row.hours_per_week,
         from_on=row.from_on,
         until_on=row.until_on,

@@ -107,7 +107,7 @@ _OTHERS: dict[str, Text] = {
         "daar dicht."
     ),
     "NEAREST_ROOM": (
-        "De meeste ruimte die nog past heeft {worker}: {room}. Nodig is {need}, dus "
+        "De meeste ruimte is nu bij {worker}: {room}. Nodig is {need}, dus "
         "{short} plek te weinig."
     ),
     "ONLY_TRAINEE": (

@@ -12,6 +12,8 @@ from nabij.rules.allocation.serving import Story
 from nabij.rules.allocation.shapes import NOT_TRIAGED, UNITS, How, Rank, Reason, Value
 
 OTHERS_SHOWN = 2
+# A step that says already what a merit would say again.
+SAID = {"PREVIOUS": "AS_BEFORE", "FORMER": "IS_FORMER"}
 LOOKED_AT = 25  # workers with too little room that are looked at, the nearest fit first
 
 
@@ -66,7 +68,9 @@ class Reasons:
         What spoke for a worker who was exchanged later is no reason any more.
         """
         worker = self.board.where[family]
-        return (self._last_step(family, worker), *self._merits(family, worker))
+        step = self._last_step(family, worker)
+        merits = self._merits(family, worker)
+        return (step, *(each for each in merits if each.code != SAID.get(step.code)))
 
     def _last_step(self, family: int, worker: int) -> Reason:
         served, story = self.served_by[family], self.story

@@ -38,7 +38,7 @@ def test_who_gets_nobody_reads_what_would_have_to_change():
     (missed,) = propose(round_of(waiting, carers)).not_placed
     assert sentences(missed.what_would_help) == [
         "Plaats 1 van 2: klasse B, 30 dagen gewacht.",
-        "De meeste ruimte die nog past heeft Medewerker 7: 1,25. Nodig is 2, dus 0,75 "
+        "De meeste ruimte is nu bij Medewerker 7: 1,25. Nodig is 2, dus 0,75 "
         "plek te weinig.",
         "1 medewerker valt af: in opleiding.",
         "1 gezin dat later staat past wel ergens; het neemt geen plek in die hier zou "

@@ -156,6 +156,7 @@ REFUSED = {
         {"on_day": TODAY - 5 * DAY, "next_on": TODAY - DAY},
         "Kies een latere dag",
     ),
+    "seen by telephone": ({"how": "phone"}, "ziet u de jeugdige niet"),
     "later without reason": ({"next_on": TODAY + 8 * DAY}, "later dan de termijn"),
     "half a year": (
         {"next_on": TODAY + 300 * DAY, "next_reason": "reis"},

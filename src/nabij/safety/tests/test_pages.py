@@ -276,7 +276,7 @@ def test_two_corrections_are_laid_side_by_side(make, client, coordinator, time_m
     reply = client.post(path, mine)
     text = reply.content.decode()
     assert reply.status_code == 409
-    assert "Anderen gesproken, jeugdige niet gezien" in text
+    assert "Wel gesproken, jeugdige niet gezien" in text
     assert "Sam speelde buiten." in text
     again = reply.context["hidden"]["version"]
     assert client.post(path, {**mine, "version": again}).status_code == 302

@@ -288,11 +288,12 @@ def _check(story: Story, youth: int, day: dt.date, in_vain: bool, dice: Dice) ->
     by, at = story.coordinator, story.at(day, dice.between(9, 16))
     with acting(by, at=at):
         last = checks.latest(youth)
+    is_visit, is_with_youth = dice.chance(0.4), not in_vain and dice.chance(0.6)
     checked = Checked(
         on_day=day,
-        how="home" if dice.chance(0.4) else "phone",
+        how="home" if is_visit else "phone",
         is_in_vain=in_vain,
-        is_youth_seen=not in_vain and dice.chance(0.6),
+        is_youth_seen=is_visit and is_with_youth,
         with_whom="" if in_vain else dice.one_of(told.WITH),
         note=told.IN_VAIN if in_vain else dice.one_of(told.CHECKS),
     )

@@ -1,5 +1,6 @@
 """The day of who does casework: the youths, and which term comes first."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.http import HttpRequest
@@ -15,14 +16,18 @@ from nabij.site.today.terms import OnDesk
 from nabij.workforce import queries as workforce
 
 SHOWN_OF_TEAM = 40
+NEW = dt.timedelta(days=7)
 
 
 def of_protector(request: HttpRequest, by: Actor) -> Context:
-    """All my youths, on my own desk."""
+    """All my youths, on my own desk: who is new first, then as the terms come."""
     workers = workforce.workers_of(by=by)
     rows = terms.on_desks(workers=workers, on=request.today)
+    new_after = request.today - NEW
+    rows = sorted(rows, key=lambda row: row.since <= new_after)
     shown = _shown(request, by, rows) | standing_in(request, by)
-    return shown | {"is_own": True, "total": len(rows), "left": 0}
+    mine = {"is_own": True, "total": len(rows), "left": 0, "new_after": new_after}
+    return shown | mine
 
 
 def of_team(request: HttpRequest, by: Actor) -> Context:

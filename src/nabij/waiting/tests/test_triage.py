@@ -87,7 +87,7 @@ def test_words_typed_now_are_kept_as_statements_and_grounds(by, sam):
         ({"letter": ""}, "Kies een klasse"),
         ({"letter": "E"}, "Kies een klasse"),
         ({"reason": " "}, "Schrijf op waarom u dit besluit"),
-        ({"grounds": []}, "Een triage heeft gronden"),
+        ({"grounds": []}, "Een triage rust op minstens een uitspraak"),
         ({"grounds": [999_999]}, "gekozen uitspraken geldt niet meer"),
         ({"review_on": TODAY}, "Kies een dag na vandaag"),
         ({"answers": {"parent_why_not": "ziek"}}, "wat het kind zelf zegt"),

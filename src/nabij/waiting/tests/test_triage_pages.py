@@ -9,6 +9,7 @@ from nabij.base import drafts
 from nabij.base.models import AuditEntry
 from nabij.dossier.models import Decision, Statement
 from nabij.measures.models import Assignment
+from nabij.organisations.models import Capacity, Notice
 from nabij.rules.functions import PEOPLE
 from nabij.rules.functions import Function as Who
 from nabij.waiting.models import Wait
@@ -98,7 +99,7 @@ def test_deciding_keeps_everything_and_shows_it(make, client, by, sam):
         ({"s0-kind": ""}, "Kies wat het is"),
         ({"s0-source": ""}, "Schrijf op wie dit zei of zag."),
         ({"s0-text": ""}, "Schrijf op wat er is gezegd of gezien."),
-        ({"child_why_not": ""}, "Schrijf op wat het kind zelf zegt"),
+        ({"child_why_not": ""}, "Schrijf bij 7 op wat het kind zelf zegt"),
         ({"review_on": "2020-01-01"}, "Kies een dag na vandaag"),
     ],
 )
@@ -120,6 +121,20 @@ def test_more_rows_keep_what_was_typed_and_judge_nothing(client, by, sam):
     assert "hoorde geschreeuw" in page
     assert 'name="s2-text"' in page
     assert "Nog niet opgeslagen" not in page
+
+
+def test_acute_without_danger_is_asked_again(client, by, sam):
+    reply = client.post(url(sam), filled(client, sam, letter="A", danger="no"))
+    assert reply.status_code == 422
+    assert "Klasse A betekent: er is nu gevaar" in texts(reply)
+
+
+def test_a_row_that_is_not_finished_is_told_at_the_top(client, by, sam):
+    reply = client.post(url(sam), filled(client, sam, **{"s0-source": ""}))
+    page = texts(reply)
+    assert reply.status_code == 422
+    assert "Bij 3 is een uitspraak nog niet af" in page
+    assert "Schrijf op wie dit zei of zag." in page
 
 
 def test_rows_of_a_kept_draft_are_there_again(client, by, sam):
@@ -205,7 +220,10 @@ def test_acute_goes_straight_to_the_question_who_goes(make, client, by, sam):
     assert reply.url == url(sam, "acute")
     page = texts(client.get(reply.url))
     assert "Anouk de Vries" in page
+    scientist = make.worker(function="behavioural_scientist", name="Gea Wetenschap")
+    assert "Gea Wetenschap" not in texts(client.get(reply.url))
     sent = {"worker": worker.pk, "role": "fixed", "reason": "kent het gezin"}
+    assert client.post(reply.url, sent | {"worker": scientist.pk}).status_code == 422
     assert client.post(reply.url, sent | {"reason": " "}).status_code == 422
     assert client.post(reply.url, sent | {"worker": 0}).status_code == 422
     done = client.post(reply.url, sent, follow=True)
@@ -213,6 +231,18 @@ def test_acute_goes_straight_to_the_question_who_goes(make, client, by, sam):
     with make.as_register():
         assert Assignment.objects.get(youth=sam).worker_id == worker.pk
         assert not Wait.objects.filter(youth=sam, until_on=None).exists()
+
+
+def test_who_goes_today_finds_a_notice(make, client, by, sam):
+    anouk = make.actor(Who.YOUTH_PROTECTOR, account=make.account())
+    with make.as_register():
+        who = Capacity.objects.get(pk=anouk.capacity_id).professional
+    worker = make.worker(professional=who)
+    client.post(url(sam), filled(client, sam, letter="A", danger="unknown"))
+    sent = {"worker": worker.pk, "role": "fixed", "reason": "kent het gezin"}
+    client.post(url(sam, "acute"), sent)
+    acts(anouk)
+    assert Notice.objects.get(account_id=anouk.account_id).act == "assigned"
 
 
 def test_who_is_not_acute_gets_nobody_here(make, client, by, sam):

@@ -30,7 +30,7 @@ from nabij.waiting.permissions import (
 )
 from nabij.waiting.pipeline import Reach, derive_for
 from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for, triage_of
-from nabij.waiting.telling import ask_second_reader
+from nabij.waiting.telling import ask_second_reader, tell_assigned
 from nabij.waiting.triaging.beside import Facts, facts_about
 
 MADE_UP = "nabij.waiting.triaging.second_reading"
@@ -115,7 +115,10 @@ def decide_triage(
     grounds = _grounds(weighed, person_id, facts, by, at)
     if not grounds:
         raise Refused(
-            _("Een triage heeft gronden. Kies een uitspraak, of voeg er een toe.")
+            _(
+                "Een triage rust op minstens een uitspraak. Schrijf er een op bij 3,"
+                " Wat is er gebeurd."
+            )
         )
     decided = Decided(
         kind=TRIAGE,
@@ -173,6 +176,7 @@ def assign_acute(
         at=at,
     )
     derive_for(youths=[person_id], reach=Reach.ACCESS, by=by, at=at)
+    tell_assigned(worker_id, by=by, at=at)
     return made
 
 
@@ -250,12 +254,15 @@ def _voices(weighed: Weighed) -> None:
         (
             "view_of_child",
             "child_why_not",
-            _("Schrijf op wat het kind zelf zegt, of waarom dat hier niet staat."),
+            _(
+                "Schrijf bij 7 op wat het kind zelf zegt, of waarom dat hier niet"
+                " staat."
+            ),
         ),
         (
             "view_of_parent",
             "parent_why_not",
-            _("Schrijf op wat de ouders zeggen, of waarom dat hier niet staat."),
+            _("Schrijf bij 7 op wat de ouders zeggen, of waarom dat hier niet staat."),
         ),
     ):
         if kind not in kinds and not str(weighed.answers.get(why_not, "")).strip():

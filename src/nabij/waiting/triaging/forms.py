@@ -195,6 +195,12 @@ class TriageForm(forms.Form):
         if self.is_deciding:
             if not given.get("letter") and "letter" not in self.errors:
                 self.add_error("letter", _("Kies een klasse: A, B, C of D."))
+            if given.get("letter") == Class.A and given.get("danger") == "no":
+                sentence = _(
+                    "Klasse A betekent: er is nu gevaar. Bij 1 koos u nee. Wijzig een"
+                    " van de twee."
+                )
+                self.add_error("letter", sentence)
             if not given.get("reason"):
                 self.add_error("reason", _("Schrijf op waarom u dit besluit."))
         return given

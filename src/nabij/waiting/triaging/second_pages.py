@@ -18,6 +18,7 @@ from nabij.families.queries import Known
 from nabij.indicators.agreement import FEWEST
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
+from nabij.rules.codes import JobFunction
 from nabij.rules.registration import Validity
 from nabij.rules.triage import Class, read_by
 from nabij.waiting.permissions import (
@@ -137,7 +138,7 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         return redirect("dossier:person", person_id)
     if standing is None or standing.letter != Class.A:
         raise Refused(_("Dit kind staat niet als acuut. Neem eerst het triagebesluit."))
-    choices = _workers(request)
+    choices = _workers(request, is_protection=facts.wait.is_protection)
     form = AcuteForm(request.POST or None, workers=choices)
     if request.method == "POST" and form.is_valid():
         try:
@@ -164,8 +165,13 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     }
 
 
-def _workers(request: HttpRequest) -> list[tuple[int, str]]:
-    """Everybody who works in the chosen team, by name."""
+def _workers(request: HttpRequest, *, is_protection: bool) -> list[tuple[int, str]]:
+    """Who carries this kind of measure in the chosen team, by name.
+
+    A manager or a scientist is employed there too, and may carry none: the same
+    line as the weekly proposal draws.
+    """
+    job = JobFunction.PROTECTOR if is_protection else JobFunction.PROBATION_OFFICER
     organisation_id = actor_of(request).organisation_id
     found = measures.workers_of_team(
         organisation_id=organisation_id,
@@ -173,7 +179,9 @@ def _workers(request: HttpRequest) -> list[tuple[int, str]]:
         on=request.today,
     )
     return [
-        (each.colleague.worker_id, _choice(each)) for each in found if each.is_employed
+        (each.colleague.worker_id, _choice(each))
+        for each in found
+        if each.is_employed and each.colleague.job == job
     ]
 
 

@@ -81,7 +81,12 @@ class Work:
         post, is_deciding = self.request.POST, self.request.POST.get("do") == "decide"
         form = self.form(post, is_deciding=is_deciding)
         rows = self._rows(post, _count(post))
-        if not form.is_valid() or not all(row.is_valid() for row in rows):
+        if not form.is_valid():
+            return self.context(form, rows)
+        if not all(row.is_valid() for row in rows):
+            # The rows stand far down the page: without this the top says nothing.
+            sentence = _("Bij 3 is een uitspraak nog niet af. Vul die aan.")
+            form.add_error(None, sentence)
             return self.context(form, rows)
         try:
             row = self._act(form, rows, is_deciding=is_deciding)
