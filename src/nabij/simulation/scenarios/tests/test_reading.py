@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from nabij.simulation.errors import Unusable
+from nabij.simulation.scenarios import reading
 from nabij.simulation.scenarios.faults import WrongScenario
 from nabij.simulation.scenarios.reading import find, parse, read, shipped, whole
 from nabij.simulation.scenarios.schema import BASE
@@ -136,3 +137,10 @@ def test_words_do_not_change_the_digest_and_numbers_do(written):
     worded = read(written(RIGHT.replace("Om te proberen", "Zomaar")))
     other = read(written(RIGHT.replace("to = 13", "to = 12")))
     assert first.digest == worded.digest != other.digest
+
+
+def test_every_lever_that_is_pulled_is_connected():
+    kernel = Path(reading.__file__).parents[1] / "kernel"
+    source = " ".join(path.read_text("utf-8") for path in kernel.glob("*.py"))
+    pulled = {c.parameter for one in shipped().values() for c in one.changes}
+    assert {name for name in pulled if f"P_{name.upper()}" not in source} == set()
