@@ -23,7 +23,7 @@ SOURCES = ("stream.py", "compiled.py", "figures.py", "parameters/index.py")
 def digest() -> str:
     """What is compiled in: kernel, stream, figures and the order of the parameters."""
     found = [HERE / name for name in SOURCES]
-    found += sorted((HERE / "kernel").glob("*.py"))
+    found += [path for path in sorted((HERE / "kernel").glob("*.py")) if _counts(path)]
     content = hashlib.sha256(" ".join(_parameters()).encode())
     for path in found:
         content.update(path.name.encode())
@@ -36,6 +36,11 @@ def _parameters() -> list[str]:
     table = HERE / "parameters" / "parameters.csv"
     lines = table.read_text(encoding="utf-8").splitlines()
     return [line.split(",", 1)[0] for line in lines[1:]]
+
+
+def _counts(path: Path) -> bool:
+    """Whether compiled code can depend on this file of the kernel."""
+    return path.name == "shapes.py" or b"njit" in path.read_bytes()
 
 
 def _folder() -> Path | None:

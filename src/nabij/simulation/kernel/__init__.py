@@ -2,4 +2,7 @@
 
 from nabij.simulation.kernel.running import Outcome as Outcome
 from nabij.simulation.kernel.running import Start as Start
+from nabij.simulation.kernel.running import opened as opened
+from nabij.simulation.kernel.running import resume as resume
 from nabij.simulation.kernel.running import simulate as simulate
+from nabij.simulation.kernel.running import stocks_of as stocks_of

@@ -108,7 +108,7 @@ def build(
         np.ascontiguousarray(numbers, np.float64),
         places,
         months,
-        _working(first, days),
+        working_days(first, days),
         mixes,
         Now(
             np.zeros((numbers.shape[0], wide)),
@@ -152,7 +152,7 @@ def _queues(regions: int, courts: int, supras: int, gis: int) -> Queues:
     )
 
 
-def _working(first: date, days: int) -> Ints:
+def working_days(first: date, days: int) -> Ints:
     """For every day of the run: the last of the five working days after it."""
     start = np.datetime64(first, "D")
     all_days = np.arange(start, start + days + 40)

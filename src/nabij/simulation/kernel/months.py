@@ -18,7 +18,6 @@ from nabij.simulation.kernel.shapes import (
     TRIAGE_QUEUE,
     WAITS,
 )
-from nabij.simulation.kernel.workforce import is_absent
 from nabij.simulation.parameters import index as ix
 
 STOCK, WITHOUT, OVER_30 = (
@@ -100,28 +99,44 @@ def judge_contact(w, place):  # type: ignore[no-untyped-def]
 @njit
 def count_children(w):  # type: ignore[no-untyped-def]
     """Stocks on the last day of the month, and what their care costs."""
-    today = w.clock[TODAY]
     for place in range(len(w.children)):
         child = w.children[place]
-        if not child.is_here:
-            continue
-        family = w.families[child.family]
-        out = w.month[family.gi]
-        out[STOCK + child.kind] += 1
-        if child.worker != NOBODY:
-            out[WITH_WORKER] += 1
-        elif child.kind != JR:
-            out[WITHOUT] += 1
-            if today - child.since > 30:
-                out[OVER_30] += 1
-        if child.care == WAITS:
-            out[HELP_QUEUE] += 1
-        if child.is_placed:
-            out[PLACED] += 1
-        if child.care == RUNS:
-            now = w.now.gi[family.gi]
-            where = COST_PLACEMENT if child.care_kind >= 2 else COST_HELP
-            out[where] += now[P_CARE_COST[child.care_kind]]
+        if child.is_here:
+            gi = w.families[child.family].gi
+            count_child(w, place, w.month[gi])
+            if child.care == RUNS:
+                where = COST_PLACEMENT if child.care_kind >= 2 else COST_HELP
+                w.month[gi, where] += w.now.gi[gi, P_CARE_COST[child.care_kind]]
+
+
+@njit
+def count_child(w, place, out):  # type: ignore[no-untyped-def]
+    """One child in the stocks of its institution."""
+    child = w.children[place]
+    out[STOCK + child.kind] += 1
+    if child.worker != NOBODY:
+        out[WITH_WORKER] += 1
+    elif child.kind != JR and not is_second(w, place):
+        out[WITHOUT] += 1
+        if w.clock[TODAY] - child.since > 30:
+            out[OVER_30] += 1
+    if child.care == WAITS:
+        out[HELP_QUEUE] += 1
+    if child.is_placed:
+        out[PLACED] += 1
+
+
+@njit
+def is_second(w, place):  # type: ignore[no-untyped-def]
+    """Whether the same youth already waits for another measure: a youth counts once."""
+    child = w.children[place]
+    other = child.sibling
+    while other != NOBODY:
+        twin = w.children[other]
+        if twin.key == child.key and twin.worker == NOBODY and twin.kind != JR:
+            return True
+        other = twin.sibling
+    return False
 
 
 @njit
@@ -133,8 +148,8 @@ def count_staff(w, gi):  # type: ignore[no-untyped-def]
         worker = w.workers[place]
         out[WORKERS] += 1
         out[FTE] += worker.fte
-        if is_absent(w, worker):
-            out[ABSENT] += worker.fte
+        if worker.absent_until > w.clock[TODAY]:
+            out[ABSENT] += worker.fte * worker.absent_share
             if worker.is_substituted:
                 substitutes += worker.fte
         place = worker.next

@@ -26,7 +26,12 @@ from nabij.simulation.kernel.families import (
 )
 from nabij.simulation.kernel.keeping import new_family, plan, serve
 from nabij.simulation.kernel.months import set_posts, take_numbers
-from nabij.simulation.kernel.records import assignment_begins, measure_begins
+from nabij.simulation.kernel.records import (
+    assignment_begins,
+    measure_begins,
+    rewrite_assignment,
+    rewrite_measure,
+)
 from nabij.simulation.kernel.shapes import (
     BIRTHDAY,
     CHAIN,
@@ -38,7 +43,6 @@ from nabij.simulation.kernel.shapes import (
     HELP_END,
     INQUIRY_DONE,
     JR,
-    KEEPS_SPELLS,
     LOCAL_STOCK,
     MONTH,
     NOBODY,
@@ -241,36 +245,22 @@ def _open_child(w, place, worker):  # type: ignore[no-untyped-def]
             child.since = max(child.born, w.clock[TODAY] - 1 - int(120.0 * u))
             child.first_since = child.since
         child.contact = 1_000_000
-        _rewrite_measure(w, place)
+        rewrite_measure(w, place)
         wait_for_worker(w, place)
     else:
         hold(w, place, worker)
         child.faces = 1
         assignment_begins(w, place)
-        _rewrite_assignment(w, place)
+        begun = max(child.since, w.workers[worker].hired)
+        rewrite_assignment(w, place, begun)
     if child.kind != JR:
-        _open_care(w, place, now)
+        open_care(w, place, now)
     if worker != NOBODY:
         set_pace(w, place)
 
 
 @njit
-def _rewrite_measure(w, place):  # type: ignore[no-untyped-def]
-    if w.clock[KEEPS_SPELLS]:
-        w.rows.measures[w.children[place].measure_row, 2] = w.children[place].since
-
-
-@njit
-def _rewrite_assignment(w, place):  # type: ignore[no-untyped-def]
-    """She has had the child for longer than today: not a wait that ended now."""
-    if w.clock[KEEPS_SPELLS]:
-        child = w.children[place]
-        begun = max(child.since, w.workers[child.worker].hired)
-        w.rows.assignments[child.assignment_row, 2] = begun
-
-
-@njit
-def _open_care(w, place, now):  # type: ignore[no-untyped-def]
+def open_care(w, place, now):  # type: ignore[no-untyped-def]
     """Most children have the help that they need; the others have asked for it."""
     child = w.children[place]
     supra = w.places.supra_of_region[w.families[child.family].region]

@@ -127,3 +127,26 @@ def absence_ends(w, place):  # type: ignore[no-untyped-def]
     last = w.rows.absences[worker.absence_row, 2]
     w.rows.absences[worker.absence_row, 2] = min(last, w.clock[TODAY])
     worker.absence_row = NOBODY
+
+
+@njit
+def rewrite_measure(w, place):  # type: ignore[no-untyped-def]
+    """The first day of a measure of the start turned out to be another."""
+    if w.clock[KEEPS_SPELLS]:
+        w.rows.measures[w.children[place].measure_row, 2] = w.children[place].since
+
+
+@njit
+def rewrite_assignment(w, place, begun):  # type: ignore[no-untyped-def]
+    """She has had the child for longer than today: not a wait that ended now."""
+    if w.clock[KEEPS_SPELLS]:
+        w.rows.assignments[w.children[place].assignment_row, 2] = begun
+
+
+@njit
+def rewrite_employment(w, place):  # type: ignore[no-untyped-def]
+    """A worker of a given start: under her own number and hours."""
+    if w.clock[KEEPS_SPELLS]:
+        worker = w.workers[place]
+        w.rows.employments[worker.employment_row, 0] = worker.key
+        w.rows.employments[worker.employment_row, 1] = worker.fte * 36.0

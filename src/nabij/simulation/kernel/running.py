@@ -1,15 +1,18 @@
 """One run: from a start, day by day, to figures per month and institution."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from nabij.simulation.kernel import shapes
 from nabij.simulation.kernel.building import SPARE, SPARE_ROWS, build, larger
 from nabij.simulation.kernel.day import live_until
+from nabij.simulation.kernel.given import count_now, open_given
 from nabij.simulation.kernel.opening import open_drawn
-from nabij.simulation.kernel.shapes import Floats, World
+from nabij.simulation.kernel.saving import with_days
+from nabij.simulation.kernel.shapes import Floats, Rows, World
+from nabij.simulation.kernel.starting import Given
 from nabij.simulation.kernel.world import addresses
 from nabij.simulation.places import Places
 
@@ -22,14 +25,14 @@ class Start(NamedTuple):
     """
 
     first_on: date
-    rows: Any = None
+    rows: Given | None = None
 
 
 class Outcome(NamedTuple):
     """`figures[month, institution, figure]`; spells only when they were asked for."""
 
     figures: Floats
-    spells: Any = None
+    spells: Rows | None = None
     state: World | None = None
 
 
@@ -48,15 +51,51 @@ def simulate(
     after the last month given, the last one goes on. The same arguments give the same
     bits, on every thread and in any order of runs.
     """
+    world = opened(numbers, places, start, key, days, keep_spells)
+    return outcome(go_on(world, days), keep_state)
+
+
+def resume(world: World, days: int) -> Outcome:
+    """Go on with a saved run for so many days; `kernel/saving.py` keeps and reads."""
+    return outcome(go_on(with_days(world, days), days), True)
+
+
+def stocks_of(world: World) -> Floats:
+    """`[institution, figure]`: the stocks at the moment where this run stands."""
+    table, alive = addresses(world)
+    world.month[:] = 0.0
+    count_now(table)
+    del alive
+    found = world.month.copy()
+    world.month[:] = 0.0
+    return found
+
+
+def opened(
+    numbers: Floats,
+    places: Places,
+    start: Start,
+    key: tuple[int, int],
+    days: int,
+    keep_spells: bool = False,
+) -> World:
+    """A run that stands on the morning of its first day."""
     world = build(numbers, places, start.first_on, key, days, keep_spells)
     table, alive = addresses(world)
-    open_drawn(table)
+    if start.rows is None:
+        open_drawn(table)
+    else:
+        open_given(table, start.rows.children, start.rows.workers)
     del alive
-    world = go_on(world, days)
+    return world
+
+
+def outcome(world: World, keep_state: bool) -> Outcome:
+    """What a run hands back of itself."""
     months = int(world.clock[shapes.MONTH_NOW])
     return Outcome(
         figures=world.figures[:months].copy(),
-        spells=world.rows if keep_spells else None,
+        spells=world.rows if world.clock[shapes.KEEPS_SPELLS] else None,
         state=world if keep_state else None,
     )
 

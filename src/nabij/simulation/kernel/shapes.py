@@ -128,6 +128,7 @@ WORKER = np.dtype(
     [
         ("key", "i8"),
         ("fte", "f8"),
+        ("absent_share", "f8"),  # of her hours, while she is absent
         ("leave_sum", "f8"),
         ("leave_at", "f8"),
         ("sick_sum", "f8"),

@@ -54,8 +54,8 @@ def carries(w, worker, now):  # type: ignore[no-untyped-def]
 
 @njit
 def is_absent(w, worker):  # type: ignore[no-untyped-def]
-    """Whether she is away today."""
-    return worker.absent_until > w.clock[TODAY]
+    """Whether she is away today, for at least half of her hours."""
+    return worker.absent_until > w.clock[TODAY] and worker.absent_share >= 0.5
 
 
 @njit
@@ -144,6 +144,7 @@ def fall_ill(w, place):  # type: ignore[no-untyped-def]
     days = stream.exponential(w.key, draws.SICK_TIME, worker.key, worker.sick_times)
     length = max(1, int(days * now[ix.P_ABSENCE_DAYS] + 0.5))
     worker.absent_until = w.clock[TODAY] + length
+    worker.absent_share = 1.0
     worker.sick_sum = 0.0
     worker.sick_at = stream.exponential(
         w.key, draws.SICK_AT, worker.key, worker.sick_times
@@ -172,7 +173,7 @@ def employ(w, gi, hired):  # type: ignore[no-untyped-def]
     worker.is_side_entrant = 1 if u < now[ix.P_SIDE_ENTRANT_SHARE] else 0
     worker.leave_at = stream.exponential(w.key, draws.LEAVE_AT, worker.key, 0)
     worker.sick_at = stream.exponential(w.key, draws.SICK_AT, worker.key, 0)
-    worker.leave_sum = worker.sick_sum = 0.0
+    worker.leave_sum = worker.sick_sum = worker.absent_share = 0.0
     worker.sick_times = worker.load = worker.is_substituted = 0
     worker.absent_until = worker.first = NOBODY
     worker.employment_row = worker.absence_row = NOBODY
