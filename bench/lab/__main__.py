@@ -111,7 +111,7 @@ def whole_chain() -> Found:
 
 
 def starts() -> Found:
-    """A new process until the first month: compiled from nothing, and from the cache."""
+    """A new process until the first month: compiled anew, and from the cache."""
     with tempfile.TemporaryDirectory() as folder:
         cold = fresh.measured("start", cache=Path(folder))
         cached = fresh.measured("start", cache=Path(folder))

@@ -1,12 +1,13 @@
 """The whole chain of the whole country: thirteen institutions, ten years."""
 
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 import numpy as np
 
 from nabij.simulation.figures import INDEX, KINDS
 from nabij.simulation.kernel import Outcome, Start, simulate
+from nabij.simulation.parameters.index import PLACE
 from nabij.simulation.parameters.table import parameters
 from nabij.simulation.places import shipped
 
@@ -25,23 +26,25 @@ EVENTS = (
 )
 
 
-@cache
-def central(months: int) -> np.ndarray:
-    """Every parameter at its central value, the same in every month."""
-    values = [each.value for each in parameters()]
-    return np.tile(np.array(values, float), (1, months, 1))
+def central(changes: Mapping[str, float] | None = None) -> np.ndarray:
+    """Every parameter at its central value but for these, the same in every month."""
+    values = np.array([each.value for each in parameters()], float)
+    for name, value in (changes or {}).items():
+        values[PLACE[name]] = value
+    return values.reshape(1, 1, -1)
 
 
-def run(replication: int, *, days: int = DAYS, keep_spells: bool = False) -> Outcome:
+def run(
+    replication: int,
+    *,
+    days: int = DAYS,
+    keep_spells: bool = False,
+    changes: Mapping[str, float] | None = None,
+) -> Outcome:
     """One replication from the first of January 2016."""
-    return simulate(
-        central(1),
-        shipped().places,
-        Start(FIRST),
-        (2016, replication),
-        days,
-        keep_spells=keep_spells,
-    )
+    numbers, places = central(changes), shipped().places
+    key = (2016, replication)
+    return simulate(numbers, places, Start(FIRST), key, days, keep_spells=keep_spells)
 
 
 def events(replication: int) -> float:

@@ -3,9 +3,12 @@
 #include "gi_keeping.hpp"
 
 static double pace_of(const Child &c, const double *now) {
-  if (c.worker == NOBODY) return now[P_PROGRESS_WITHOUT_WORKER];
-  if (c.care_kind == NOBODY || c.care == RUNS || c.care == DONE) return 1.0;
-  return now[P_PROGRESS_WITHOUT_HELP];
+  double pace = now[P_PROGRESS_PACE];
+  if (c.worker == NOBODY)
+    pace *= now[P_PROGRESS_WITHOUT_WORKER];
+  else if (c.care_kind != NOBODY && c.care != RUNS && c.care != DONE)
+    pace *= now[P_PROGRESS_WITHOUT_HELP];
+  return pace;
 }
 
 static void settle(const World &w, Child &c) {

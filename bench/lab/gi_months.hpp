@@ -35,16 +35,26 @@ static void set_posts(const World &w, int64_t gi, double measures) {
   w.levels_gi(gi, POSTS) = base * per_measure;
 }
 
+static bool is_second(const World &w, const Child &c) {
+  for (int32_t n = c.sibling; n != NOBODY; n = w.children[n].sibling) {
+    const Child &twin = w.children[n];
+    if (twin.key == c.key && twin.worker == NOBODY && twin.kind != JR) return true;
+  }
+  return false;
+}
+
 static void count_children(const World &w) {
   int64_t today = w.clock[TODAY];
-  for (int64_t place = 0; place < w.children.n0; place++) {
+  int64_t left = w.children.n0 - w.free(CHILDREN, 1);
+  for (int64_t place = 0; left > 0; place++) {
     const Child &c = w.children[place];
     if (!c.is_here) continue;
+    left--;
     double *out = &w.month(w.families[c.family].gi, 0);
     out[F_STOCK_OTS + c.kind] += 1;
     if (c.worker != NOBODY) {
       out[F_MEASURES_WITH_WORKER] += 1;
-    } else if (c.kind != JR) {
+    } else if (c.kind != JR && !is_second(w, c)) {
       out[F_YOUTHS_WITHOUT_WORKER] += 1;
       if (today - c.since > 30) out[F_WAITS_OVER_30] += 1;
     }
@@ -58,8 +68,8 @@ static void count_staff(const World &w, int64_t gi) {
     const Worker &worker = w.workers[n];
     out[F_WORKERS] += 1;
     out[F_FTE] += worker.fte;
-    if (is_absent(w, worker)) {
-      out[F_FTE_ABSENT] += worker.fte;
+    if (worker.absent_until > w.clock[TODAY]) {
+      out[F_FTE_ABSENT] += worker.fte * worker.absent_share;
       if (worker.is_substituted) substitutes += worker.fte;
     }
   }

@@ -19,7 +19,7 @@ static double carries(const World &w, const Worker &worker, const double *now) {
 }
 
 static inline bool is_absent(const World &w, const Worker &worker) {
-  return worker.absent_until > w.clock[TODAY];
+  return worker.absent_until > w.clock[TODAY] && worker.absent_share >= 0.5;
 }
 
 static inline bool is_trainee(const World &w, const Worker &worker, const double *now) {
@@ -65,6 +65,7 @@ static void fall_ill(const World &w, int32_t place) {
   double days = exponential(w.key, DRAW_SICK_TIME, key, worker.sick_times);
   int64_t length = std::max(int64_t(1), int64_t(days * now[P_ABSENCE_DAYS] + 0.5));
   worker.absent_until = int32_t(w.clock[TODAY] + length);
+  worker.absent_share = 1.0;
   worker.sick_sum = 0.0;
   worker.sick_at = exponential(w.key, DRAW_SICK_AT, key, worker.sick_times);
   double u = uniform(w.key, DRAW_SUBSTITUTE, key, worker.sick_times);
@@ -108,7 +109,7 @@ static void employ(const World &w, int64_t gi, int64_t hired) {
   worker.is_side_entrant = uniform(w.key, DRAW_SIDE, key, 0) < now[P_SIDE_ENTRANT_SHARE];
   worker.leave_at = exponential(w.key, DRAW_LEAVE_AT, key, 0);
   worker.sick_at = exponential(w.key, DRAW_SICK_AT, key, 0);
-  worker.leave_sum = worker.sick_sum = 0.0;
+  worker.leave_sum = worker.sick_sum = worker.absent_share = 0.0;
   worker.sick_times = worker.load = 0;
   worker.is_substituted = 0;
   worker.absent_until = worker.first = NOBODY;

@@ -123,7 +123,7 @@ class Youth:
 
     def wait(self) -> None:
         self.worker = None
-        self.pace = self.at.p["progress_without_worker"]
+        self.pace = self.at.p["progress_pace"] * self.at.p["progress_without_worker"]
         self.plan_escalation()
 
     def plan_escalation(self) -> None:
@@ -145,7 +145,8 @@ class Youth:
     def get_worker(self, worker: Worker) -> None:
         p, at = self.at.p, self.at
         self.settle()
-        self.worker, self.pace, self.escalates_on = worker, 1.0, NEVER
+        self.worker, self.escalates_on = worker, NEVER
+        self.pace = p["progress_pace"]
         worker.youths.add(self)
         worker.load += 1
         if self.faces > 0:

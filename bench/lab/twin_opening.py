@@ -36,7 +36,7 @@ def opened_from(world: World, p: dict[str, float], seed: int) -> Institution:
             youth.worker = workers[int(record["worker"])]
             youth.worker.youths.add(youth)
             youth.worker.load += 1
-            youth.faces, youth.pace = 1, 1.0
+            youth.faces, youth.pace = 1, p["progress_pace"]
         youth.begin()
     return at
 

@@ -1,9 +1,9 @@
 """The kernel itself against queueing theory: it is set to queues with a known answer.
 
 Four workers with room for one child each are four servers; work that takes an
-exponential time is a service; the allocation is daily. Days are whole, so a service takes
-half a day more than was drawn, which the formulas are given too. A run holds many regions
-with an institution each, which have nothing to do with each other.
+exponential time is a service; the allocation is daily. Days are whole, so a service
+takes half a day more than was drawn, which the formulas are given too. A run holds many
+regions with an institution each, which have nothing to do with each other.
 """
 
 import os

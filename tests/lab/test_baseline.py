@@ -1,0 +1,14 @@
+"""A standard run gives what is stored; `python -m tests.lab.baseline` stores it anew."""
+
+import json
+
+import pytest
+
+from tests.lab.baseline import STORED, standard
+
+
+def test_a_standard_run_gives_what_is_stored():
+    stored, found = json.loads(STORED.read_text()), standard()
+    assert found.keys() == stored.keys()
+    for name, values in stored.items():
+        assert found[name] == pytest.approx(values, rel=1e-9), name
