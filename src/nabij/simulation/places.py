@@ -1,8 +1,8 @@
 """Where the chain stands: youth regions and what serves them, as plain arrays.
 
 `Places` is what the kernel takes; `Map` adds the names. The shipped map comes from
-`data/places.csv` (region, name, youths, vt, rvdk, court, supra) and `data/gi_shares.csv`
-(region, gi, share); both say in their own columns what is not in a source.
+`data/places.csv` (region, name, youths, vt, rvdk, court, supra) and from
+`data/gi_shares.csv` (region, gi, share); both say what is not in a source.
 """
 
 import csv

@@ -118,7 +118,7 @@ def build(
             ),
         ),
         *records,
-        heads=np.full((4, RING), NOBODY, np.int32),
+        heads=np.full((4, RING), NOBODY, np.int64),
         free=free,
         queues=_queues(regions, len(mixes.court), len(mixes.supra), gis),
         levels=Levels(
@@ -138,7 +138,7 @@ def build(
 
 def _queues(regions: int, courts: int, supras: int, gis: int) -> Queues:
     def empty(*shape: int) -> Any:
-        lists = np.full((*shape, 3), NOBODY, np.int32)
+        lists = np.full((*shape, 3), NOBODY, np.int64)
         lists[..., 2] = 0
         return lists
 

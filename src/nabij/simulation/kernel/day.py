@@ -12,7 +12,12 @@ from nabij.simulation.kernel.planned import chain, endings, helping, worsening
 from nabij.simulation.kernel.reports import local_teams, reports_of_a_day, triage
 from nabij.simulation.kernel.serving import inquiries
 from nabij.simulation.kernel.shapes import (
+    ABSENCES,
+    ASSIGNMENTS,
+    CONTACTS,
+    EMPLOYMENTS,
     KEEPS_SPELLS,
+    MEASURES,
     MONTH_NOW,
     NOBODY,
     OTS,
@@ -118,14 +123,11 @@ def rows_fit(w, rows):  # type: ignore[no-untyped-def]
     """Whether a day's spells still have a place."""
     if w.clock[KEEPS_SPELLS] == 0:
         return True
-    sizes = (
-        len(w.rows.measures),
-        len(w.rows.assignments),
-        len(w.rows.employments),
-        len(w.rows.absences),
-        len(w.rows.contacts),
+    fill = w.rows.fill
+    return (
+        len(w.rows.measures) - fill[MEASURES] >= rows
+        and len(w.rows.assignments) - fill[ASSIGNMENTS] >= rows
+        and len(w.rows.employments) - fill[EMPLOYMENTS] >= rows
+        and len(w.rows.absences) - fill[ABSENCES] >= rows
+        and len(w.rows.contacts) - fill[CONTACTS] >= rows
     )
-    for table in range(5):
-        if sizes[table] - w.rows.fill[table] < rows:
-            return False
-    return True

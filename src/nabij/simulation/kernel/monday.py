@@ -1,4 +1,4 @@
-"""Monday morning: the waiting families of an institution and its workers, as a round."""
+"""Monday morning: waiting families and workers of an institution, as a round."""
 
 import numpy as np
 

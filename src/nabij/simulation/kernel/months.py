@@ -4,6 +4,7 @@ from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
 from nabij.simulation.kernel.shapes import (
     BUDGET_BASE,
+    CHILDREN,
     COUNT,
     FIRST,
     JR,
@@ -99,9 +100,13 @@ def judge_contact(w, place):  # type: ignore[no-untyped-def]
 @njit
 def count_children(w):  # type: ignore[no-untyped-def]
     """Stocks on the last day of the month, and what their care costs."""
-    for place in range(len(w.children)):
+    left = len(w.children) - w.free[CHILDREN, 1]
+    place = -1
+    while left > 0:  # records are taken from the front: behind the last one is nobody
+        place += 1
         child = w.children[place]
         if child.is_here:
+            left -= 1
             gi = w.families[child.family].gi
             count_child(w, place, w.month[gi])
             if child.care == RUNS:

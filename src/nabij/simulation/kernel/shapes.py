@@ -16,7 +16,6 @@ from nabij.simulation.stream import Key
 Records = NDArray[np.void]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Small = NDArray[np.int32]
 NOBODY = -1
 UNITS = 1000  # of a weighted place, as in rules.allocation
 RING = 8192  # days that can be planned ahead: more than 18 years
@@ -50,14 +49,14 @@ ENDING, HELP, CHAIN, WAITING = range(4)  # the order of what was planned for a d
 CASE = np.dtype(
     [
         ("key", "i8"),
-        ("next", "i4"),  # in its queue, or among the free ones
-        ("region", "i4"),
-        ("gi", "i4"),
-        ("size", "i4"),  # children
-        ("child", "i4"),  # guardianship is asked for this one; -1: a new family
-        ("version", "i4"),  # of that child
-        ("kind", "i4"),  # what will be asked
-        ("since", "i4"),  # in this queue
+        ("next", "i8"),  # in its queue, or among the free ones
+        ("region", "i8"),
+        ("gi", "i8"),
+        ("size", "i8"),  # children
+        ("child", "i8"),  # guardianship is asked for this one; -1: a new family
+        ("version", "i8"),  # of that child
+        ("kind", "i8"),  # what will be asked
+        ("since", "i8"),  # in this queue
         ("is_urgent", "i1"),
         ("is_team", "i1"),
         ("is_return", "i1"),
@@ -67,13 +66,13 @@ CASE = np.dtype(
 FAMILY = np.dtype(
     [
         ("key", "i8"),
-        ("next", "i4"),  # on the list of its institution, or free
-        ("previous", "i4"),
-        ("region", "i4"),
-        ("gi", "i4"),
-        ("worker", "i4"),
-        ("first", "i4"),  # child; the others follow by `sibling`
-        ("waiting", "i4"),  # children without a worker
+        ("next", "i8"),  # on the list of its institution, or free
+        ("previous", "i8"),
+        ("region", "i8"),
+        ("gi", "i8"),
+        ("worker", "i8"),
+        ("first", "i8"),  # child; the others follow by `sibling`
+        ("waiting", "i8"),  # children without a worker
         ("is_team", "i1"),
         ("is_listed", "i1"),
     ],
@@ -85,42 +84,42 @@ CHILD = np.dtype(
         ("former_key", "i8"),  # of the worker it had, if she is still here
         ("goal", "f8"),  # days of work left at full pace
         ("pace", "f8"),
-        ("next", "i4"),  # with the same worker, or free
-        ("previous", "i4"),
-        ("sibling", "i4"),
-        ("family", "i4"),
-        ("born", "i4"),
-        ("kind", "i4"),
-        ("urgency", "i4"),
-        ("since", "i4"),  # the measure began; the first clock of the wait
-        ("first_since", "i4"),  # the first measure of this trajectory began
-        ("title_end", "i4"),
-        ("settled", "i4"),  # goal and pace are of this day
-        ("worker", "i4"),
-        ("former", "i4"),
-        ("faces", "i4"),
-        ("turn", "i4"),  # which measure of this child
-        ("version", "i4"),
-        ("goal_version", "i4"),
-        ("help_version", "i4"),
-        ("care_next", "i4"),
-        ("care_previous", "i4"),
-        ("care_queue", "i4"),
-        ("care_since", "i4"),
-        ("care_kind", "i4"),
-        ("care_where", "i4"),
+        ("next", "i8"),  # with the same worker, or free
+        ("previous", "i8"),
+        ("sibling", "i8"),
+        ("family", "i8"),
+        ("born", "i8"),
+        ("kind", "i8"),
+        ("urgency", "i8"),
+        ("since", "i8"),  # the measure began; the first clock of the wait
+        ("first_since", "i8"),  # the first measure of this trajectory began
+        ("title_end", "i8"),
+        ("settled", "i8"),  # goal and pace are of this day
+        ("worker", "i8"),
+        ("former", "i8"),
+        ("faces", "i8"),
+        ("turn", "i8"),  # which measure of this child
+        ("version", "i8"),
+        ("goal_version", "i8"),
+        ("help_version", "i8"),
+        ("care_next", "i8"),
+        ("care_previous", "i8"),
+        ("care_queue", "i8"),
+        ("care_since", "i8"),
+        ("care_kind", "i8"),
+        ("care_where", "i8"),
         ("care", "i1"),  # NONE .. DONE
-        ("draws", "i4"),
-        ("contact", "i4"),
-        ("measure_row", "i4"),
-        ("assignment_row", "i4"),
+        ("draws", "i8"),
+        ("contact", "i8"),
+        ("measure_row", "i8"),
+        ("assignment_row", "i8"),
         ("is_done", "i1"),  # the goals are met, the title still runs
         ("is_placed", "i1"),
         ("was_urgent_care", "i1"),
         ("asked_voogdij", "i1"),
         ("has_lost", "i1"),  # a fixed worker
         ("is_here", "i1"),
-        ("weight", "i4"),  # thousandths of a place that it takes now
+        ("weight", "i8"),  # thousandths of a place that it takes now
     ],
     align=True,
 )
@@ -133,17 +132,17 @@ WORKER = np.dtype(
         ("leave_at", "f8"),
         ("sick_sum", "f8"),
         ("sick_at", "f8"),
-        ("next", "i4"),  # of the same institution, or free
-        ("gi", "i4"),
-        ("hired", "i4"),
-        ("absent_until", "i4"),
-        ("load", "i4"),  # thousandths of a place
-        ("first", "i4"),  # child
-        ("sick_times", "i4"),
-        ("slot", "i4"),  # in the round of this allocation
-        ("week_new", "i4"),  # families that began since Monday
-        ("employment_row", "i4"),
-        ("absence_row", "i4"),
+        ("next", "i8"),  # of the same institution, or free
+        ("gi", "i8"),
+        ("hired", "i8"),
+        ("absent_until", "i8"),
+        ("load", "i8"),  # thousandths of a place
+        ("first", "i8"),  # child
+        ("sick_times", "i8"),
+        ("slot", "i8"),  # in the round of this allocation
+        ("week_new", "i8"),  # families that began since Monday
+        ("employment_row", "i8"),
+        ("absence_row", "i8"),
         ("is_side_entrant", "i1"),
         ("is_here", "i1"),
         ("is_substituted", "i1"),
@@ -152,10 +151,10 @@ WORKER = np.dtype(
 )
 NODE = np.dtype(
     [
-        ("next", "i4"),
-        ("entity", "i4"),
-        ("what", "i4"),
-        ("version", "i4"),
+        ("next", "i8"),
+        ("entity", "i8"),
+        ("what", "i8"),
+        ("version", "i8"),
     ],
     align=True,
 )
@@ -208,12 +207,12 @@ GI_LEVELS = 6
 class Queues(NamedTuple):
     """Lists through records: first, last and how many. Ordinary and urgent apart."""
 
-    inquiry: Small  # [region, urgent, 3]
-    rvdk: Small
-    court: Small
-    help: Small  # [supra-region * 4 + kind, urgent, 3]
-    waiting: Small  # [institution, 3] families
-    staff: Small  # [institution, 3] workers
+    inquiry: Ints  # [region, urgent, 3]
+    rvdk: Ints
+    court: Ints
+    help: Ints  # [supra-region * 4 + kind, urgent, 3]
+    waiting: Ints  # [institution, 3] families
+    staff: Ints  # [institution, 3] workers
 
 
 FIRST, LAST, COUNT = range(3)
@@ -249,7 +248,7 @@ class World(NamedTuple):
     children: Records
     workers: Records
     nodes: Records
-    heads: Small  # [phase, day of the ring]
+    heads: Ints  # [phase, day of the ring]
     free: Ints  # [record kind, (first, how many)]
     queues: Queues
     levels: Levels

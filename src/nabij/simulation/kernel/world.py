@@ -21,7 +21,7 @@ from nabij.simulation.kernel.shapes import Ints, World
 from nabij.simulation.stream import Key
 
 WORDS = 4  # per array: where it lies, and up to three lengths
-F8, I8, I4 = np.float64, np.int64, np.int32
+F8, I8 = np.float64, np.int64
 Kind = tuple[Any, int]  # what is in an array, and in how many directions
 OWN: dict[str, Kind] = {
     "numbers": (F8, 3),
@@ -32,7 +32,7 @@ OWN: dict[str, Kind] = {
     "children": (shapes.CHILD, 1),
     "workers": (shapes.WORKER, 1),
     "nodes": (shapes.NODE, 1),
-    "heads": (I4, 2),
+    "heads": (I8, 2),
     "free": (I8, 2),
     "clock": (I8, 1),
     "given": (F8, 1),
@@ -57,7 +57,7 @@ IN_PARTS: dict[str, dict[str, Kind]] = {
     "now": {name: (F8, 2) for name in shapes.Now._fields},
     "levels": {"region": (F8, 2), "court": (F8, 1), "used": (I8, 2), "gi": (F8, 2)},
     "queues": {
-        name: (I4, 2 if name in ("waiting", "staff") else 3)
+        name: (I8, 2 if name in ("waiting", "staff") else 3)
         for name in shapes.Queues._fields
     },
     "rows": {
@@ -172,7 +172,7 @@ def _part(of: types.Type) -> Any:
 def _define(on: types.Type, name: str, read: Any) -> None:
     @overload_attribute(type(on), name)  # type: ignore[misc]
     def attribute(w):  # type: ignore[no-untyped-def]  # numba compares both
-        return lambda w: read(w)
+        return lambda w: read(w)  # noqa: PLW0108  (numba wants a plain function)
 
 
 for _slot, (_in, _name) in enumerate(SLOTS):

@@ -1,4 +1,4 @@
-"""The whole chain: nobody is lost, the same key gives the same bits, nothing crashes."""
+"""The whole chain: nobody is lost, the same key gives the same bits, no crash."""
 
 from datetime import timedelta
 
