@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench import allocation, grow, imports, raw
+from bench.lab import __main__ as laboratory
 from bench.processes import used
 from bench.visitor import Visitor, at_once, one_after_another
 
@@ -192,6 +193,9 @@ def main() -> None:
     parser.add_argument("--children", type=int, default=30_000)
     parser.add_argument("--times", type=int, default=10, help="growth; 1 skips it")
     parser.add_argument("--imports", action="store_true", help="time the imports too")
+    parser.add_argument(
+        "--replications", type=int, default=1_000, help="laboratory; -1 skips it"
+    )
     parser.add_argument("--state", type=Path, default=None)
     given = parser.parse_args()
     root = given.state or Path.home() / ".cache" / "nabij-bench"
@@ -202,6 +206,8 @@ def main() -> None:
         print(json.dumps(result["imports"], indent=1))
     result["allocation"] = allocation.measured(exact=5)
     print(json.dumps(result["allocation"], indent=1))
+    if given.replications >= 0:
+        result["laboratory"] = laboratory.measured(given.replications)
     bench = Bench(given.children, root)
     try:
         result["started_in_s"] = bench.started_in

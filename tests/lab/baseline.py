@@ -1,4 +1,4 @@
-"""`python -m tests.lab.baseline`: store anew what a standard run of the laboratory gives.
+"""`python -m tests.lab.baseline`: store anew what a standard run gives.
 
 A change of the model changes these numbers. That is meant or not: whoever runs this
 command says that it was meant, and the difference stands in the history.

@@ -1,4 +1,4 @@
-"""A standard run gives what is stored; `python -m tests.lab.baseline` stores it anew."""
+"""A standard run gives what is stored; see `python -m tests.lab.baseline`."""
 
 import json
 
