@@ -10,7 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 from numba import config
@@ -60,20 +60,20 @@ def _folder() -> Path | None:
 
 _FOLDER = _folder()
 if _FOLDER is not None:
-    config.CACHE_DIR = str(_FOLDER)
+    vars(config)["CACHE_DIR"] = str(_FOLDER)  # set from the environment, untyped
 
 
 def njit(function: Function) -> Function:
     """Compile at the first call; ratios are guarded by hand, so no checks inside."""
-    made: Function = numba.njit(
-        cache=_FOLDER is not None, nogil=True, error_model="numpy"
-    )(function)
-    return made
+    made: Any = numba.njit(cache=_FOLDER is not None, nogil=True, error_model="numpy")(
+        function
+    )
+    return cast(Function, made)
 
 
 def njit_inline(function: Function) -> Function:
     """The same for a few lines that every step calls: pasted in where they are used."""
-    made: Function = numba.njit(
+    made: Any = numba.njit(
         cache=_FOLDER is not None, nogil=True, error_model="numpy", inline="always"
     )(function)
-    return made
+    return cast(Function, made)

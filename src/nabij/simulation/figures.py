@@ -285,9 +285,8 @@ DERIVED: tuple[Derived, ...] = (
         "lower",
     ),
 )
-BY_NAME: dict[str, Figure | Derived] = {
-    each.name: each for each in (*FIGURES, *DERIVED)
-}
+BY_NAME: dict[str, Figure | Derived] = {each.name: each for each in FIGURES}
+BY_NAME |= {each.name: each for each in DERIVED}
 SHOWN: tuple[Derived, ...] = tuple(
     sorted((each for each in DERIVED if each.shown), key=lambda each: each.shown)
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,12 +78,11 @@ def _renumber(numbers: Ints) -> Ints:
 
 def checked(places: Places) -> Places:
     """The same places with types the kernel knows; refuse what cannot be."""
-    typed = Places(
-        *(
-            np.ascontiguousarray(column, np.float64 if name in FLOATS else np.int64)
-            for name, column in zip(Places._fields, places, strict=True)
-        )
-    )
+    columns: list[Any] = [
+        np.ascontiguousarray(column, np.float64 if name in FLOATS else np.int64)
+        for name, column in zip(Places._fields, places, strict=True)
+    ]
+    typed = Places(*columns)
     regions = len(typed.youths)
     if any(len(column) != regions for column in typed):
         raise BadMap("the columns of the places differ in length")

@@ -98,41 +98,46 @@ def build(
     clock[shapes.KEEPS_SPELLS] = int(keep_spells)
     part = min(1.0, float(places.weight.sum()))
     sizes = [int(r + part * f) for r, f in zip(ROOM, FULL, strict=True)]
-    records = [np.zeros(n, kind) for n, kind in zip(sizes, KINDS, strict=True)]
+    records: list[Any] = [
+        np.zeros(n, kind) for n, kind in zip(sizes, KINDS, strict=True)
+    ]
     free = np.zeros((len(KINDS), 2), np.int64)
     for kind, record in enumerate(records):
         _free(record, free, kind, 0)
     wide = numbers.shape[2]
+    now = [np.zeros((len(m), wide)) for m in (mixes.gi, mixes.court, mixes.supra)]
     return World(
-        key_of(*key),
-        np.ascontiguousarray(numbers, np.float64),
-        places,
-        months,
-        working_days(first, days),
-        mixes,
-        Now(
-            np.zeros((numbers.shape[0], wide)),
-            *(
-                np.zeros((len(mix), wide))
-                for mix in (mixes.gi, mixes.court, mixes.supra)
-            ),
-        ),
-        *records,
+        key=key_of(*key),
+        numbers=np.ascontiguousarray(numbers, np.float64),
+        places=places,
+        months=months,
+        working=working_days(first, days),
+        mixes=mixes,
+        now=Now(np.zeros((numbers.shape[0], wide)), *now),
+        cases=records[0],
+        families=records[1],
+        children=records[2],
+        workers=records[3],
+        nodes=records[4],
         heads=np.full((4, RING), NOBODY, np.int64),
         free=free,
         queues=_queues(regions, len(mixes.court), len(mixes.supra), gis),
-        levels=Levels(
-            np.zeros((regions, REGION_LEVELS)),
-            np.zeros(len(mixes.court)),
-            np.zeros((len(mixes.supra), 4), np.int64),
-            np.zeros((gis, GI_LEVELS)),
-        ),
+        levels=_levels(regions, len(mixes.court), len(mixes.supra), gis),
         clock=clock,
         given=np.zeros(5),
         month=np.zeros((gis, figures.F)),
         regional=np.zeros((regions, figures.F)),
         figures=np.zeros((len(months), gis, figures.F)),
         rows=_rows(200_000 if keep_spells else 0, part),
+    )
+
+
+def _levels(regions: int, courts: int, supras: int, gis: int) -> Levels:
+    return Levels(
+        np.zeros((regions, REGION_LEVELS)),
+        np.zeros(courts),
+        np.zeros((supras, 4), np.int64),
+        np.zeros((gis, GI_LEVELS)),
     )
 
 
@@ -162,7 +167,7 @@ def working_days(first: date, days: int) -> Ints:
 def _rows(size: int, part: float) -> Rows:
     """Room for spells: as much as a year of this part of the country writes."""
     many = int(2_000 + size * part) + SPARE_ROWS if size else 1
-    tables = [np.zeros((many, width), np.int64) for width in WIDTHS]
+    tables: list[Any] = [np.zeros((many, width), np.int64) for width in WIDTHS]
     return Rows(
         np.zeros(len(WIDTHS), np.int64),
         tables[0],
@@ -185,7 +190,7 @@ def _free(records: Records, free: Ints, kind: int, first: int) -> None:
 def larger(world: World) -> World:
     """The same world with more room where there is too little."""
     names = ("cases", "families", "children", "workers", "nodes")
-    changed = {}
+    changed: dict[str, Any] = {}
     for kind, name in enumerate(names):
         if world.free[kind, 1] < SPARE[kind]:
             old: Records = getattr(world, name)
@@ -200,7 +205,7 @@ def _larger_rows(world: World) -> Rows:
     if not world.clock[shapes.KEEPS_SPELLS]:
         return world.rows
     fill, *tables = world.rows
-    wider = [
+    wider: list[Any] = [
         table
         if len(table) - used >= SPARE_ROWS
         else np.concatenate([table, np.zeros_like(table)])

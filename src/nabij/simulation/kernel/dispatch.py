@@ -50,7 +50,7 @@ class Board(NamedTuple):
     slots: Ints
     by_room: Ints
     unserved: Ints
-    count: Ints  # how many are unserved
+    length: Ints  # how many are unserved
     hopeless: Ints  # [classes] least need that fitted nowhere since the last change
 
 
@@ -174,8 +174,8 @@ def place_acute(r, b, family):  # type: ignore[no-untyped-def]
 @njit_inline
 def leave_unserved(b, family):  # type: ignore[no-untyped-def]
     """Nobody can have this family in this round."""
-    b.unserved[b.count[0]] = family
-    b.count[0] += 1
+    b.unserved[b.length[0]] = family
+    b.length[0] += 1
 
 
 @njit_inline
@@ -282,7 +282,7 @@ def try_move(r, b, family, other, target):  # type: ignore[no-untyped-def]
 @njit
 def is_envied(r, b, worker):  # type: ignore[no-untyped-def]
     """Whether somebody unserved would fit here in place of families later in line."""
-    for i in range(b.count[0]):
+    for i in range(b.length[0]):
         family = b.unserved[i]
         room, slots = b.room[worker], b.slots[worker]
         for later in range(family + 1, len(b.where)):
@@ -310,7 +310,7 @@ def serve_round(r):  # type: ignore[no-untyped-def]
         slots=r.slots.copy(),
         by_room=order.astype(np.int64),
         unserved=np.empty(n, np.int64),
-        count=np.zeros(1, np.int64),
+        length=np.zeros(1, np.int64),
         hopeless=np.full(CLASS_SETS, NEVER, np.int64),
     )
     for family in range(n):

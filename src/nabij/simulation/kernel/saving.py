@@ -38,7 +38,8 @@ class CannotResume(ValueError):
 def save(world: World, path: Path) -> None:
     """Write the state of a run, in one file; there is nothing else to remember."""
     arrays: dict[str, Any] = {}
-    for name, value in zip(World._fields, world, strict=True):
+    for name in World._fields:
+        value: Any = getattr(world, name)
         if name in PARTS:
             parts = zip(value._fields, value, strict=True)
             arrays |= {f"{name}.{part}": each for part, each in parts}

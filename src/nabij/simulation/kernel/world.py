@@ -69,41 +69,41 @@ SLOTS = [("", name) for name in OWN]
 SLOTS += [(part, name) for part, names in IN_PARTS.items() for name in names]
 
 
-class WholeType(types.Type):  # type: ignore[misc]
+class WholeType(types.Type):
     """The type of `w`."""
 
     def __init__(self) -> None:
         super().__init__(name="World")
 
 
-class PlacesType(types.Type):  # type: ignore[misc]
+class PlacesType(types.Type):
     """The type of `w.places`; the others below likewise."""
 
     def __init__(self) -> None:
         super().__init__(name="World.places")
 
 
-class MixesType(types.Type):  # type: ignore[misc]
+class MixesType(types.Type):
     def __init__(self) -> None:
         super().__init__(name="World.mixes")
 
 
-class NowType(types.Type):  # type: ignore[misc]
+class NowType(types.Type):
     def __init__(self) -> None:
         super().__init__(name="World.now")
 
 
-class LevelsType(types.Type):  # type: ignore[misc]
+class LevelsType(types.Type):
     def __init__(self) -> None:
         super().__init__(name="World.levels")
 
 
-class QueuesType(types.Type):  # type: ignore[misc]
+class QueuesType(types.Type):
     def __init__(self) -> None:
         super().__init__(name="World.queues")
 
 
-class RowsType(types.Type):  # type: ignore[misc]
+class RowsType(types.Type):
     def __init__(self) -> None:
         super().__init__(name="World.rows")
 
@@ -127,7 +127,7 @@ def _getter(slot: int, kind: Kind) -> Any:
     array = types.Array(from_dtype(np.dtype(dtype)), directions, "C")
     size = np.dtype(dtype).itemsize
 
-    @intrinsic  # type: ignore[misc]
+    @intrinsic
     def view(_typing: Any, whole: Any) -> Any:
         def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             word = ir.IntType(64)
@@ -159,7 +159,7 @@ def _getter(slot: int, kind: Kind) -> Any:
 def _part(of: types.Type) -> Any:
     """The same address under the name of a part."""
 
-    @intrinsic  # type: ignore[misc]
+    @intrinsic
     def same(_typing: Any, whole: Any) -> Any:
         def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             return args[0]
@@ -170,7 +170,7 @@ def _part(of: types.Type) -> Any:
 
 
 def _define(on: types.Type, name: str, read: Any) -> None:
-    @overload_attribute(type(on), name)  # type: ignore[misc]
+    @overload_attribute(type(on), name)
     def attribute(w):  # type: ignore[no-untyped-def]  # numba compares both
         return lambda w: read(w)  # noqa: PLW0108  (numba wants a plain function)
 
@@ -183,7 +183,7 @@ for _name, _of in PARTS.items():
 _key_words = _getter(len(SLOTS), (np.uint64, 1))
 
 
-@overload_attribute(WholeType, "key")  # type: ignore[misc]
+@overload_attribute(WholeType, "key")
 def _key(w):  # type: ignore[no-untyped-def]
     def read(w):  # type: ignore[no-untyped-def]
         words = _key_words(w)
@@ -192,7 +192,7 @@ def _key(w):  # type: ignore[no-untyped-def]
     return read
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _whole_of(_typing: Any, table: Any) -> Any:
     """The world of a table of addresses."""
 
@@ -206,7 +206,7 @@ def _whole_of(_typing: Any, table: Any) -> Any:
 @njit
 def world_of(table):  # type: ignore[no-untyped-def]
     """The world that `addresses` describes."""
-    return _whole_of(table)
+    return _whole_of(table)  # type: ignore[call-arg]  # numba gives the first
 
 
 def addresses(world: World) -> tuple[Ints, list[Any]]:
