@@ -222,4 +222,5 @@ class LeversForm(forms.Form):
 
 
 def _shown(value: float) -> str:
-    return formats.number(round(value, 1), 0 if round(value, 1) == int(value) else 1)
+    near = round(value, 1)
+    return formats.number(near, 0 if near == int(near) else 1)
