@@ -1,0 +1,11 @@
+"""For every test of the laboratory's model: compile once, not once per process."""
+
+import pytest
+
+from nabij.simulation.kernel.warming import warm
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_kernel():
+    """The kernel is there before the first test needs it."""
+    warm()
