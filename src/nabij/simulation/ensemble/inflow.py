@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 
 from nabij.simulation.calibration import driving
+from nabij.simulation.calibration.published import by_year
 from nabij.simulation.parameters.index import PLACE
 from nabij.simulation.scenarios.numbering import Floats
 
@@ -29,9 +30,26 @@ def path(
     is_free = np.array([month >= driving.EVERYTHING for month in months])
     for kind in driving.begun():
         found[is_free, PLACE[f"given_{kind}"]] = drawn[PLACE[f"given_{kind}"]]
+    # What the Board and the courts did in the last published year goes on.
+    entering = level(months)
+    found[is_free, PLACE["rvdk_measure_share"]] *= asked_share()
+    found[is_free, PLACE["jr_inflow_per_year"]] *= probation() / entering[is_free]
     spread = drawn[PLACE["inflow_sd"]]
-    found[:, PLACE["inflow_level"]] *= level(months) * walk(months, spread, luck[:, 0])
+    found[:, PLACE["inflow_level"]] *= entering * walk(months, spread, luck[:, 0])
     return found
+
+
+def asked_share() -> float:
+    """How much less often an investigation ends in a petition than in 2019."""
+    asked, done = by_year("rvdk_requests"), by_year("rvdk_investigations")
+    last = max(asked)
+    return asked[last] / done[last] / (asked[UNIT_YEAR] / done[UNIT_YEAR])
+
+
+def probation() -> float:
+    """Youth probation begun in the last published year, relative to 2019."""
+    series = driving.begun()["jr"]
+    return series[max(series)] / series[UNIT_YEAR]
 
 
 def level(months: Sequence[date]) -> Floats:

@@ -46,3 +46,18 @@ def test_the_same_key_gives_the_same_path():
     other = inflow.path(values(), MONTHS, seed=2, replication=4)
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+def test_what_board_and_courts_did_last_goes_on():
+    found = inflow.path(values(), MONTHS, seed=1, replication=0)
+    share = found[:, PLACE["rvdk_measure_share"]]
+    assert share[LAST_GIVEN] == 0.68
+    assert share[-1] == pytest.approx(0.68 * (8206 / 13470) / (11368 / 16729))
+    jr = found[:, PLACE["jr_inflow_per_year"]] * found[:, PLACE["inflow_level"]]
+    calm = inflow.walk(MONTHS, 0.1, inflow_luck())
+    assert jr[-1] / calm[-1] == pytest.approx(5730 * inflow.probation())
+
+
+def inflow_luck():
+    when = inflow.driving.Calendar(MONTHS, inflow.driving.EVERYTHING)
+    return inflow.driving.luck(when, seed=1, replication=0)[:, 0]

@@ -48,9 +48,8 @@ def test_without_inflow_the_stock_falls(tmp_path, base):
     assert np.isfinite(found.values).all()
 
 
-def test_without_posts_everybody_waits_and_nothing_crashes(tmp_path, base):
+def test_when_everybody_leaves_it_is_a_collapse_and_no_crash(tmp_path, base):
     nobody = (
-        {"parameter": "gi_posts_per_measure", "to": 0},
         {"parameter": "hire_rate", "to": 0},
         {"parameter": "leave_rate", "to": 12},
     )
@@ -60,3 +59,10 @@ def test_without_posts_everybody_waits_and_nothing_crashes(tmp_path, base):
     assert empty.all()
     assert (found.values[:, -1, :, INDEX["collapse"]] == 1).all()
     assert np.isfinite(found.series("workload")).all()
+
+
+def test_without_posts_nothing_crashes(tmp_path):
+    posts = changed("posts", {"parameter": "gi_posts_per_measure", "to": 0})
+    found = run(posts, tmp_path, REAL)
+    assert np.isfinite(found.values).all()
+    assert (found.series("posts")[:, -1] == 0).all()
