@@ -55,7 +55,7 @@ def backtest(
 
 @lab.command()
 def calibrate(
-    waves: Annotated[int, typer.Option(min=1, help="Aantal ronden")] = 3,
+    waves: Annotated[int, typer.Option(min=1, help="Aantal ronden")] = 2,
     sets: Annotated[int, typer.Option(min=8, help="Sets per ronde")] = 160,
     wanted: Annotated[int, typer.Option(min=1, help="Sets om te bewaren")] = 128,
     seed: Seed = 2016,
@@ -63,12 +63,14 @@ def calibrate(
     into: Annotated[Path | None, typer.Option("--out", help="Bestand")] = None,
 ) -> None:
     """Zoek de parametersets die bij 2016 tot en met 2018 passen, en bewaar ze."""
-    from nabij.simulation.calibration import matching, storing
+    from nabij.simulation.calibration import matching, planted, storing
     from nabij.simulation.parameters.drawing import FITTED
 
     plan = matching.Plan(waves, sets, wanted, seed, _jobs(jobs))
     found = matching.match(
-        _country(), plan, told=lambda line: out.print(line, markup=False)
+        planted.small(matching.PART),
+        plan,
+        told=lambda line: out.print(line, markup=False),
     )
     file = into or FITTED
     storing.store(found, plan, file)
