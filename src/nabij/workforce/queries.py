@@ -60,8 +60,7 @@ def professionals_of_workers(
 ) -> dict[int, int]:
     """The professional behind each worker of an organisation, or of these."""
     rows = Worker.objects.filter(controller_id=controller_id)
-    if workers is not None:
-        rows = rows.filter(pk__in=workers)
+    rows = rows if workers is None else rows.filter(pk__in=workers)
     return dict(rows.values_list("pk", "professional_id"))
 
 
@@ -110,8 +109,7 @@ def colleagues(
     Who left stays in sight, because cases may have been left behind.
     """
     rows = Employment.objects.current().filter(controller_id=controller_id)
-    if workers is not None:
-        rows = rows.filter(worker__in=workers)
+    rows = rows if workers is None else rows.filter(worker__in=workers)
     latest: dict[int, Employment] = {}
     for row in rows.select_related("worker").order_by("from_on"):
         if row.from_on <= on or row.worker_id not in latest:

@@ -115,10 +115,7 @@ def decide_triage(
     grounds = _grounds(weighed, person_id, facts, by, at)
     if not grounds:
         raise Refused(
-            _(
-                "Een triage rust op minstens een uitspraak. Schrijf er een op bij 3,"
-                " Wat is er gebeurd."
-            )
+            _("Een triage rust op minstens een uitspraak. Schrijf er een op bij 3.")
         )
     decided = Decided(
         kind=TRIAGE,
