@@ -25,7 +25,8 @@ GI = "Noorderlicht"
 
 def kind_of(address: str) -> str:
     """Pages of one kind: /personen/12/ and /personen/15/ are the same page."""
-    return re.sub(r"\d+", "0", urlsplit(address).path)
+    path = re.sub(r"/(vraag|uitkomst|knoppen)/[\w-]+", r"/\1/0", urlsplit(address).path)
+    return re.sub(r"\d+", "0", path)
 
 
 def offered(reader: Watched) -> list[str]:

@@ -47,7 +47,7 @@ def under(values: Sequence[float], limit: float) -> float:
 
 
 def threshold(found: Findings, key: str, limit: float | None) -> Threshold | None:
-    """The curve of all runs; without a limit the middle of the base is taken."""
+    """The curve of all runs; without a limit one between both middles is taken."""
     course, indicator = found.course(key), BY_KEY[key]
     base, other = course.runs_base, course.runs_other
     if not base or not other:
@@ -55,7 +55,8 @@ def threshold(found: Findings, key: str, limit: float | None) -> Threshold | Non
     width = max(base[-1], other[-1]) - min(base[0], other[0])
     if limit is None:
         step = step_of(width, decimals=indicator.decimals)
-        limit = round(base[len(base) // 2] / step) * step
+        between = (base[len(base) // 2] + other[len(other) // 2]) / 2
+        limit = round(between / step) * step or step
     shares = under(other, limit), under(base, limit)
     words = gettext("%(runs)s blijft %(name)s onder de %(limit)s %(unit)s") % {
         "runs": of_runs(shares[0]),

@@ -35,6 +35,7 @@ class Indicator:
     decimals: int = 0
     more: str = _("meer")
     less: str = _("minder")
+    change_unit: str = ""
     lower: str = _("lager")
     higher: str = _("hoger")
 
@@ -127,6 +128,7 @@ INDICATORS = (
         title=_("Verloop onder jeugdbeschermers"),
         name=_("het verloop onder jeugdbeschermers"),
         unit=_("% per jaar"),
+        change_unit=_("procentpunt"),
         definition=_(
             "Wie in de twaalf maanden ervoor vertrok, als deel van wie er gemiddeld "
             "werkte."
@@ -153,6 +155,7 @@ INDICATORS = (
         title=_("Hulp binnen drie maanden"),
         name=_("het deel dat binnen drie maanden hulp krijgt"),
         unit=_("%"),
+        change_unit=_("procentpunt"),
         definition=_(
             "Van de maatregelen die in de twaalf maanden ervoor drie maanden liepen: "
             "bij hoeveel was de hulp begonnen."

@@ -53,12 +53,18 @@ def told(found: Range | None, indicator: Indicator, *, signed: bool = False) -> 
     if found is None:
         return Told(formats.NOTHING, formats.NOTHING, formats.NOTHING)
     step = step_of(found.width, decimals=indicator.decimals)
+    decimals = shown_decimals(step, indicator)
     return Told(
         *(
-            _number(value, step, indicator.decimals, signed=signed)
+            _number(value, step, decimals, signed=signed)
             for value in (found.median, found.low, found.high)
         )
     )
+
+
+def shown_decimals(step: float, indicator: Indicator) -> int:
+    """No decimals where the interval is too wide for them."""
+    return 0 if step >= 1 else indicator.decimals
 
 
 def rounded(value: float, step: float) -> float:
@@ -120,10 +126,11 @@ def change_words(found: Range, indicator: Indicator) -> str:
     """`120 tot 610 kinderen minder`; both ways when the interval holds nought."""
     step = step_of(found.width, decimals=indicator.decimals)
     low, high = rounded(found.low, step), rounded(found.high, step)
+    decimals = shown_decimals(step, indicator)
     sizes = {
-        "low": formats.number(abs(low), indicator.decimals),
-        "high": formats.number(abs(high), indicator.decimals),
-        "unit": gettext(indicator.unit),
+        "low": formats.number(abs(low), decimals),
+        "high": formats.number(abs(high), decimals),
+        "unit": gettext(indicator.change_unit or indicator.unit),
         "less": gettext(indicator.less),
         "more": gettext(indicator.more),
     }
