@@ -164,7 +164,7 @@ def employ(w, gi, hired):  # type: ignore[no-untyped-def]
     worker = w.workers[place]
     number = int(w.levels.gi[gi, HIRED])
     w.levels.gi[gi, HIRED] += 1
-    worker.key = (1 << 62) | (gi << 40) | number
+    worker.key = (1 << 50) | (gi << 40) | number  # below 2**53: whole in a float too
     worker.hired = hired
     mean = now[ix.P_HOURS_PER_WEEK] / max(1.0, now[ix.P_FULLTIME_HOURS])
     spread = 0.75 + 0.5 * stream.uniform(w.key, draws.HOURS, worker.key, 0)
