@@ -95,6 +95,14 @@ def test_a_comparison_is_paired_and_can_be_read_by_a_program():
     assert found["share_better"] == 0.0
 
 
+def test_few_runs_are_called_provisional():
+    few = lab("compare", "base", "norm-12", "--replications", 20)
+    assert "Voorlopig: pas 20 runs" in " ".join(few.output.split())
+    more = lab("compare", "base", "norm-12", "--replications", 40)
+    assert more.exit_code == 0
+    assert "Voorlopig" not in more.output
+
+
 def test_a_package_is_taken_apart():
     words = ["base", "norm-12-with-side-entrants", "--waterfall", "--replications", 20]
     answer = lab("compare", *words)

@@ -123,6 +123,8 @@ def show_differences(found: Sequence["Result"], year: int | None) -> None:
         out.print(showing.difference_table(Paired(found[0], other), year))
     for result in found:
         out.print(showing.collapse_line(result))
+    for line in showing.how_to_read(found[0]):
+        out.print(line, markup=False)
 
 
 def results(names: Sequence[str], asked: Asked) -> list["Result"]:

@@ -12,6 +12,7 @@ from nabij.simulation.errors import Unusable
 from nabij.simulation.figures import SHOWN, Derived
 
 MILLION = 1_000_000
+ENOUGH = 40  # fewer runs than this are called provisional
 
 
 def year_index(result: Result, year: int | None) -> int:
@@ -31,7 +32,7 @@ def run_table(result: Result, year: int | None) -> Table:
     """The fixed indicators of one scenario in one year."""
     at = year_index(result, year)
     table = Table(title=_title(result, at), title_justify="left")
-    table.add_column("")
+    table.add_column("", min_width=24)
     for head in ("midden", "van", "tot"):
         table.add_column(head, justify="right")
     for figure in SHOWN:
@@ -44,9 +45,8 @@ def difference_table(paired: Paired, year: int | None) -> Table:
     """What a scenario changes: base, difference, how sure, and what drives it."""
     at = year_index(paired.base, year)
     table = Table(title=_title(paired.other, at), title_justify="left")
-    table.add_column("")
-    heads = ("basis", "verschil", "van", "tot", "beter in", "door parameters")
-    for head in heads:
+    table.add_column("", min_width=24)
+    for head in ("basis", "verschil", "van - tot", "beter", "param."):
         table.add_column(head, justify="right")
     for row in difference(paired, at):
         table.add_row(*row)
@@ -63,8 +63,9 @@ def difference(paired: Paired, at: int) -> list[list[str]]:
             [
                 _label(figure),
                 _told(figure, told["base"]),
-                *(_told(figure, told[key], "+") for key in ("median", "low", "high")),
-                "-" if better is None else f"{100 * better:.0f} van 100",
+                _told(figure, told["median"], "+"),
+                " - ".join(_told(figure, told[key], "+") for key in ("low", "high")),
+                "-" if better is None else f"{100 * better:.0f}%",
                 "-" if driven is None else f"{100 * driven:.0f}%",
             ]
         )
@@ -130,6 +131,21 @@ def as_differences(paired: Paired, year: int | None) -> dict[str, Any]:
         **as_values(paired.other, year),
         "differences": {figure.name: differs(paired, figure, at) for figure in SHOWN},
     }
+
+
+def how_to_read(result: Result) -> list[str]:
+    """What the columns mean, and whether there are enough runs."""
+    told = [
+        "Van - tot: negen van de tien runs liggen daartussen. Beter: in zoveel van de"
+        " runs. Param.: deel van de spreiding dat van de parameters komt, de rest is"
+        " toeval."
+    ]
+    if result.replications < ENOUGH:
+        told.append(
+            f"Voorlopig: pas {result.replications} runs. Geef hetzelfde commando nog"
+            " eens, of --budget met meer seconden: het gaat verder waar het was."
+        )
+    return told
 
 
 def _of_hundred(found: Interval) -> str:
