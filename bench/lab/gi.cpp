@@ -4,14 +4,14 @@
 
 const int64_t ADULT = int64_t(18 * YEAR);
 
-static void close_if_empty(const World &w, int32_t place) {
+static void close_if_empty(const World &w, int64_t place) {
   if (w.families[place].waiting == 0) delist(w, place);
   if (w.families[place].first == NOBODY) leave_free(w, w.families, FAMILIES, place);
 }
 
-static void end_measure(const World &w, int32_t place) {
+static void end_measure(const World &w, int64_t place) {
   Child &c = w.children[place];
-  int32_t family_place = c.family;
+  int64_t family_place = c.family;
   Family &family = w.families[family_place];
   w.month(family.gi, F_OUT_OTS + c.kind) += 1;
   c.care = NONE;
@@ -23,7 +23,7 @@ static void end_measure(const World &w, int32_t place) {
   if (family.first == place) {
     family.first = c.sibling;
   } else {
-    int32_t before = family.first;
+    int64_t before = family.first;
     while (w.children[before].sibling != place) before = w.children[before].sibling;
     w.children[before].sibling = c.sibling;
   }
@@ -31,7 +31,7 @@ static void end_measure(const World &w, int32_t place) {
   close_if_empty(w, family_place);
 }
 
-static void reach_goal(const World &w, int32_t place) {
+static void reach_goal(const World &w, int64_t place) {
   Child &c = w.children[place];
   settle(w, c);
   c.is_done = 1;
@@ -39,19 +39,19 @@ static void reach_goal(const World &w, int32_t place) {
   if (uniform(w.key, DRAW_EARLY, uint64_t(c.key), c.turn) < share) end_measure(w, place);
 }
 
-static void title_ends(const World &w, int32_t place) {
+static void title_ends(const World &w, int64_t place) {
   Child &c = w.children[place];
   if (c.is_done) return end_measure(w, place);
   const Family &family = w.families[c.family];
   w.levels_court[w.places_court_of_region[family.region]] -= 1.0;
   w.month(family.gi, F_COURT_EXTENSIONS) += 1;
   double months = zone_of(w, family.region)[P_TERM_MONTHS];
-  c.title_end = int32_t(w.clock[TODAY] + int64_t(months * MONTH + 0.5));
+  c.title_end = int64_t(w.clock[TODAY] + int64_t(months * MONTH + 0.5));
   plan(w, ENDING, c.title_end, TITLE, place, c.version);
 }
 
 static void endings(const World &w) {
-  for (int32_t node; (node = planned(w, ENDING)) != NOBODY;) {
+  for (int64_t node; (node = planned(w, ENDING)) != NOBODY;) {
     const Node n = w.nodes[node];
     const Child &c = w.children[n.entity];
     if (n.what == GOAL) {
@@ -66,7 +66,7 @@ static void endings(const World &w) {
 }
 
 static void worsening(const World &w) {
-  for (int32_t node; (node = planned(w, WAITING)) != NOBODY;) {
+  for (int64_t node; (node = planned(w, WAITING)) != NOBODY;) {
     const Node n = w.nodes[node];
     const Child &c = w.children[n.entity];
     if (n.what == ESCALATE) {
@@ -87,12 +87,12 @@ static int64_t age_of(const World &w, uint64_t key, int64_t number) {
   return int64_t(std::min(std::max(years, 0.05), 17.6) * YEAR);
 }
 
-static int32_t child_of_family(const World &w, int32_t family, int64_t key,
+static int64_t child_of_family(const World &w, int64_t family, int64_t key,
                                int64_t number) {
-  int32_t place = new_child(w);
+  int64_t place = new_child(w);
   Child &c = w.children[place];
   c.key = key;
-  c.born = int32_t(w.clock[TODAY] - age_of(w, uint64_t(key), number));
+  c.born = int64_t(w.clock[TODAY] - age_of(w, uint64_t(key), number));
   c.family = family;
   c.sibling = w.families[family].first;
   w.families[family].first = place;
@@ -102,11 +102,11 @@ static int32_t child_of_family(const World &w, int32_t family, int64_t key,
   c.care = NONE;
   c.is_placed = c.asked_voogdij = c.has_lost = 0;
   c.measure_row = c.assignment_row = NOBODY;
-  c.first_since = int32_t(w.clock[TODAY]);
+  c.first_since = int64_t(w.clock[TODAY]);
   return place;
 }
 
-static double goal_of(const World &w, uint64_t key, int32_t turn, const double *now) {
+static double goal_of(const World &w, uint64_t key, int64_t turn, const double *now) {
   double months = now[P_OTS_GOAL_MONTHS];
   if (uniform(w.key, DRAW_GOAL_LONG, key, turn) < now[P_OTS_LONG_SHARE])
     months = now[P_OTS_LONG_GOAL_MONTHS];
@@ -114,16 +114,16 @@ static double goal_of(const World &w, uint64_t key, int32_t turn, const double *
   return size * months * MONTH;
 }
 
-static void set_measure(const World &w, int32_t place, const double *now) {
+static void set_measure(const World &w, int64_t place, const double *now) {
   Child &c = w.children[place];
   int64_t today = w.clock[TODAY];
   c.kind = OTS;
   c.turn++;
-  c.since = c.settled = int32_t(today);
+  c.since = c.settled = int64_t(today);
   c.is_done = 0;
   c.pace = 0.0;
   c.goal = goal_of(w, uint64_t(c.key), c.turn, now);
-  c.title_end = int32_t(today + int64_t(now[P_TERM_MONTHS] * MONTH + 0.5));
+  c.title_end = int64_t(today + int64_t(now[P_TERM_MONTHS] * MONTH + 0.5));
   plan(w, ENDING, c.title_end, TITLE, place, c.version);
   int64_t days =
       days_until(w.key, DRAW_OTHER, c.key, c.turn, now[P_OTS_OTHER_END_RATE]);
@@ -132,7 +132,7 @@ static void set_measure(const World &w, int32_t place, const double *now) {
   w.month(w.families[c.family].gi, F_IN_OTS) += 1;
 }
 
-static void begin_measure(const World &w, int32_t place) {
+static void begin_measure(const World &w, int64_t place) {
   Child &c = w.children[place];
   const double *now = zone_of(w, w.families[c.family].region);
   set_measure(w, place, now);
@@ -158,18 +158,18 @@ static void begin_measure(const World &w, int32_t place) {
 
 static int64_t arrive(const World &w, int64_t region) {
   int64_t key = key_of_day(w, DRAW_GIVEN_ORIGIN, region);
-  int32_t place = new_family(w);
+  int64_t place = new_family(w);
   Family &family = w.families[place];
   const double *now = zone_of(w, region);
   family.key = key;
-  family.region = int32_t(region);
+  family.region = int64_t(region);
   double u = uniform(w.key, DRAW_CASE_GI, uint64_t(key), 0), reached = 0.0;
   family.gi = 0;
   for (int64_t gi = 0; gi < w.places_gi_share.n1; gi++) {
     double share = w.places_gi_share(region, gi);
     if (share <= 0.0) continue;
     reached += share;
-    family.gi = int32_t(gi);
+    family.gi = int64_t(gi);
     if (u < reached) break;
   }
   family.is_team =

@@ -13,7 +13,7 @@ static double pace_of(const Child &c, const double *now) {
 
 static void settle(const World &w, Child &c) {
   int64_t today = w.clock[TODAY], days = today - c.settled;
-  c.settled = int32_t(today);
+  c.settled = int64_t(today);
   if (c.kind != OTS || days <= 0) return;
   c.goal = std::max(0.0, c.goal - double(days) * c.pace);
   if (c.worker == NOBODY) {
@@ -22,7 +22,7 @@ static void settle(const World &w, Child &c) {
   }
 }
 
-static void set_pace(const World &w, int32_t place) {
+static void set_pace(const World &w, int64_t place) {
   Child &c = w.children[place];
   settle(w, c);
   c.goal_version++;
@@ -35,7 +35,7 @@ static void set_pace(const World &w, int32_t place) {
   }
 }
 
-static void plan_escalation(const World &w, int32_t place) {
+static void plan_escalation(const World &w, int64_t place) {
   Child &c = w.children[place];
   const Family &family = w.families[c.family];
   if (c.urgency == A) {
@@ -49,7 +49,7 @@ static void plan_escalation(const World &w, int32_t place) {
   plan(w, WAITING, w.clock[TODAY] + days, ESCALATE, place, c.goal_version);
 }
 
-static void wait_for_worker(const World &w, int32_t place) {
+static void wait_for_worker(const World &w, int64_t place) {
   Child &c = w.children[place];
   c.worker = NOBODY;
   w.families[c.family].waiting++;
@@ -58,7 +58,7 @@ static void wait_for_worker(const World &w, int32_t place) {
   plan_escalation(w, place);
 }
 
-static void get_worse(const World &w, int32_t place) {
+static void get_worse(const World &w, int64_t place) {
   Child &c = w.children[place];
   int64_t gi = w.families[c.family].gi;
   c.urgency--;
@@ -67,11 +67,11 @@ static void get_worse(const World &w, int32_t place) {
   plan_escalation(w, place);
 }
 
-static int32_t weight_of(const World &w, const Child &c) {
+static int64_t weight_of(const World &w, const Child &c) {
   const Family &family = w.families[c.family];
   if (!family.is_team) return UNITS;
   double factor = zone_of(w, family.region)[P_TEAM_WORKER_HOURS_FACTOR];
-  return int32_t(UNITS * factor + 0.5);
+  return int64_t(UNITS * factor + 0.5);
 }
 
 static void count_wait(const World &w, Child &c) {
@@ -83,10 +83,10 @@ static void count_wait(const World &w, Child &c) {
   }
   double share = zone_of(w, family.region)[P_CONTACT_LATE_SHARE];
   bool is_late = uniform(w.key, DRAW_LATE, uint64_t(c.key), c.turn) < share;
-  c.contact = int32_t(w.clock[TODAY] + (is_late ? 10 : 1));
+  c.contact = int64_t(w.clock[TODAY] + (is_late ? 10 : 1));
 }
 
-static void assign(const World &w, int32_t place, int32_t worker_place) {
+static void assign(const World &w, int64_t place, int64_t worker_place) {
   Child &c = w.children[place];
   Worker &worker = w.workers[worker_place];
   settle(w, c);
@@ -109,7 +109,7 @@ static void assign(const World &w, int32_t place, int32_t worker_place) {
   set_pace(w, place);
 }
 
-static void let_go(const World &w, int32_t place) {
+static void let_go(const World &w, int64_t place) {
   Child &c = w.children[place];
   Worker &worker = w.workers[c.worker];
   worker.load -= c.weight;
@@ -119,19 +119,19 @@ static void let_go(const World &w, int32_t place) {
     w.children[c.previous].next = c.next;
   if (c.next != NOBODY) w.children[c.next].previous = c.previous;
   c.next = c.previous = NOBODY;
-  int32_t gone = c.worker;
+  int64_t gone = c.worker;
   c.worker = NOBODY;
   Family &family = w.families[c.family];
   family.worker = NOBODY;
-  for (int32_t n = family.first; n != NOBODY; n = w.children[n].sibling)
+  for (int64_t n = family.first; n != NOBODY; n = w.children[n].sibling)
     if (w.children[n].worker == gone) family.worker = gone;
 }
 
-static void hand_back(const World &w, int32_t worker_place, bool stays) {
-  int32_t place = w.workers[worker_place].first;
+static void hand_back(const World &w, int64_t worker_place, bool stays) {
+  int64_t place = w.workers[worker_place].first;
   while (place != NOBODY) {
     Child &c = w.children[place];
-    int32_t after = c.next;
+    int64_t after = c.next;
     settle(w, c);
     let_go(w, place);
     c.has_lost = 1;

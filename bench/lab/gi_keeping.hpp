@@ -2,33 +2,33 @@
 #pragma once
 #include "world.hpp"
 
-static inline int32_t take(const World &w, int kind, int32_t &next) {
+static inline int64_t take(const World &w, int kind, int64_t &next) {
   int64_t place = w.free(kind, 0);
   w.free(kind, 0) = next;
   w.free(kind, 1) -= 1;
   next = NOBODY;
-  return int32_t(place);
+  return int64_t(place);
 }
 
 template <class R>
-static inline int32_t taken(const World &w, const Grid<R> &records, int kind) {
+static inline int64_t taken(const World &w, const Grid<R> &records, int kind) {
   return take(w, kind, records[w.free(kind, 0)].next);
 }
 
 template <class R>
 static inline void leave_free(const World &w, const Grid<R> &records, int kind,
-                              int32_t place) {
-  records[place].next = int32_t(w.free(kind, 0));
+                              int64_t place) {
+  records[place].next = int64_t(w.free(kind, 0));
   w.free(kind, 0) = place;
   w.free(kind, 1) += 1;
 }
 
-static inline int32_t *queue_of(const Grid<int32_t> &queues, int64_t unit) {
+static inline int64_t *queue_of(const Grid<int64_t> &queues, int64_t unit) {
   return &queues(unit, 0);
 }
 
-static inline int32_t new_family(const World &w) {
-  int32_t place = taken(w, w.families, FAMILIES);
+static inline int64_t new_family(const World &w) {
+  int64_t place = taken(w, w.families, FAMILIES);
   Family &f = w.families[place];
   f.worker = f.first = f.previous = NOBODY;
   f.waiting = 0;
@@ -36,13 +36,13 @@ static inline int32_t new_family(const World &w) {
   return place;
 }
 
-static inline int32_t new_child(const World &w) {
-  int32_t place = taken(w, w.children, CHILDREN);
+static inline int64_t new_child(const World &w) {
+  int64_t place = taken(w, w.children, CHILDREN);
   w.children[place].is_here = 1;
   return place;
 }
 
-static inline void drop_child(const World &w, int32_t place) {
+static inline void drop_child(const World &w, int64_t place) {
   Child &c = w.children[place];
   c.is_here = 0;
   c.version++;
@@ -51,12 +51,12 @@ static inline void drop_child(const World &w, int32_t place) {
   leave_free(w, w.children, CHILDREN, place);
 }
 
-static inline int32_t new_worker(const World &w, int64_t gi) {
-  int32_t place = taken(w, w.workers, WORKERS);
+static inline int64_t new_worker(const World &w, int64_t gi) {
+  int64_t place = taken(w, w.workers, WORKERS);
   Worker &worker = w.workers[place];
-  worker.gi = int32_t(gi);
+  worker.gi = int64_t(gi);
   worker.is_here = 1;
-  int32_t *queue = queue_of(w.queues_staff, gi);
+  int64_t *queue = queue_of(w.queues_staff, gi);
   worker.next = NOBODY;
   if (queue[COUNT] == 0)
     queue[FIRST] = place;
@@ -67,14 +67,14 @@ static inline int32_t new_worker(const World &w, int64_t gi) {
   return place;
 }
 
-static inline void drop_worker(const World &w, int32_t place) {
+static inline void drop_worker(const World &w, int64_t place) {
   Worker &worker = w.workers[place];
-  int32_t *queue = queue_of(w.queues_staff, worker.gi);
+  int64_t *queue = queue_of(w.queues_staff, worker.gi);
   if (queue[FIRST] == place) {
     queue[FIRST] = worker.next;
     if (queue[LAST] == place) queue[LAST] = NOBODY;
   } else {
-    int32_t before = queue[FIRST];
+    int64_t before = queue[FIRST];
     while (w.workers[before].next != place) before = w.workers[before].next;
     w.workers[before].next = worker.next;
     if (queue[LAST] == place) queue[LAST] = before;
@@ -84,11 +84,11 @@ static inline void drop_worker(const World &w, int32_t place) {
   leave_free(w, w.workers, WORKERS, place);
 }
 
-static inline void plan(const World &w, int phase, int64_t day, int what, int32_t entity,
-                        int32_t version) {
+static inline void plan(const World &w, int phase, int64_t day, int what, int64_t entity,
+                        int64_t version) {
   int64_t today = w.clock[TODAY];
   day = std::min(std::max(day, today + 1), today + RING - 1);
-  int32_t place = taken(w, w.nodes, NODES);
+  int64_t place = taken(w, w.nodes, NODES);
   Node &node = w.nodes[place];
   node.what = what;
   node.entity = entity;
@@ -98,9 +98,9 @@ static inline void plan(const World &w, int phase, int64_t day, int what, int32_
   w.heads(phase, slot) = place;
 }
 
-static inline int32_t planned(const World &w, int phase) {
+static inline int64_t planned(const World &w, int phase) {
   int64_t slot = w.clock[TODAY] % RING;
-  int32_t place = w.heads(phase, slot);
+  int64_t place = w.heads(phase, slot);
   if (place != NOBODY) {
     w.heads(phase, slot) = w.nodes[place].next;
     leave_free(w, w.nodes, NODES, place);
@@ -108,10 +108,10 @@ static inline int32_t planned(const World &w, int phase) {
   return place;
 }
 
-static inline void enlist(const World &w, int32_t place) {
+static inline void enlist(const World &w, int64_t place) {
   Family &f = w.families[place];
   if (f.is_listed) return;
-  int32_t *queue = queue_of(w.queues_waiting, f.gi);
+  int64_t *queue = queue_of(w.queues_waiting, f.gi);
   f.next = NOBODY;
   f.previous = queue[COUNT] > 0 ? queue[LAST] : NOBODY;
   if (f.previous == NOBODY)
@@ -123,10 +123,10 @@ static inline void enlist(const World &w, int32_t place) {
   f.is_listed = 1;
 }
 
-static inline void delist(const World &w, int32_t place) {
+static inline void delist(const World &w, int64_t place) {
   Family &f = w.families[place];
   if (!f.is_listed) return;
-  int32_t *queue = queue_of(w.queues_waiting, f.gi);
+  int64_t *queue = queue_of(w.queues_waiting, f.gi);
   if (f.previous == NOBODY)
     queue[FIRST] = f.next;
   else

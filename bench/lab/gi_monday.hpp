@@ -13,11 +13,11 @@ static int64_t rank_of(const World &w, const Child &c) {
 
 static Ints families_in_turn(const World &w, int64_t gi, bool only_acute) {
   std::vector<std::tuple<int64_t, int64_t, int64_t>> found;
-  int32_t place = w.queues_waiting(gi, FIRST);
+  int64_t place = w.queues_waiting(gi, FIRST);
   for (; place != NOBODY; place = w.families[place].next) {
     int64_t best = 1000000;
     const Family &family = w.families[place];
-    for (int32_t n = family.first; n != NOBODY; n = w.children[n].sibling)
+    for (int64_t n = family.first; n != NOBODY; n = w.children[n].sibling)
       if (w.children[n].worker == NOBODY)
         best = std::min(best, rank_of(w, w.children[n]));
     if (!only_acute || best < 40000) found.emplace_back(best, family.key, place);
@@ -31,12 +31,12 @@ static Ints families_in_turn(const World &w, int64_t gi, bool only_acute) {
 static Ints carers_of(const World &w, int64_t gi, Round &r) {
   const double *now = numbers_of(w, gi);
   Ints places;
-  int32_t place = w.queues_staff(gi, FIRST);
+  int64_t place = w.queues_staff(gi, FIRST);
   for (; place != NOBODY; place = w.workers[place].next) {
     Worker &worker = w.workers[place];
     worker.slot = NOBODY;
     if (is_absent(w, worker)) continue;
-    worker.slot = int32_t(places.size());
+    worker.slot = int64_t(places.size());
     places.push_back(place);
     r.room.push_back(room_of(w, worker, now));
     r.slots.push_back(int64_t(now[P_MAX_NEW_FAMILIES]) - worker.week_new);
@@ -64,7 +64,7 @@ static void fill_round(const World &w, const Ints &families, const Ints &carers,
       r.held.push_back(slot != NOBODY ? slot : int64_t(carers.size()));
     }
     int64_t need = 0, classes = 0;
-    for (int32_t n = family.first; n != NOBODY; n = w.children[n].sibling) {
+    for (int64_t n = family.first; n != NOBODY; n = w.children[n].sibling) {
       const Child &c = w.children[n];
       if (c.worker != NOBODY) continue;
       need += weight_of(w, c);
@@ -80,10 +80,10 @@ static void fill_round(const World &w, const Ints &families, const Ints &carers,
   }
 }
 
-static void give(const World &w, int32_t place, int32_t worker) {
+static void give(const World &w, int64_t place, int64_t worker) {
   Family &family = w.families[place];
   if (family.worker != worker) w.workers[worker].week_new++;
-  for (int32_t n = family.first; n != NOBODY; n = w.children[n].sibling)
+  for (int64_t n = family.first; n != NOBODY; n = w.children[n].sibling)
     if (w.children[n].worker == NOBODY) assign(w, n, worker);
   if (family.waiting == 0) delist(w, place);
 }
@@ -98,7 +98,7 @@ static void allocate(const World &w, int64_t gi, bool only_acute) {
   board.serve();
   for (size_t i = 0; i < families.size(); i++)
     if (board.where[i] != NOBODY)
-      give(w, int32_t(families[i]), int32_t(carers[board.where[i]]));
+      give(w, int64_t(families[i]), int64_t(carers[board.where[i]]));
 }
 
 static void acute_today(const World &w) {
@@ -111,7 +111,7 @@ static void acute_today(const World &w) {
 
 static void monday(const World &w) {
   for (int64_t gi = 0; gi < w.levels_gi.n0; gi++) {
-    for (int32_t n = w.queues_staff(gi, FIRST); n != NOBODY; n = w.workers[n].next)
+    for (int64_t n = w.queues_staff(gi, FIRST); n != NOBODY; n = w.workers[n].next)
       w.workers[n].week_new = 0;
     allocate(w, gi, false);
   }

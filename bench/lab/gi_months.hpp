@@ -36,7 +36,7 @@ static void set_posts(const World &w, int64_t gi, double measures) {
 }
 
 static bool is_second(const World &w, const Child &c) {
-  for (int32_t n = c.sibling; n != NOBODY; n = w.children[n].sibling) {
+  for (int64_t n = c.sibling; n != NOBODY; n = w.children[n].sibling) {
     const Child &twin = w.children[n];
     if (twin.key == c.key && twin.worker == NOBODY && twin.kind != JR) return true;
   }
@@ -64,7 +64,7 @@ static void count_children(const World &w) {
 static void count_staff(const World &w, int64_t gi) {
   double *out = &w.month(gi, 0), substitutes = 0.0;
   const double *now = numbers_of(w, gi);
-  for (int32_t n = w.queues_staff(gi, FIRST); n != NOBODY; n = w.workers[n].next) {
+  for (int64_t n = w.queues_staff(gi, FIRST); n != NOBODY; n = w.workers[n].next) {
     const Worker &worker = w.workers[n];
     out[F_WORKERS] += 1;
     out[F_FTE] += worker.fte;

@@ -50,21 +50,21 @@ static double leave_factor(const World &w, const Worker &worker, const double *n
   return factor;
 }
 
-static void leave(const World &w, int32_t place) {
+static void leave(const World &w, int64_t place) {
   int64_t gi = w.workers[place].gi;
   hand_back(w, place, false);
   w.month(gi, F_LEAVERS) += 1;
   drop_worker(w, place);
 }
 
-static void fall_ill(const World &w, int32_t place) {
+static void fall_ill(const World &w, int64_t place) {
   Worker &worker = w.workers[place];
   const double *now = numbers_of(w, worker.gi);
   uint64_t key = uint64_t(worker.key);
   worker.sick_times++;
   double days = exponential(w.key, DRAW_SICK_TIME, key, worker.sick_times);
   int64_t length = std::max(int64_t(1), int64_t(days * now[P_ABSENCE_DAYS] + 0.5));
-  worker.absent_until = int32_t(w.clock[TODAY] + length);
+  worker.absent_until = int64_t(w.clock[TODAY] + length);
   worker.absent_share = 1.0;
   worker.sick_sum = 0.0;
   worker.sick_at = exponential(w.key, DRAW_SICK_AT, key, worker.sick_times);
@@ -78,10 +78,10 @@ static void week_of_staff(const World &w, int64_t gi) {
   const double *now = numbers_of(w, gi);
   double sick_rate = now[P_ABSENCE_SHARE] / std::max(1e-9, 1.0 - now[P_ABSENCE_SHARE]);
   sick_rate *= YEAR / std::max(1.0, now[P_ABSENCE_DAYS]);
-  int32_t place = w.queues_staff(gi, FIRST);
+  int64_t place = w.queues_staff(gi, FIRST);
   while (place != NOBODY) {
     Worker &worker = w.workers[place];
-    int32_t after = worker.next;
+    int64_t after = worker.next;
     double rate = now[P_LEAVE_RATE] * pressure(w, worker, now, now[P_LEAVE_BETA]);
     worker.leave_sum += WEEK * rate * leave_factor(w, worker, now);
     if (worker.leave_sum >= worker.leave_at) {
@@ -102,7 +102,7 @@ static void employ(const World &w, int64_t gi, int64_t hired) {
   w.levels_gi(gi, HIRED) += 1;
   worker.key = (int64_t(1) << 62) | (gi << 40) | number;
   uint64_t key = uint64_t(worker.key);
-  worker.hired = int32_t(hired);
+  worker.hired = int64_t(hired);
   double mean = now[P_HOURS_PER_WEEK] / std::max(1.0, now[P_FULLTIME_HOURS]);
   double spread = 0.75 + 0.5 * uniform(w.key, DRAW_HOURS, key, 0);
   worker.fte = std::min(1.0, mean * spread);
@@ -118,7 +118,7 @@ static void employ(const World &w, int64_t gi, int64_t hired) {
 
 static double fte_of(const World &w, int64_t gi) {
   double total = 0.0;
-  for (int32_t n = w.queues_staff(gi, FIRST); n != NOBODY; n = w.workers[n].next)
+  for (int64_t n = w.queues_staff(gi, FIRST); n != NOBODY; n = w.workers[n].next)
     total += w.workers[n].fte;
   return total;
 }
