@@ -1,6 +1,7 @@
 // kernel/dispatch.py again: the allocation rule on arrays.
 #pragma once
 #include "gi_staff.hpp"
+#include <numeric>
 #include <tuple>
 #include <vector>
 
@@ -41,14 +42,12 @@ struct Board {
 
   explicit Board(const Round &round)
       : r(round), where(round.need.size(), NOBODY), pinned(round.need.size(), 0),
-        room(round.room), slots(round.slots), by_room(round.room.size()) {}
-
-  void sort_by_room() {
-    for (size_t n = 0; n < room.size(); n++)
-      by_room[n] = room[n] * (1 << 16) + int64_t(n);
-    std::sort(by_room.begin(), by_room.end());
-    for (int64_t &each : by_room) each &= (1 << 16) - 1;
+        room(round.room), slots(round.slots), by_room(round.room.size()) {
+    std::iota(by_room.begin(), by_room.end(), 0);
+    std::stable_sort(by_room.begin(), by_room.end(),
+                     [&](int64_t a, int64_t b) { return room[a] < room[b]; });
   }
+
   bool fits(int64_t family, int64_t worker) const {
     return room[worker] >= r.need[family] && slots[worker] >= r.is_new(family, worker) &&
            r.allows(family, worker);
@@ -106,9 +105,7 @@ struct Board {
       unserved.push_back(family);
     } else {
       pinned[family] = 1;
-      where[family] = best;
-      slots[best] -= r.is_new(family, best);
-      room[best] -= r.need[family];
+      put(family, best);
     }
   }
   int64_t choose(int64_t family) const {
@@ -182,8 +179,6 @@ struct Board {
     int64_t n = int64_t(r.need.size());
     for (int64_t family = 0; family < n; family++)
       if (r.acute[family]) place_acute(family);
-    if (std::all_of(r.acute.begin(), r.acute.end(), [](int64_t a) { return a; })) return;
-    sort_by_room();
     for (int64_t family = 0; family < n; family++) {
       if (r.acute[family]) continue;
       if (is_hopeless(family) || !serve_one(family)) unserved.push_back(family);

@@ -112,7 +112,7 @@ def first_fit(b, need):  # type: ignore[no-untyped-def]
     return low
 
 
-@njit_inline
+@njit
 def change_room(b, worker, change):  # type: ignore[no-untyped-def]
     """More or less room, and her place among the others with it."""
     at = first_fit(b, b.room[worker])
@@ -152,7 +152,7 @@ def take_off(r, b, family):  # type: ignore[no-untyped-def]
     change_room(b, worker, r.need[family])
 
 
-@njit_inline
+@njit
 def place_acute(r, b, family):  # type: ignore[no-untyped-def]
     """Her own worker, else the one with most room, above the norm if need be."""
     best, best_tier = NOBODY, 0
@@ -178,7 +178,7 @@ def leave_unserved(b, family):  # type: ignore[no-untyped-def]
     b.length[0] += 1
 
 
-@njit_inline
+@njit
 def choose(r, b, family):  # type: ignore[no-untyped-def]
     """A former worker with room, else the tightest fit; -1 if it fits nowhere."""
     found = NOBODY
@@ -324,7 +324,7 @@ def serve_round(r):  # type: ignore[no-untyped-def]
     return b.where
 
 
-@njit_inline
+@njit
 def serve_one(r, b, family):  # type: ignore[no-untyped-def]
     """A worker for this family, if need be by one move. Remembers what cannot be."""
     worker = choose(r, b, family)
@@ -339,7 +339,7 @@ def serve_one(r, b, family):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit_inline
+@njit
 def is_hopeless(r, b, family):  # type: ignore[no-untyped-def]
     """Whether one that asked no more of room and of rights found nothing just before.
 
