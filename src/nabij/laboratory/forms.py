@@ -39,6 +39,16 @@ class Row:
         return self.low, self.high, self.reason
 
 
+class NamesSelect(forms.Select):
+    """A choice of names: they are Dutch, whatever the reader reads."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
+        made = super().create_option(name, value, *args, **kwargs)
+        if value:
+            made["attrs"]["lang"] = "nl"
+        return made
+
+
 class LeversForm(forms.Form):
     """What somebody turns, from when, and what he expects of it."""
 
@@ -98,6 +108,7 @@ class LeversForm(forms.Form):
             label=_("Voor welke instelling"),
             required=False,
             choices=[("", _("alle instellingen samen")), *((g, g) for g in gi_names())],
+            widget=NamesSelect,
         )
         self.fields["expectation"] = forms.CharField(
             label=_("Wat verwacht u?"),

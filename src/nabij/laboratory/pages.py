@@ -69,7 +69,7 @@ def question(request: HttpRequest, name: str) -> Context | HttpResponse:
         "title": scenario.question_nl,
         "scenario": scenario,
         "changes": told,
-        "breadcrumbs": trail(scenario.title_nl),
+        "breadcrumbs": trail(_("Uitkomst")),
     }
 
 
@@ -91,7 +91,7 @@ def run(request: HttpRequest, key: uuid.UUID) -> Context:
     context: dict[str, Any] = {
         "title": scenario.title_nl,
         "lead": scenario.question_nl,
-        "breadcrumbs": trail(scenario.title_nl),
+        "breadcrumbs": trail(_("Uitkomst")),
         "run": found_run,
         "scenario": scenario,
         "is_own": found_run.organisation_id is not None,

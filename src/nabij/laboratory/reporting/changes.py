@@ -94,14 +94,24 @@ NEVER = (
 )
 
 
-def excludes(scenario: Scenario) -> list[str]:
+@dataclass(frozen=True)
+class Said:
+    """A sentence; those of a scenario file are Dutch, whatever the reader reads."""
+
+    text: str
+    is_dutch: bool = False
+
+
+def excludes(scenario: Scenario) -> list[Said]:
     """What the answer leaves out: what the scenario says, and what holds always."""
-    return [*scenario.not_included, *map(gettext, NEVER)]
+    own = [Said(text, is_dutch=True) for text in scenario.not_included]
+    return own + [Said(gettext(text)) for text in NEVER]
 
 
-def caveats(scenario: Scenario) -> list[str]:
+def caveats(scenario: Scenario) -> list[Said]:
     """Two or three main reservations, the scenario's own first."""
-    return [*scenario.notes, gettext(WEAK)][:3]
+    own = [Said(text, is_dutch=True) for text in scenario.notes]
+    return [*own, Said(gettext(WEAK))][:3]
 
 
 WEAK = _(

@@ -106,8 +106,8 @@ def _origin(found: Findings) -> Iterator[list[Cell]]:
         yield [name, value]
     for what in changes.includes(found):
         yield ["zit erin", what]
-    for what in changes.excludes(found.scenario):
-        yield ["zit er niet in", what]
+    for said in changes.excludes(found.scenario):
+        yield ["zit er niet in", said.text]
 
 
 def _fill(sheet: Worksheet, header: Sequence[str], lines: Lines) -> None:
