@@ -21,6 +21,10 @@ Floats = NDArray[np.float64]
 TEMPORARY_OF_SHORT = 0.163  # 375 of 2,295 in 2019, 270 of 1,640 in 2022
 VOTS_OF_SHORT = 0.58  # of the stock: 350 of 590 at the end of 2018
 EVERYTHING = date(2023, 1, 1)  # the first day after the published flows
+LOCKDOWNS = (  # schools, courts and help were closed or by screen
+    (date(2020, 3, 1), date(2020, 7, 1)),
+    (date(2020, 12, 1), date(2021, 5, 1)),
+)
 LUCK = 7_919  # keeps these draws apart from others with the same seed
 
 
@@ -117,9 +121,14 @@ def _walk(drawn: Floats, when: Calendar, luck: Floats) -> Floats:
 
 
 def _pace(drawn: Floats, when: Calendar, luck: Floats) -> Floats:
-    """One factor for every year, around 1."""
+    """One factor for every year, around 1; and slower in the two lockdowns."""
     spread = drawn[PLACE["pace_sd"]]
-    return np.asarray(np.exp(spread * luck[_years(when)] - spread**2 / 2))
+    found = np.exp(spread * luck[_years(when)] - spread**2 / 2)
+    closed = [
+        any(first <= month < after for first, after in LOCKDOWNS)
+        for month in when.months
+    ]
+    return np.asarray(np.where(closed, found * drawn[PLACE["lockdown_pace"]], found))
 
 
 def _years(when: Calendar) -> NDArray[np.int64]:
