@@ -83,7 +83,7 @@ def queue_runs(changes, runs):
 
 @pytest.fixture(scope="module")
 def plain():
-    return queue_runs({}, 8 if FULL else 3)
+    return queue_runs({}, 9 if FULL else 2)
 
 
 def test_workers_are_servers(plain):
@@ -93,24 +93,24 @@ def test_workers_are_servers(plain):
 def test_mean_wait_of_an_m_m_c_queue(plain):
     days = plain[..., INDEX["wait_days_started"]].sum(axis=0)
     waits = days / plain[..., INDEX["waits_started"]].sum(axis=0)
-    held(waits, wait(POOL, ARRIVALS), half_width=0.03 if FULL else 0.05)
+    held(waits, wait(POOL, ARRIVALS), half_width=0.03 if FULL else 0.075)
 
 
 def test_list_of_an_m_m_c_queue(plain):
     lists = plain[..., INDEX["youths_without_worker"]].mean(axis=0)
     expected = ARRIVALS * wait(POOL, ARRIVALS)
-    held(lists, expected, half_width=0.03 if FULL else 0.05)
+    held(lists, expected, half_width=0.03 if FULL else 0.075)
 
 
 def test_waits_by_class_of_a_priority_queue():
     """Whoever is more urgent goes first; the class is drawn as the kernel draws it."""
     shares = {"class_b_share": 0.3, "class_c_share": 0.3}
     values = institution.parameters_with(QUEUE | shares)
-    runs = [_waits_by_class(values, n) for n in range(8 if FULL else 2)]
+    runs = [_waits_by_class(values, n) for n in range(9 if FULL else 1)]
     found = np.concatenate(runs)
     arrivals = tuple(ARRIVALS * share for share in (0.3, 0.3, 0.4))
     for place, expected in enumerate(waits_by_class(POOL, arrivals)):
-        held(found[:, place], expected, half_width=0.03 if FULL else 0.08)
+        held(found[:, place], expected, half_width=0.04 if FULL else 0.15)
 
 
 @njit
@@ -152,14 +152,14 @@ def test_stock_of_an_m_g_infinity_queue():
     yearly, none = 6_000.0, {"given_ots": 0.0, "start_ots": 0.0}
     changes = none | {"jr_inflow_per_year": yearly, "inflow_level": 1.0}
     values = institution.parameters_with(changes)
-    runs = 400 if FULL else 120
+    runs = 400 if FULL else 60
     found = np.array([_probation(values, n) for n in range(runs)])
     draw = np.random.default_rng(5).gamma(1.5, 1 / 1.5, 2_000_000)
     lengths = np.maximum(1, (draw * values["jr_days"]).astype(int))
     expected = present(yearly * institution.PART / 365.25, lengths.mean())
     held(found[:, 0], expected, half_width=0.01)
     scatter = found[:, 0].var(ddof=1) / expected
-    assert 0.6 < scatter < 1.5, scatter
+    assert 0.5 < scatter < 1.7, scatter
 
 
 def _probation(values, replication):

@@ -36,7 +36,7 @@ FLOWS = (
     "escalations",
     "acute_events",
 )
-SMALL = {"given_ots": 1_500.0, "start_ots": 3_600.0}  # 360 children at once
+SMALL = {"given_ots": 900.0, "start_ots": 2_200.0}  # 220 children at once
 
 
 @pytest.mark.parametrize("changes", POLICIES.values(), ids=POLICIES)
@@ -76,9 +76,9 @@ def _simpy(values, replication, days):
 
 def test_simpy_tells_the_same():
     """60 runs of the twin; the kernel is quick enough for more of its own."""
-    days, changes = (institution.DAYS, {}) if FULL else (1_461, SMALL)
+    days, changes = (institution.DAYS, {}) if FULL else (1_096, SMALL)
     values = institution.parameters_with(changes)
-    ours = np.array([_kernel(values, n, days) for n in range(600 if FULL else 300)])
+    ours = np.array([_kernel(values, n, days) for n in range(600 if FULL else 200)])
     theirs = np.array([_simpy(values, n, days) for n in range(60)])
     held = held_against((*STOCKS, *FLOWS), ours, theirs)
     assert agree(held), "\n".join(str(each) for each in held)

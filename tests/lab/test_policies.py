@@ -59,8 +59,10 @@ def test_without_inflow_the_list_and_the_stock_run_empty():
 
 
 def test_a_norm_in_the_chain_moves_no_report():
-    """The whole country: what comes in by reports does not know of the norm."""
-    plain = country.run(0, days=400).figures
-    lower = country.run(0, days=400, changes={"norm": 12.0}).figures
+    """The whole country: what comes in for the first time does not know of the norm."""
+    first = {"re_report_share": 0.0}
+    plain = country.run(0, days=400, changes=first).figures
+    lower = country.run(0, days=400, changes=first | {"norm": 12.0}).figures
+    assert not np.array_equal(plain, lower)
     column = INDEX["vt_reports"]
     assert np.array_equal(plain[..., column], lower[..., column])
