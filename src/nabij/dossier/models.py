@@ -181,6 +181,7 @@ class Duty(models.Model):
         FIRST_CONTACT = "first_contact", _("eerste contact")
         PLAN = "plan", _("plan van aanpak")
         PLAN_BY_INSPECTION = "plan_kpi", _("plan van aanpak (telling inspectie)")
+        PLAN_UNKNOWN = "plan_unknown", _("geen plan bekend")
         EVALUATION = "evaluation", _("evaluatie")
         PLAN_REVIEW = "plan_review", _("plan opnieuw bezien")
         SAFETY_CHECK = "safety_check", _("veiligheidscheck")

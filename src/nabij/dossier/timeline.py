@@ -67,6 +67,8 @@ class MeasureNow:
     ordered_on: dt.date | None
     received_on: dt.date | None
     is_protection: bool
+    plan_on: dt.date | None = None
+    """The day the last plan was fixed, as far as that is known here."""
     clocks: tuple[Clock, ...] = ()
     workers: tuple[Worker, ...] = ()
 

@@ -154,6 +154,10 @@ def _now(
         ordered_on=row["ordered_on"],
         received_on=row["received_on"],
         is_protection=measure_type(row["type"]).group is Group.PROTECTION,
+        plan_on=max(
+            (r["planned__fixed_on"] for r in rows if r["planned__fixed_on"]),
+            default=None,
+        ),
         clocks=tuple(clocks.values()),
         workers=tuple(
             dossier.Worker(

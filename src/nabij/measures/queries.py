@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Expression, QuerySet
 
+from nabij.base import clock
 from nabij.base.compiled import Compiled, one_of
 from nabij.measures.files import (
     share_of_file,
@@ -50,6 +51,7 @@ __all__ = [
     "TeamHeadroom",
     "Title",
     "begun_since",
+    "came_in",
     "cases",
     "changes_of_face",
     "fixed_workers",
@@ -132,4 +134,30 @@ def _ordered(
     )
 
 
+def came_in(
+    *, controller_id: int, youths: Collection[int] | None = None
+) -> dict[int, dt.date]:
+    """By current measure: the day it first came in here, whatever was corrected."""
+    rows = CAME_IN(
+        controller_id=controller_id, youths=None if youths is None else list(youths)
+    )
+    first: dict[str, dt.datetime] = {}
+    now: dict[int, str] = {}
+    for measure_id, key, recorded_at, superseded_at in rows:
+        first[key] = min(first.get(key, recorded_at), recorded_at)
+        if superseded_at is None:
+            now[measure_id] = key
+    return {measure: clock.day_of(first[key]) for measure, key in now.items()}
+
+
+def _came_in(
+    controller_id: Expression, youths: Expression | None
+) -> QuerySet[Any, Any]:
+    rows = Measure.objects.filter(controller_id=controller_id)
+    if youths is not None:
+        rows = rows.filter(one_of("youth_id", youths))
+    return rows.values_list("pk", "register_key", "recorded_at", "superseded_at")
+
+
 ASSIGNED, ORDERED = Compiled(_assigned), Compiled(_ordered)
+CAME_IN = Compiled(_came_in)

@@ -21,6 +21,9 @@ TRIAGE = own_choice(
 ACUTE = own_choice("DUTY-03", "klasse A: handelen op de dag zelf")
 OWNERSHIP = own_choice("DUTY-04", "wie een taak heeft zolang een ander er niet is")
 AHEAD = own_choice("DUTY-05", "hoe ver vooruit een taak zichtbaar wordt")
+BEFORE = own_choice(
+    "DUTY-06", "een termijn die verstreek lang voordat het dossier hier binnenkwam"
+)
 
 EVALUATION_MONTHS = constant(
     "evaluation of a plan", value=6, unit="months", source=EVALUATION
@@ -34,6 +37,12 @@ AWAY_SHARE = constant(
 )
 DAYS_AHEAD = constant(
     "a duty opens before its last day", value=91, unit="days", source=AHEAD
+)
+LONG_BEFORE_DAYS = constant(
+    "a term passed long before the file came in",
+    value=182,
+    unit="days",
+    source=BEFORE,
 )
 
 
@@ -146,3 +155,17 @@ def acute_due(*, decided_on: date) -> date:
 def opens_on(*, due_on: date) -> date:
     """Give the first day on which a duty that lies ahead is shown."""
     return due_on - timedelta(days=DAYS_AHEAD.on(due_on))
+
+
+@rule(BEFORE)
+def is_of_before(*, due_on: date, came_in_on: date, held_on: date | None) -> bool:
+    """Tell whether a term is of before the file came in, and asks nothing of today.
+
+    Only when somebody held the measure by then (`held_on`: since when): what that
+    person did was written down elsewhere, and not writing it down is not the fault of
+    who works here now. A child whom nobody had yet keeps its clock, however old. What
+    passed less than half a year before stays too: it can still be found out.
+    """
+    if held_on is None or held_on > came_in_on:
+        return False
+    return due_on < came_in_on - timedelta(days=LONG_BEFORE_DAYS.on(came_in_on))

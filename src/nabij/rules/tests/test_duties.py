@@ -156,6 +156,26 @@ def test_terms_counted_backwards_never_move(rule, named, day, due):
     assert found == date(*due)
 
 
+@pytest.mark.parametrize(
+    ("due", "held", "is_of_before"),
+    [
+        ((2017, 3, 8), (2019, 5, 1), True),
+        ((2017, 3, 8), None, False),
+        ((2017, 3, 8), (2026, 11, 23), False),
+        ((2026, 5, 24), (2026, 5, 1), False),
+        ((2026, 5, 23), (2026, 5, 1), True),
+    ],
+    ids=["of before", "nobody had it", "held since", "half a year", "a day more"],
+)
+def test_what_passed_long_before_a_file_came_in_is_no_duty(due, held, is_of_before):
+    found = duties.is_of_before(
+        due_on=date(*due),
+        came_in_on=date(2026, 11, 22),
+        held_on=date(*held) if held else None,
+    )
+    assert found is is_of_before
+
+
 def test_our_own_numbers_are_never_shown_as_law():
-    own = (duties.EVALUATION, duties.TRIAGE, duties.ACUTE, duties.OWNERSHIP)
+    own = (duties.EVALUATION, duties.TRIAGE, duties.ACUTE, duties.BEFORE)
     assert {source.kind for source in own} == {Kind.DESIGN}

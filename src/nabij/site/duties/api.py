@@ -39,6 +39,7 @@ class Taaksoort(StrEnum):
     EERSTE_CONTACT = "eerste-contact"
     PLAN = "plan"
     PLAN_INSPECTIE = "plan-inspectie"
+    PLAN_ONBEKEND = "plan-onbekend"
     EVALUATIE = "evaluatie"
     PLAN_OPNIEUW_BEZIEN = "plan-opnieuw-bezien"
     VEILIGHEIDSCHECK = "veiligheidscheck"

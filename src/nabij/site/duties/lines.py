@@ -38,11 +38,13 @@ ACTS = {
     "acute": (_("Toewijzen"), "waiting:acute"),
     "plan": (_("Plan vastleggen"), "measures:plan"),
     "plan_kpi": (_("Plan vastleggen"), "measures:plan"),
+    "plan_unknown": (_("Plan vastleggen"), "measures:plan"),
     "registration": (_("Registratie bekijken"), "measures:worker"),
     "list_renewal": (_("Naar de wachtlijst"), "waiting:list"),
 }
 TO_FILE = (_("Naar het dossier"), "dossier:person")
 OF_NO_PERSON = {"registration", "list_renewal"}
+PLANS = {"plan", "plan_kpi", "plan_unknown"}
 GROUPS = {
     "late": _("Te laat"),
     "today": _("Vandaag"),
@@ -230,7 +232,7 @@ def _line(
         rule_kind=row.rule_kind,
         rule_version=row.rule_version,
         owner=called.get(row.owner_id, ""),
-        owned_as=str(row.get_owned_as_display()),
+        owned_as=_owned_as(row),
         substitute=called.get(row.substitute_id or 0, ""),
         is_mine=row.owner_id == me,
         fulfilled_on=row.fulfilled_on,
@@ -240,6 +242,13 @@ def _line(
         act=act,
         act_url=act_url,
     )
+
+
+def _owned_as(row: "Duty") -> str:
+    """Why its owner owns it; about a list nobody waits for a fixed worker."""
+    if row.kind == "list_renewal" and row.owned_as == "coordinator":
+        return gettext("wachtlijstcoördinator, beheert de lijst")
+    return str(row.get_owned_as_display())
 
 
 class _Pages:
@@ -278,7 +287,7 @@ class _Pages:
 
 def _about(row: "Duty") -> int | None:
     """The number a page asks for: of the person, the measure, the worker, the list."""
-    if row.kind in OF_NO_PERSON or row.kind in {"plan", "plan_kpi"}:
+    if row.kind in OF_NO_PERSON | PLANS:
         return int(row.source.split(":")[1])
     return row.person_id
 

@@ -8,11 +8,13 @@ the end of a title moves it, because the duty was wrong before.
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext_noop as _
 
 from nabij.dossier.actions import WantedDuty
 from nabij.dossier.queries import Reached, Standing
+from nabij.measures import queries as measures
 from nabij.measures.queries import Life
 from nabij.rules import duties as rules
 from nabij.rules import supervision
@@ -22,7 +24,8 @@ from nabij.rules.source import Source
 from nabij.rules.triage import RETRIAGE
 from nabij.safety import queries as safety
 from nabij.waiting.deriving import Known
-from nabij.waiting.owing.owners import Roster
+from nabij.waiting.owing.bearing import is_about, is_live
+from nabij.waiting.owing.owners import Roster, holding
 from nabij.waiting.owing.staff_duties import (
     LIST_RENEWAL,
     REGISTRATION,
@@ -34,6 +37,7 @@ from nabij.waiting.owing.watching import Waiting
 from nabij.waiting.queries.triage import retriage_wanted
 
 FIRST_CONTACT, PLAN, PLAN_BY_INSPECTION = "first_contact", "plan", "plan_kpi"
+PLAN_UNKNOWN = "plan_unknown"
 EVALUATION, PLAN_REVIEW, COUNCIL = "evaluation", "plan_review", "council"
 SAFETY_CHECK, TRIAGE, RETRIAGED = "safety_check", "triage", "retriage"
 ACUTE, TELL_FAMILY = "acute", "tell_family"
@@ -41,6 +45,7 @@ KINDS = (
     FIRST_CONTACT,
     PLAN,
     PLAN_BY_INSPECTION,
+    PLAN_UNKNOWN,
     EVALUATION,
     PLAN_REVIEW,
     COUNCIL,
@@ -52,7 +57,13 @@ KINDS = (
 )
 NO_FAMILY_PLAN = "measures.no_family_plan"
 # Said of a duty that is no longer asked for, by kind; of the others the title ended.
+BEFORE_OR_ENDED = _(
+    "De maatregel is geëindigd of ingetrokken, of de termijn was al lang voorbij toen"
+    " dit dossier binnenkwam."
+)
 BECAUSE: Mapping[str, str] = {
+    FIRST_CONTACT: BEFORE_OR_ENDED,
+    PLAN_BY_INSPECTION: BEFORE_OR_ENDED,
     SAFETY_CHECK: _("De dag van de check is veranderd, of het wachten is voorbij."),
     TRIAGE: _("De jeugdige wacht niet meer op een vaste jeugdbeschermer."),
     RETRIAGED: _("De jeugdige wacht niet meer, of het signaal is ingetrokken."),
@@ -91,7 +102,7 @@ class Asked:
         """Every duty that is asked for now, or was just done."""
         for lives in self.lives.values():
             for life in lives:
-                if _is_live(life, self.on):
+                if is_live(life, self.on):
                     yield from self._of_measure(life)
         yield from self._checks()
         yield from self._triages()
@@ -101,7 +112,9 @@ class Asked:
 
     def _of_measure(self, life: Life) -> Iterator[WantedDuty]:
         owner = self.roster.owner_of_measure(life)
-        yield self._first_contact(life, owner)
+        first = self._first_contact(life, owner)
+        if first.fulfilled_on or not self._is_of_before(life, first.due_on):
+            yield first
         if measure_type(life.type).group is not Group.PROTECTION:
             return
         yield from self._plans(life, owner)
@@ -116,7 +129,7 @@ class Asked:
         about_it = (
             (day, contact)
             for day, contact, worker in contacts
-            if day >= told_on and _is_about(life, lives, worker=worker, on=day)
+            if day >= told_on and is_about(life, lives, worker=worker, on=day)
         )
         done = next(about_it, (None, None))
         return self._duty(
@@ -134,17 +147,22 @@ class Asked:
 
     def _plans(self, life: Life, owner: Owner) -> Iterator[WantedDuty]:
         fixed_on = self.plans.get(life.measure_id, (None, None))[0]
-        yield self._duty(
-            life,
-            PLAN_BY_INSPECTION,
-            owner,
-            rule=supervision.PLAN_BY_INSPECTION,
-            started_on=life.from_on,
-            known_on=life.received_on or life.from_on,
-            due_on=supervision.plan_due_by_inspection(begun_on=life.from_on),
-            fulfilled_on=fixed_on,
-            is_proven=True,
-        )
+        due_on = supervision.plan_due_by_inspection(begun_on=life.from_on)
+        is_of_before = self._is_of_before(life, due_on)
+        if is_of_before:
+            yield from self._plan_unknown(life, owner, fixed_on)
+        if fixed_on or not is_of_before:
+            yield self._duty(
+                life,
+                PLAN_BY_INSPECTION,
+                owner,
+                rule=supervision.PLAN_BY_INSPECTION,
+                started_on=life.from_on,
+                known_on=life.received_on or life.from_on,
+                due_on=due_on,
+                fulfilled_on=fixed_on,
+                is_proven=True,
+            )
         # The clock of the law begins with a day of its own; without it there is none.
         clear_on = self.no_family_plans.get(life.measure_id)
         if clear_on is not None:
@@ -159,6 +177,45 @@ class Asked:
                 fulfilled_on=fixed_on,
                 is_proven=True,
             )
+
+    def _plan_unknown(
+        self, life: Life, owner: Owner, fixed_on: dt.date | None
+    ) -> Iterator[WantedDuty]:
+        """Of before, and no plan is known: six weeks, for whoever has it now."""
+        held = [each.from_on for each in holding([life], on=self.on)]
+        since_on = max([*held, self.came_in[life.measure_id]])
+        wanted = self._duty(
+            life,
+            PLAN_UNKNOWN,
+            owner,
+            rule=rules.BEFORE,
+            started_on=since_on,
+            known_on=since_on,
+            due_on=supervision.plan_due_by_inspection(begun_on=since_on),
+            fulfilled_on=fixed_on,
+            is_proven=True,
+            keeps_clock=True,
+        )
+        if fixed_on is None or wanted.source in self.standing:
+            yield wanted
+
+    @cached_property
+    def came_in(self) -> dict[int, dt.date]:
+        """When each measure came in here; asked only when a term passed long ago."""
+        return measures.came_in(controller_id=self.controller_id, youths=self.youths)
+
+    def _is_of_before(self, life: Life, due_on: dt.date) -> bool:
+        """Whether a term passed long before the file came in, in another's hands."""
+        held_on = min((each.from_on for each in life.held), default=None)
+        if held_on is None or not rules.is_of_before(
+            due_on=due_on, came_in_on=self.on, held_on=held_on
+        ):  # also not when it had come in only today
+            return False
+        return rules.is_of_before(
+            due_on=due_on,
+            came_in_on=self.came_in[life.measure_id],
+            held_on=held_on,
+        )
 
     def _evaluations(self, life: Life, owner: Owner) -> Iterator[WantedDuty]:
         fixed_on, known_on = self.plans[life.measure_id]
@@ -325,30 +382,3 @@ class Asked:
             **about,
             **owned(owner),
         )
-
-
-def _is_about(
-    life: Life, lives: Collection[Life], *, worker: int | None, on: dt.date
-) -> bool:
-    """Whether a contact is one of this measure: not when its worker had only another.
-
-    The probation officer who comes first does not do it for the youth protector who
-    is still to come; of who holds neither, it counts for both.
-    """
-    of_worker = [
-        each.measure_id
-        for each in lives
-        for held in each.held
-        if held.worker_id == worker
-        and held.from_on <= on
-        and (held.until_on is None or held.until_on > on)
-    ]
-    return not of_worker or life.measure_id in of_worker
-
-
-def _is_live(life: Life, on: dt.date) -> bool:
-    """A judge ordered it, it is known, and it has not ended."""
-    if not measure_type(life.type).is_court_ordered:
-        return False
-    begun = min(life.from_on, life.received_on or life.from_on) <= on
-    return begun and (life.until_on is None or life.until_on > on)
