@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
@@ -32,6 +33,20 @@ def looked_up(called: str, prefix: str, family_name: str) -> str:
     """Family name first, as in a list: `Berg, Noor van den`."""
     rest = " ".join(part for part in (called, prefix) if part)
     return f"{family_name}, {rest}" if rest else family_name
+
+
+def in_list(
+    called: str,
+    prefix: str,
+    family_name: str,
+    *,
+    born_on: dt.date | None,
+    due_on: dt.date | None,
+) -> str:
+    """As looked up; of a child that is not born yet that is said, it has no name."""
+    name = looked_up(called, prefix, family_name)
+    is_unborn = born_on is None and (due_on is not None or not called)
+    return _("%(name)s (ongeboren)") % {"name": name} if is_unborn else name
 
 
 @dataclass(frozen=True, kw_only=True)

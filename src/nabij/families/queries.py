@@ -34,6 +34,7 @@ from nabij.families.persons import (
     ends_of_words,
     found_by_words,
     has_word,
+    in_list,
     known_homes,
     last_opened,
     looked_up,
@@ -70,6 +71,7 @@ __all__ = [
     "glass_broken",
     "has_word",
     "household_of",
+    "in_list",
     "known_homes",
     "last_opened",
     "looked_up",
@@ -169,9 +171,15 @@ def access_counts(*, by: Actor) -> dict[str, int]:
 def names_of(*, persons: Collection[int]) -> dict[int, str]:
     """How persons are looked up, by person; only those the reader may open."""
     rows = Person.objects.filter(pk__in=persons).only(
-        "nickname", "given_name", "prefix", "family_name"
+        "nickname", "given_name", "prefix", "family_name", "born_on", "due_on"
     )
     return {
-        row.pk: looked_up(row.nickname or row.given_name, row.prefix, row.family_name)
+        row.pk: in_list(
+            row.nickname or row.given_name,
+            row.prefix,
+            row.family_name,
+            born_on=row.born_on,
+            due_on=row.due_on,
+        )
         for row in rows
     }

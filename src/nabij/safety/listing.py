@@ -35,6 +35,8 @@ COLUMNS = (
     "youth__prefix",
     "youth__given_name",
     "youth__nickname",
+    "youth__born_on",
+    "youth__due_on",
     "urgency",
     "interval_days",
     "next_on",
@@ -249,8 +251,12 @@ def _line(row: dict[str, Any], names: dict[int, str], on: dt.date) -> Line:
     return Line(
         id=row["pk"],
         youth_id=row["youth_id"],
-        name=families.looked_up(
-            called, row["youth__prefix"], row["youth__family_name"]
+        name=families.in_list(
+            called,
+            row["youth__prefix"],
+            row["youth__family_name"],
+            born_on=row["youth__born_on"],
+            due_on=row["youth__due_on"],
         ),
         urgency=row["urgency"],
         next_on=row["next_on"],
