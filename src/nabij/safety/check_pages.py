@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from nabij.base import drafts
@@ -182,7 +183,13 @@ def _relatives(person_id: int, on: dt.date) -> str:
 def _saved(request: HttpRequest, asked: Asked) -> HttpResponse:
     by, given = actor_of(request), asked.form.cleaned_data
     drafts.discard(account_id=by.account_id, key=asked.draft)
-    messages.success(request, _("Opgeslagen."))
+    link = format_html(
+        '{} <a href="{}">{}</a>',
+        _("Opgeslagen."),
+        reverse("safety:watches") + "?laat=on",
+        _("Terug naar wie te laat is"),
+    )
+    messages.success(request, link)
     if given["change"] == YES:
         messages.info(
             request, _("De coördinator krijgt de vraag om opnieuw triage te doen.")
