@@ -27,7 +27,9 @@ def change(request: HttpRequest, line_id: int) -> Context | HttpResponse:
     """Decide otherwise for one family; the effect on others is shown before."""
     by, row = actor_of(request), queries.line_for(line_id, by=actor_of(request))
     pool = queries.pool(row.proposal, by=by, on=request.today)
-    choices = queries.choices(by=by, carers=pool.round.carers, on=request.today)
+    choices = queries.choices(
+        by=by, found=pool, family_key=row.family_key, on=request.today
+    )
     initial = {"version": row.proposal.version, "reason": row.change_reason}
     form = ChangeForm(request.POST or None, initial=initial, choices=choices)
     effect: Context = {}

@@ -34,20 +34,28 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [
-            (
-                str(each.worker_id),
-                f"{each.name}, {each.team} ({formats.number(each.room, 1)})",
-            )
-            for each in choices
+        fit = [_option(each) for each in choices if not each.why_not]
+        others = [_option(each) for each in choices if each.why_not]
+        groups: list[tuple[Any, Any]] = [
+            (_("Past, met ruimte"), fit),
+            (_("Past nu niet, met de reden"), others),
         ]
         held = [(HOLD, _("Aanhouden: nu geen jeugdbeschermer"))]
-        self.fields["choice"].choices = [("", _("kies …")), *held, *people]
+        self.fields["choice"].choices = [  # type: ignore[attr-defined]
+            ("", _("kies …")),
+            *held,
+            *(group for group in groups if group[1]),
+        ]
 
     def worker_id(self) -> int | None:
         """The chosen worker; None for holding back."""
         chosen = self.cleaned_data["choice"]
         return None if chosen == HOLD else int(chosen)
+
+
+def _option(each: Any) -> tuple[str, str]:
+    told = f"{each.name}, {each.team} ({formats.number(each.room, 1)})"
+    return str(each.worker_id), f"{told}: {each.why_not}" if each.why_not else told
 
 
 class ConfirmForm(forms.Form):

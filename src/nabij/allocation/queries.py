@@ -1,12 +1,12 @@
 """Proposals as they are shown: the list, one with its lines, and what a change does."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
 
+from nabij.allocation.choosing import choices as choices
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
 from nabij.allocation.naming import Names
 from nabij.allocation.reckoning import making
@@ -19,7 +19,6 @@ from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
-from nabij.workforce import queries as workforce
 
 SHOWN = 20
 
@@ -183,34 +182,6 @@ def line_of(line_id: int, *, proposal_id: int, by: Actor) -> ProposalLine:
 def changes(proposal: Proposal) -> list[ProposalChange]:
     """Every change of families that the reader may open, newest first."""
     return list(proposal.changes.order_by("-changed_at", "-pk"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """A worker one can choose for a family."""
-
-    worker_id: int
-    name: str
-    team: str
-    room: float
-
-
-def choices(*, by: Actor, carers: Sequence[object], on: dt.date) -> list[Choice]:
-    """Workers who take part, by name, with the room they have before anything."""
-    names = organisations.team_names(organisation_id=by.organisation_id)
-    room = {carer.worker_id: carer for carer in carers}  # type: ignore[attr-defined]
-    people = workforce.colleagues(
-        controller_id=by.organisation_id, on=on, workers=list(room)
-    )
-    return [
-        Choice(
-            worker_id=person.worker_id,
-            name=person.name,
-            team=names.get(person.team_id, ""),
-            room=room[person.worker_id].room,  # type: ignore[attr-defined]
-        )
-        for person in people
-    ]
 
 
 def pool(proposal: Proposal, *, by: Actor, on: dt.date) -> Gathered:

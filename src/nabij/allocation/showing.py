@@ -92,8 +92,8 @@ def teams_touched(found: Proposal, by: Actor) -> list[dict[str, Any]]:
 def _per_worker(found: Proposal, by: Actor, on: dt.date) -> list[dict[str, Any]]:
     """What each worker got, once confirmed: counts, no youth."""
     rows = found.counts.get("workers", [])
-    if not rows:
-        return []
+    if not rows or found.undone_at is not None:
+        return []  # taken back: nobody got anybody
     people = workforce.colleagues(
         controller_id=by.organisation_id, on=on, workers=[row["worker"] for row in rows]
     )

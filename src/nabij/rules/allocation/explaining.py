@@ -10,6 +10,7 @@ from nabij.rules.allocation.shapes import Reason, Value
 
 Name = Callable[[int], str]
 Text = str | tuple[str, str]
+MINUS = "\N{MINUS SIGN}"
 PEOPLE_FIELDS = frozenset({"worker", "to", "from"})
 FAMILY_FIELDS = frozenset({"family", "other"})
 
@@ -246,9 +247,10 @@ def _shown(key: str, value: Value, *, worker: Name, family: Name) -> str:
     if isinstance(value, float):
         # Two decimals as in the columns; three where two would read as nothing.
         digits = 2 if round(value, 2) or not value else 3
-        return f"{value:.{digits}f}".rstrip("0").rstrip(".").replace(".", ",")
+        text = f"{value:.{digits}f}".rstrip("0").rstrip(".").replace(".", ",")
+        return text.replace("-", MINUS)
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}".replace(",", ".")
+        return f"{value:,}".replace(",", ".").replace("-", MINUS)
     return str(value)
 
 
