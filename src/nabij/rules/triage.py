@@ -25,6 +25,9 @@ SECOND_READING = own_choice(
     "TR-01", "een op de tien triages door een tweede lezer, blind"
 )
 REVIEW = own_choice("TR-02", "wanneer een triage opnieuw wordt bekeken")
+DANGER_NOT_ACUTE = own_choice(
+    "TR-05", "bij gevaar nu en een andere klasse dan A wordt om een reden gevraagd"
+)
 STILL_COUNTS = own_choice("TR-03", "een triage van kort voor het wachten telt nog")
 
 
@@ -94,6 +97,15 @@ REVIEW_DAYS = {
 def review_on(*, letter: Class, decided_on: date) -> date:
     """Say when a triage is looked at again, when nobody chose another day."""
     return decided_on + timedelta(days=REVIEW_DAYS[letter].on(decided_on))
+
+
+@rule(DANGER_NOT_ACUTE)
+def asks_why_not_acute(*, is_danger: bool, letter: str) -> bool:
+    """Tell whether a class other than A, while there is danger now, asks why.
+
+    A person decides: it is asked once more, and never refused.
+    """
+    return is_danger and letter in {Class.B, Class.C, Class.D}
 
 
 @rule(SECOND_READING)

@@ -123,6 +123,16 @@ def test_more_rows_keep_what_was_typed_and_judge_nothing(client, by, sam):
     assert "Nog niet opgeslagen" not in page
 
 
+def test_danger_without_acute_asks_why_and_is_no_block(client, by, sam):
+    about = {"letter": "B", "danger": "yes", "danger_what": "slaan"}
+    reply = client.post(url(sam), filled(client, sam, **about))
+    assert "Dat mag. Schrijf op waarom het kan wachten" in reply.content.decode()
+    about["danger_but"] = "vader is tot vrijdag weg"
+    client.post(url(sam), filled(client, sam, **about))
+    row = Decision.objects.get(kind="waiting.triage")
+    assert (row.outcome, row.content["danger_but"]) == ("B", about["danger_but"])
+
+
 def test_acute_without_danger_is_asked_again(client, by, sam):
     reply = client.post(url(sam), filled(client, sam, letter="A", danger="no"))
     assert reply.status_code == 422

@@ -115,6 +115,7 @@ class TriageAntwoorden(Shape):
 
     gevaar: Gevaar
     welk_gevaar: Answer = ""
+    gevaar_maar_niet_acuut_omdat: Answer = ""
     niet_gezien_omdat: Answer = ""
     nu_bij_het_kind: Answer = Field(min_length=1)
     veiligheidsafspraken: Answer = ""
@@ -268,6 +269,7 @@ def _answers(told: TriageAntwoorden) -> dict[str, Any]:
     return {
         "danger": DANGERS[told.gevaar],
         "danger_what": told.welk_gevaar,
+        "danger_but": told.gevaar_maar_niet_acuut_omdat,
         "unseen_why": told.niet_gezien_omdat,
         "with_child": told.nu_bij_het_kind,
         "agreements": told.veiligheidsafspraken,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from nabij.base.fields import DayField
 from nabij.dossier.actions import Said
-from nabij.rules.triage import Class
+from nabij.rules.triage import Class, asks_why_not_acute
 from nabij.waiting.triaging.beside import Child
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -122,6 +122,13 @@ class TriageForm(forms.Form):
     danger_what = _text(
         gettext_lazy("Welk gevaar, voor wie, en waar komt het vandaan?"), required=False
     )
+    danger_but = _text(
+        gettext_lazy("Is er gevaar en kiest u niet A? Waarom kan het wachten?"),
+        required=False,
+        help_text=gettext_lazy(
+            "Alleen bij ja hierboven en klasse B, C of D (eigen standaard van Nabij)."
+        ),
+    )
     unseen_why = _text(
         gettext_lazy("Is een kind niet gezien? Waarom niet?"), required=False
     )
@@ -190,6 +197,7 @@ class TriageForm(forms.Form):
         given = super().clean() or {}
         if given.get("danger") == "yes" and not given.get("danger_what"):
             self.add_error("danger_what", _("Schrijf op welk gevaar er nu is."))
+        self._ask_why_not_acute(given)
         if given.get("parent_says") and not given.get("parent_who"):
             self.add_error("parent_who", _("Schrijf op welke ouder dit zei."))
         if self.is_deciding:
@@ -205,6 +213,18 @@ class TriageForm(forms.Form):
                 self.add_error("reason", _("Schrijf op waarom u dit besluit."))
         return given
 
+    def _ask_why_not_acute(self, given: Mapping[str, Any]) -> None:
+        """Danger now and yet not A: possible, and why is written down."""
+        is_asked = self.is_deciding and asks_why_not_acute(
+            is_danger=given.get("danger") == "yes", letter=given.get("letter") or ""
+        )
+        if is_asked and not given.get("danger_but"):
+            sentence = _(
+                "U koos: er is nu gevaar, en niet klasse A. Dat mag. Schrijf op waarom"
+                " het kan wachten, of wijzig een van de twee."
+            )
+            self.add_error("danger_but", sentence)
+
     def seen_fields(self) -> list[tuple[Child, Any, Any]]:
         """For each child what is registered, and two fields to fill in."""
         return [
@@ -218,6 +238,7 @@ class TriageForm(forms.Form):
         names = (
             "danger",
             "danger_what",
+            "danger_but",
             "unseen_why",
             "with_child",
             "agreements",
@@ -271,6 +292,7 @@ def _notes() -> dict[str, Any]:
     voices = ("child_says", "child_on", "child_why_not", "parent_says", "parent_on")
     return {
         "danger_what": _("(als u ja kiest)"),
+        "danger_but": "",
         "grounds": _("(kies er een, of schrijf hieronder iets nieuws op)"),
         "letter": to_decide,
         "reason": to_decide,

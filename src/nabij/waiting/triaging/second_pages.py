@@ -1,5 +1,6 @@
 """The second reader, the talk when two differ, agreement, and who goes today."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -34,6 +35,7 @@ from nabij.waiting.triaging import second_reading as actions
 from nabij.waiting.triaging import showing as triage_showing
 from nabij.waiting.triaging.beside import facts_about
 from nabij.waiting.triaging.forms import AcuteForm, ReadingForm
+from nabij.workforce import queries as workforce
 
 
 @form_page("waiting/triage_reading.html", permission=may_read_again)
@@ -138,7 +140,12 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         return redirect("dossier:person", person_id)
     if standing is None or standing.letter != Class.A:
         raise Refused(_("Dit kind staat niet als acuut. Neem eerst het triagebesluit."))
-    choices = _workers(request, is_protection=facts.wait.is_protection)
+    teams = _teams(request, is_protection=facts.wait.is_protection)
+    choices = _workers(
+        request,
+        team_id=teams["team_id"],
+        is_protection=facts.wait.is_protection,
+    )
     form = AcuteForm(request.POST or None, workers=choices)
     if request.method == "POST" and form.is_valid():
         try:
@@ -155,7 +162,7 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         else:
             messages.success(request, _("Toegewezen. Bel de medewerker nu zelf ook."))
             return redirect("waiting:triage_queue")
-    return _teams(request) | {
+    return teams | {
         "title": _("Aan wie? %(name)s") % {"name": person.called},
         "person": person,
         "decision_id": standing.decision_id,
@@ -165,17 +172,18 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     }
 
 
-def _workers(request: HttpRequest, *, is_protection: bool) -> list[tuple[int, str]]:
+def _workers(
+    request: HttpRequest, *, team_id: int, is_protection: bool
+) -> list[tuple[int, str]]:
     """Who carries this kind of measure in the chosen team, by name.
 
     A manager or a scientist is employed there too, and may carry none: the same
     line as the weekly proposal draws.
     """
     job = JobFunction.PROTECTOR if is_protection else JobFunction.PROBATION_OFFICER
-    organisation_id = actor_of(request).organisation_id
     found = measures.workers_of_team(
-        organisation_id=organisation_id,
-        team_id=_team(request, organisation_id),
+        organisation_id=actor_of(request).organisation_id,
+        team_id=team_id,
         on=request.today,
     )
     return [
@@ -185,14 +193,24 @@ def _workers(request: HttpRequest, *, is_protection: bool) -> list[tuple[int, st
     ]
 
 
-def _teams(request: HttpRequest) -> Context:
-    """The chosen team, and the others with what they can carry."""
+def _teams(request: HttpRequest, *, is_protection: bool) -> Context:
+    """The chosen team, and the others with what they can carry.
+
+    A team in which nobody carries this kind of measure stands last.
+    """
     organisation_id = actor_of(request).organisation_id
     found = measures.headroom(organisation_id=organisation_id, on=request.today)
+    job = JobFunction.PROTECTOR if is_protection else JobFunction.PROBATION_OFFICER
+    carrying = {
+        each.team_id
+        for each in workforce.available(controller_id=organisation_id, on=request.today)
+        if each.function == job
+    }
+    names = organisations.team_names(organisation_id=organisation_id)
     return {
-        "names": organisations.team_names(organisation_id=organisation_id),
-        "teams": found.teams,
-        "team_id": _team(request, organisation_id),
+        "names": names,
+        "teams": sorted(found.teams, key=lambda team: team.team_id not in carrying),
+        "team_id": _team(request, names, carrying),
     }
 
 
@@ -212,16 +230,19 @@ def _choice(each: measures.AtWork) -> str:
     return told
 
 
-def _team(request: HttpRequest, organisation_id: int) -> int:
-    """The team that was asked for; else the own one, else the first by name."""
-    names = organisations.team_names(organisation_id=organisation_id)
-    asked = request.GET.get("team", "")
-    wanted = int(asked) if asked.isdigit() else actor_of(request).team_id
-    if wanted in names:
-        return wanted
+def _team(request: HttpRequest, names: Mapping[int, str], carrying: set[int]) -> int:
+    """The team that was asked for; else the own one, else the first by name.
+
+    Nobody asked: then only a team in which somebody can have the child, if there is.
+    """
     if not names:
         raise Refused(_("Er zijn nog geen teams geregistreerd. Vraag uw beheerder."))
-    return min(names, key=lambda team: names[team])
+    asked = request.GET.get("team", "")
+    if asked.isascii() and asked.isdecimal() and int(asked[:18]) in names:
+        return int(asked[:18])
+    fit = names.keys() & carrying or names.keys()
+    own = actor_of(request).team_id
+    return own if own in fit else min(fit, key=lambda team: names[team])
 
 
 def _near(facts: Any, on: Any) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from nabij.rules.triage import Class
 from nabij.waiting.triaging.forms import BRIDGE, DANGER
 
 Lines = list[tuple[str, str]]
-NOW = ("danger_what", "unseen_why", "with_child", "agreements")
+NOW = ("danger_what", "danger_but", "unseen_why", "with_child", "agreements")
 WEIGHED = ("threat", "effect", "bridge_why", "child_why_not", "parent_why_not")
 
 
@@ -91,6 +91,7 @@ def _now(content: Mapping[str, Any], on: dt.date) -> list[tuple[str, Lines]]:
             [
                 (_("Is er nu gevaar?"), _label(DANGER, told["danger"])),
                 (_("Welk gevaar"), told["danger_what"]),
+                (_("Waarom het kan wachten"), told["danger_but"]),
             ],
         ),
         (
