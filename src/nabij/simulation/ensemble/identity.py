@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import llvmlite
 import numba
 
+from nabij import __version__
 from nabij.simulation import compiled
 from nabij.simulation.ensemble.shapes import Header
 from nabij.simulation.figures import FIGURES
@@ -37,7 +37,7 @@ def header(scenario: Scenario) -> Header:
         digest=scenario.digest,
         seed=scenario.seed,
         sets=scenario.sets,
-        version=f"{version('nabij')}+{compiled.digest()}",
+        version=f"{__version__}+{compiled.digest()}",
         numba=f"numba {numba.__version__}, llvmlite {llvmlite.__version__}",
         parameters=_digest(PARAMETERS),
         places=_digest(PLACES),
