@@ -1,4 +1,4 @@
-// kernel/caseload.py again: a child and its worker.
+// institution/caseload.py again: a child and its worker.
 #pragma once
 #include "gi_keeping.hpp"
 

@@ -1,4 +1,4 @@
-// kernel/dispatch.py again: the allocation rule on arrays.
+// institution/dispatch.py again: the allocation rule on arrays.
 #pragma once
 #include "gi_staff.hpp"
 #include <numeric>

@@ -1,4 +1,4 @@
-// kernel/keeping.py and kernel/draws.py again: records, lists, the calendar.
+// state/keeping.py and state/draws.py again: records, lists, the calendar.
 #pragma once
 #include "world.hpp"
 

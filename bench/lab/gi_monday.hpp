@@ -1,4 +1,4 @@
-// kernel/monday.py again: the round of an institution, carried out at once.
+// institution/monday.py again: the round of an institution, carried out at once.
 #pragma once
 #include "gi_dispatch.hpp"
 

@@ -1,4 +1,4 @@
-// kernel/workforce.py again: growing in, illness, leaving, hiring.
+// institution/workforce.py again: growing in, illness, leaving, hiring.
 #pragma once
 #include "gi_caseload.hpp"
 

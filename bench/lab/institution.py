@@ -14,13 +14,13 @@ import numpy as np
 from bench.lab import memory
 from bench.lab.cplusplus import library
 from nabij.simulation.kernel import Outcome, Start, simulate
-from nabij.simulation.kernel.building import build
 from nabij.simulation.kernel.opening import open_drawn
-from nabij.simulation.kernel.shapes import TODAY, World
-from nabij.simulation.kernel.world import addresses
 from nabij.simulation.parameters.index import PLACE
 from nabij.simulation.parameters.table import parameters
 from nabij.simulation.places import Places
+from nabij.simulation.state.building import build
+from nabij.simulation.state.shapes import TODAY, World
+from nabij.simulation.state.world import addresses
 
 FIRST = date(2016, 1, 1)
 YEARS, DAYS = 10, 3_653

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from nabij.simulation import figures
-from nabij.simulation.kernel import draws, shapes
 from nabij.simulation.parameters import index
+from nabij.simulation.state import draws, shapes
 
 PLAIN = {"f8": "double", "i8": "int64_t", "i4": "int32_t", "i1": "int8_t"}
 RECORDS = {

@@ -8,8 +8,8 @@ import numpy as np
 
 from bench.lab.twin import Institution, Youth
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel.shapes import BUDGET_BASE, NOBODY, POSTS, START_FTE, TODAY
-from nabij.simulation.kernel.shapes import World as World
+from nabij.simulation.state.shapes import BUDGET_BASE, NOBODY, POSTS, START_FTE, TODAY
+from nabij.simulation.state.shapes import World as World
 
 
 def opened_from(world: World, p: dict[str, float], seed: int) -> Institution:

@@ -16,7 +16,7 @@ from bench.lab.closed import Pool, present, wait, waits_by_class
 from nabij.simulation import stream
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel import draws
+from nabij.simulation.state import draws
 
 FULL = os.environ.get("NABIJ_LADDER") == "full"
 SERVERS, SERVICE, LOAD = 4, 100.0, 0.6  # days of work on average

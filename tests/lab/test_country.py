@@ -9,13 +9,13 @@ import pytest
 
 from bench.lab import country, memory
 from nabij.simulation.figures import INDEX, KINDS
-from nabij.simulation.kernel import building
-from nabij.simulation.kernel.building import SPARE, build
 from nabij.simulation.kernel.opening import open_drawn
 from nabij.simulation.kernel.running import go_on
-from nabij.simulation.kernel.shapes import COUNT, FIRST, JR, NOBODY
-from nabij.simulation.kernel.world import addresses
 from nabij.simulation.places import shipped
+from nabij.simulation.state import building
+from nabij.simulation.state.building import SPARE, build
+from nabij.simulation.state.shapes import COUNT, FIRST, JR, NOBODY
+from nabij.simulation.state.world import addresses
 
 FULL = os.environ.get("NABIJ_LADDER") == "full"
 

@@ -18,12 +18,14 @@ from numba import config
 Function = TypeVar("Function", bound=Callable[..., Any])
 HERE = Path(__file__).parent
 SOURCES = ("stream.py", "compiled.py", "figures.py", "parameters/index.py")
+ROOMS = ("state", "institution", "chain", "kernel")
 
 
 def digest() -> str:
     """What is compiled in: kernel, stream, figures and the order of the parameters."""
     found = [HERE / name for name in SOURCES]
-    found += [path for path in sorted((HERE / "kernel").glob("*.py")) if _counts(path)]
+    for room in ROOMS:
+        found += [path for path in sorted((HERE / room).glob("*.py")) if _counts(path)]
     content = hashlib.sha256(" ".join(_parameters()).encode())
     for path in found:
         content.update(path.name.encode())

@@ -6,6 +6,6 @@ from nabij.simulation.kernel.warming import warm
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_kernel():
+def compiled_kernel() -> None:
     """The kernel is there before the first test needs it."""
     warm()

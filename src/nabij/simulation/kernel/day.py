@@ -1,17 +1,20 @@
 """A day, in its fixed order; the order is part of the model."""
 
+from nabij.simulation.chain.court import courts
+from nabij.simulation.chain.inflow import given_today, probation
+from nabij.simulation.chain.planned import chain, endings, helping, worsening
+from nabij.simulation.chain.reports import local_teams, reports_of_a_day, triage
+from nabij.simulation.chain.serving import inquiries
 from nabij.simulation.compiled import njit
-from nabij.simulation.kernel.care import serve_lines
-from nabij.simulation.kernel.caseload import set_pace
-from nabij.simulation.kernel.court import courts
-from nabij.simulation.kernel.draws import new_day
-from nabij.simulation.kernel.inflow import given_today, probation
-from nabij.simulation.kernel.monday import acute_today, monday, other_day
-from nabij.simulation.kernel.months import end_of_month, take_numbers
-from nabij.simulation.kernel.planned import chain, endings, helping, worsening
-from nabij.simulation.kernel.reports import local_teams, reports_of_a_day, triage
-from nabij.simulation.kernel.serving import inquiries
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.institution.care import serve_lines
+from nabij.simulation.institution.caseload import set_pace
+from nabij.simulation.institution.monday import acute_today, monday, other_day
+from nabij.simulation.institution.workforce import hire, week_of_staff
+from nabij.simulation.kernel.months import end_of_month
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state.draws import new_day
+from nabij.simulation.state.numbers import take_numbers
+from nabij.simulation.state.shapes import (
     ABSENCES,
     ASSIGNMENTS,
     CONTACTS,
@@ -23,9 +26,7 @@ from nabij.simulation.kernel.shapes import (
     OTS,
     TODAY,
 )
-from nabij.simulation.kernel.workforce import hire, week_of_staff
-from nabij.simulation.kernel.world import world_of
-from nabij.simulation.parameters import index as ix
+from nabij.simulation.state.world import world_of
 
 
 @njit

@@ -4,29 +4,26 @@ What a register does not tell is drawn from the parameters: how much work is lef
 help runs, who is under investigation. Who there is, with which worker, stands.
 """
 
-from nabij.simulation.compiled import njit
-from nabij.simulation.kernel.caseload import hold, set_pace, wait_for_worker
-from nabij.simulation.kernel.families import (
+from nabij.simulation.chain.families import (
     ADULT,
     child_of_family,
     plan_other_end,
     set_urgency,
 )
-from nabij.simulation.kernel.keeping import new_family, plan
-from nabij.simulation.kernel.months import (
-    count_children,
-    count_staff,
-    set_posts,
-    take_numbers,
-)
+from nabij.simulation.compiled import njit
+from nabij.simulation.institution.caseload import hold, set_pace, wait_for_worker
+from nabij.simulation.institution.workforce import employ, fte_of
+from nabij.simulation.kernel.months import count_children, count_staff, set_posts
 from nabij.simulation.kernel.opening import old_order, open_care, open_chain
-from nabij.simulation.kernel.records import (
+from nabij.simulation.state.keeping import new_family, plan
+from nabij.simulation.state.numbers import take_numbers
+from nabij.simulation.state.records import (
     assignment_begins,
     measure_begins,
     rewrite_assignment,
     rewrite_employment,
 )
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.state.shapes import (
     BIRTHDAY,
     ENDING,
     JR,
@@ -37,8 +34,7 @@ from nabij.simulation.kernel.shapes import (
     TODAY,
     VOOGDIJ,
 )
-from nabij.simulation.kernel.workforce import employ, fte_of
-from nabij.simulation.kernel.world import world_of
+from nabij.simulation.state.world import world_of
 
 # The columns of a child row and of a worker row; `kernel/starting.py` makes them.
 (

@@ -2,7 +2,8 @@
 
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state.shapes import (
     BUDGET_BASE,
     CHILDREN,
     COUNT,
@@ -19,7 +20,6 @@ from nabij.simulation.kernel.shapes import (
     TRIAGE_QUEUE,
     WAITS,
 )
-from nabij.simulation.parameters import index as ix
 
 STOCK, WITHOUT, OVER_30 = (
     INDEX["stock_ots"],
@@ -29,7 +29,6 @@ STOCK, WITHOUT, OVER_30 = (
 WITH_WORKER, WORKERS = INDEX["measures_with_worker"], INDEX["workers"]
 FTE, AVAILABLE = INDEX["fte"], INDEX["fte_available"]
 ABSENT, POSTS_OUT = INDEX["fte_absent"], INDEX["posts"]
-CONTACTS, LATE = INDEX["first_contacts"], INDEX["first_contact_late"]
 HELP_QUEUE, PLACED = INDEX["help_queue"], INDEX["stock_placed"]
 VT_QUEUE, INQUIRY_QUEUE = INDEX["vt_queue"], INDEX["vt_inquiry_queue"]
 LOCAL, LOCAL_WAIT = INDEX["local_stock"], INDEX["local_queue"]
@@ -51,28 +50,6 @@ P_CARE_COST = (
 
 
 @njit
-def mean_of(target, mix, source):  # type: ignore[no-untyped-def]
-    """Numbers of an organisation: the mean of its zones by how much it is in each."""
-    for unit in range(mix.shape[0]):
-        for p in range(source.shape[1]):
-            total = 0.0
-            for zone in range(source.shape[0]):
-                total += mix[unit, zone] * source[zone, p]
-            target[unit, p] = total
-
-
-@njit
-def take_numbers(w, month):  # type: ignore[no-untyped-def]
-    """The parameters of this month, for zones and for organisations."""
-    at = min(month, w.numbers.shape[1] - 1)
-    for zone in range(w.numbers.shape[0]):
-        w.now.zone[zone] = w.numbers[zone, at]
-    mean_of(w.now.gi, w.mixes.gi_zone, w.now.zone)
-    mean_of(w.now.court, w.mixes.court_zone, w.now.zone)
-    mean_of(w.now.supra, w.mixes.supra_zone, w.now.zone)
-
-
-@njit
 def set_posts(w, measures):  # type: ignore[no-untyped-def]
     """Posts follow the measures of the past year; the tariff as far as it holds."""
     for gi in range(len(measures)):
@@ -85,16 +62,6 @@ def set_posts(w, measures):  # type: ignore[no-untyped-def]
         per_measure = (1.0 - share) * now[ix.P_GI_POSTS_PER_MEASURE]
         per_measure += share * by_tariff
         level[POSTS] = level[BUDGET_BASE] * per_measure
-
-
-@njit
-def judge_contact(w, place):  # type: ignore[no-untyped-def]
-    """The day after the last day for a first contact: was there one in time?"""
-    child = w.children[place]
-    gi = w.families[child.family].gi
-    w.month[gi, CONTACTS] += 1
-    if child.contact >= w.clock[TODAY]:
-        w.month[gi, LATE] += 1
 
 
 @njit

@@ -6,17 +6,8 @@ way before the court on the first day is drawn too, so that the first months are
 """
 
 from nabij.simulation import stream
-from nabij.simulation.compiled import njit
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.care import (
-    ask_help,
-    first_need,
-    places_of,
-    plan_placement,
-)
-from nabij.simulation.kernel.caseload import hold, set_pace, wait_for_worker
-from nabij.simulation.kernel.cases import chosen_gi, open_case, zone_of
-from nabij.simulation.kernel.families import (
+from nabij.simulation.chain.cases import chosen_gi, open_case
+from nabij.simulation.chain.families import (
     ADULT,
     child_of_family,
     family_size,
@@ -24,15 +15,27 @@ from nabij.simulation.kernel.families import (
     set_urgency,
     title_days,
 )
-from nabij.simulation.kernel.keeping import new_family, plan, serve
-from nabij.simulation.kernel.months import set_posts, take_numbers
-from nabij.simulation.kernel.records import (
+from nabij.simulation.compiled import njit
+from nabij.simulation.institution.care import (
+    ask_help,
+    first_need,
+    places_of,
+    plan_placement,
+)
+from nabij.simulation.institution.caseload import hold, set_pace, wait_for_worker
+from nabij.simulation.institution.workforce import employ, fte_of, room_of
+from nabij.simulation.kernel.months import set_posts
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import new_family, plan, serve
+from nabij.simulation.state.numbers import take_numbers, zone_of
+from nabij.simulation.state.records import (
     assignment_begins,
     measure_begins,
     rewrite_assignment,
     rewrite_measure,
 )
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.state.shapes import (
     BIRTHDAY,
     CHAIN,
     COURT_READY,
@@ -59,9 +62,7 @@ from nabij.simulation.kernel.shapes import (
     VOTS,
     YEAR,
 )
-from nabij.simulation.kernel.workforce import employ, fte_of, room_of
-from nabij.simulation.kernel.world import world_of
-from nabij.simulation.parameters import index as ix
+from nabij.simulation.state.world import world_of
 
 CONTACT_WAS = 1
 P_START = (

@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nabij.simulation.kernel import shapes
-from nabij.simulation.kernel.building import SPARE, SPARE_ROWS, build, larger
 from nabij.simulation.kernel.day import live_until
 from nabij.simulation.kernel.given import count_now, open_given
 from nabij.simulation.kernel.opening import open_drawn
-from nabij.simulation.kernel.saving import with_days
-from nabij.simulation.kernel.shapes import Floats, Rows, World
 from nabij.simulation.kernel.starting import Given
-from nabij.simulation.kernel.world import addresses
 from nabij.simulation.places import Places
+from nabij.simulation.state import shapes
+from nabij.simulation.state.building import SPARE, SPARE_ROWS, build, larger
+from nabij.simulation.state.saving import with_days
+from nabij.simulation.state.shapes import Floats, Rows, World
+from nabij.simulation.state.world import addresses
 
 
 class Start(NamedTuple):
@@ -56,7 +56,7 @@ def simulate(
 
 
 def resume(world: World, days: int) -> Outcome:
-    """Go on with a saved run for so many days; `kernel/saving.py` keeps and reads."""
+    """Go on with a saved run for so many days; `state/saving.py` keeps and reads."""
     return outcome(go_on(with_days(world, days), days), True)
 
 

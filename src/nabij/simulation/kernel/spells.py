@@ -20,8 +20,8 @@ from nabij.indicators.tables import (
     Register,
 )
 from nabij.rules.codes import ContactKind, JobFunction, Role
-from nabij.simulation.kernel import shapes
-from nabij.simulation.kernel.shapes import NOBODY, Ints, Rows
+from nabij.simulation.state import shapes
+from nabij.simulation.state.shapes import NOBODY, Ints, Rows
 
 CBS_CODE = np.array([11, 12, 21, 23, 41])  # in the order OTS .. JR
 NEVER = np.datetime64("NaT", "D")

@@ -15,8 +15,8 @@ import numpy as np
 from nabij.indicators.derived import fixed, fixed_left_on
 from nabij.indicators.tables import Floats, Ints, Register, holds_on
 from nabij.indicators.workforce import absent_share
-from nabij.simulation.kernel import shapes
-from nabij.simulation.kernel.shapes import NOBODY
+from nabij.simulation.state import shapes
+from nabij.simulation.state.shapes import NOBODY
 
 KIND_OF_CODE = {
     11: shapes.OTS,

@@ -16,10 +16,46 @@ from nabij.rules.allocation import (
 )
 from nabij.rules.allocation.ranking import in_order
 from nabij.rules.allocation.shapes import CLASSES, units
-from nabij.simulation.kernel import dispatch
+from nabij.simulation.institution import dispatch
 
 ON = date(2026, 11, 23)
 TRAINEE = {"A", "B", ""}
+
+
+def family_of(family, youths):
+    """A family on the list, with its youths as they were drawn."""
+    return Waiting(
+        family_id=family,
+        youths=tuple(
+            WaitingYouth(
+                youth_id=family * 10 + number,
+                urgency=urgency,
+                clock_from_on=ON - timedelta(days),
+                weight=weight,
+                title_ends_on=None if left is None else ON + timedelta(left),
+                had_worker=lost,
+                former_worker_id=former,
+            )
+            for number, (urgency, days, weight, left, lost, former) in (
+                enumerate(youths)
+            )
+        ),
+    )
+
+
+@st.composite
+def carer_of(draw, worker, families):
+    """A worker with more or less room, perhaps with some of these families already."""
+    held = st.frozensets(st.sampled_from([*families, *families, 77]), max_size=4)
+    return Carer(
+        worker_id=worker,
+        room=draw(st.sampled_from((-1.0, 0.0, 0.5, 1.0, 1.5, 2.0, 3.5, 6.0))),
+        is_registered=draw(st.integers(0, 5)) > 0,
+        is_trainee=draw(st.integers(0, 3)) == 0,
+        max_new=draw(st.none() | st.integers(0, 2)),
+        new_this_week=draw(st.integers(0, 1)),
+        families_held=draw(held),
+    )
 
 
 @st.composite
@@ -36,43 +72,11 @@ def rounds(draw):
         st.booleans(),
         some_worker,
     )
-    waiting = []
-    for family in families:
-        youths = draw(st.lists(youth, min_size=1, max_size=3))
-        waiting.append(
-            Waiting(
-                family_id=family,
-                youths=tuple(
-                    WaitingYouth(
-                        youth_id=family * 10 + number,
-                        urgency=urgency,
-                        clock_from_on=ON - timedelta(days),
-                        weight=weight,
-                        title_ends_on=None if left is None else ON + timedelta(left),
-                        had_worker=lost,
-                        former_worker_id=former,
-                    )
-                    for number, (urgency, days, weight, left, lost, former) in (
-                        enumerate(youths)
-                    )
-                ),
-            )
-        )
-    held = st.frozensets(st.sampled_from([*families, *families, 77]), max_size=4)
-    carers = [
-        Carer(
-            worker_id=worker,
-            room=draw(st.sampled_from((-1.0, 0.0, 0.5, 1.0, 1.5, 2.0, 3.5, 6.0))),
-            is_registered=draw(st.integers(0, 5)) > 0,
-            is_trainee=draw(st.integers(0, 3)) == 0,
-            max_new=draw(st.none() | st.integers(0, 2)),
-            new_this_week=draw(st.integers(0, 1)),
-            families_held=draw(held),
-        )
-        for worker in workers
-    ]
+    few = st.lists(youth, min_size=1, max_size=3)
+    waiting = tuple(family_of(family, draw(few)) for family in families)
+    carers = tuple(draw(carer_of(worker, families)) for worker in workers)
     rules = Settings(improves=False)
-    return Round(on=ON, waiting=tuple(waiting), carers=tuple(carers), settings=rules)
+    return Round(on=ON, waiting=waiting, carers=carers, settings=rules)
 
 
 def as_arrays(round_):

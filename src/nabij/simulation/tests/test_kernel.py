@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from nabij.simulation import figures as fg
-from nabij.simulation.kernel import opened, resume, shapes, simulate
+from nabij.simulation.kernel import opened, resume, simulate
 from nabij.simulation.kernel.running import go_on
-from nabij.simulation.kernel.saving import CannotResume, load, save
+from nabij.simulation.state import shapes
+from nabij.simulation.state.saving import CannotResume, load, save
 from nabij.simulation.tests.small import FIRST, KEY, NOTHING, START, numbers, places
 
 YEAR = 366

@@ -1,33 +1,33 @@
 """What was planned for today, in the order of the day."""
 
 from nabij.simulation import stream
-from nabij.simulation.compiled import njit
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.care import (
-    end_help,
-    judge_help,
-    perhaps_place,
-    start_help,
-)
-from nabij.simulation.kernel.caseload import get_worse
-from nabij.simulation.kernel.cases import (
+from nabij.simulation.chain.cases import (
     ask_rvdk,
     at_court,
     chosen_gi,
     end_inquiry,
     end_rvdk,
-    zone_of,
 )
-from nabij.simulation.kernel.court import extend_at_court, is_given
-from nabij.simulation.kernel.families import (
+from nabij.simulation.chain.court import extend_at_court, is_given
+from nabij.simulation.chain.families import (
     end_measure,
     reach_goal,
     switch_measure,
 )
-from nabij.simulation.kernel.keeping import drop_case, new_case, plan, planned
-from nabij.simulation.kernel.months import judge_contact
-from nabij.simulation.kernel.reports import come_back
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.chain.reports import come_back
+from nabij.simulation.compiled import njit
+from nabij.simulation.institution.care import (
+    end_help,
+    judge_help,
+    perhaps_place,
+    start_help,
+)
+from nabij.simulation.institution.caseload import get_worse, judge_contact
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import drop_case, new_case, plan, planned
+from nabij.simulation.state.numbers import zone_of
+from nabij.simulation.state.shapes import (
     BIRTHDAY,
     CHAIN,
     COURT_READY,
@@ -52,7 +52,6 @@ from nabij.simulation.kernel.shapes import (
     VOTS,
     WAITING,
 )
-from nabij.simulation.parameters import index as ix
 
 
 @njit

@@ -1,11 +1,8 @@
 """The court: new petitions and extensions ask the same hours; urgent ones go first."""
 
 from nabij.simulation import stream
-from nabij.simulation.compiled import njit
-from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.cases import hand_over, zone_of
-from nabij.simulation.kernel.families import (
+from nabij.simulation.chain.cases import hand_over
+from nabij.simulation.chain.families import (
     begin_measure,
     child_of_family,
     close_if_empty,
@@ -13,16 +10,20 @@ from nabij.simulation.kernel.families import (
     family_of_case,
     switch_measure,
 )
-from nabij.simulation.kernel.keeping import drop_case, drop_family, serve
-from nabij.simulation.kernel.reports import come_back
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.chain.reports import come_back
+from nabij.simulation.compiled import njit
+from nabij.simulation.figures import INDEX
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import drop_case, drop_family, serve
+from nabij.simulation.state.numbers import zone_of
+from nabij.simulation.state.shapes import (
     COUNT,
     NOBODY,
     OTS,
     TODAY,
     VOOGDIJ,
 )
-from nabij.simulation.parameters import index as ix
 
 HEARINGS, WAITED = INDEX["court_hearings"], INDEX["court_wait_days"]
 EXTENSIONS = INDEX["court_extensions"]

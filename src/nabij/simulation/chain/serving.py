@@ -5,11 +5,13 @@ organisation, and what an area has left is lent to the whole country as far as t
 expertise is national; lent hands travel further, and that costs hours.
 """
 
+from nabij.simulation.chain.cases import begin_inquiry, begin_rvdk
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel.cases import begin_inquiry, begin_rvdk, zone_of
-from nabij.simulation.kernel.keeping import serve
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state.keeping import serve
+from nabij.simulation.state.numbers import zone_of
+from nabij.simulation.state.shapes import (
     COUNT,
     FIRST,
     INQUIRY_CREDIT,
@@ -17,7 +19,6 @@ from nabij.simulation.kernel.shapes import (
     RVDK_CREDIT,
     TODAY,
 )
-from nabij.simulation.parameters import index as ix
 
 RVDK_STARTED, RVDK_WAITED = INDEX["rvdk_investigations"], INDEX["rvdk_wait_days"]
 VT_STARTED = INDEX["vt_investigations"]

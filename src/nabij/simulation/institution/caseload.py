@@ -3,15 +3,16 @@
 from nabij.simulation import stream
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.cases import zone_of
-from nabij.simulation.kernel.keeping import enlist, plan
-from nabij.simulation.kernel.records import (
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import enlist, plan
+from nabij.simulation.state.numbers import zone_of
+from nabij.simulation.state.records import (
     assignment_begins,
     assignment_ends,
     contact_made,
 )
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.state.shapes import (
     ACUTE_NOW,
     DONE,
     ENDING,
@@ -27,10 +28,10 @@ from nabij.simulation.kernel.shapes import (
     YEAR,
     A,
 )
-from nabij.simulation.parameters import index as ix
 
 WAITED, WAITS = INDEX["wait_days_started"], INDEX["waits_started"]
 CHANGES = INDEX["worker_changes"]
+CONTACTS, CONTACTS_LATE = INDEX["first_contacts"], INDEX["first_contact_late"]
 ESCALATIONS, ACUTE = INDEX["escalations"], INDEX["acute_events"]
 LATE_BY = 10  # days, of a first contact that is late although there is a worker
 
@@ -214,3 +215,13 @@ def hand_back(w, worker_place, stays):  # type: ignore[no-untyped-def]
         child.former_key = w.workers[worker_place].key
         wait_for_worker(w, place)
         place = after
+
+
+@njit
+def judge_contact(w, place):  # type: ignore[no-untyped-def]
+    """The day after the last day for a first contact: was there one in time?"""
+    child = w.children[place]
+    gi = w.families[child.family].gi
+    w.month[gi, CONTACTS] += 1
+    if child.contact >= w.clock[TODAY]:
+        w.month[gi, CONTACTS_LATE] += 1

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nabij.simulation.compiled import njit, njit_inline
-from nabij.simulation.kernel.shapes import NOBODY, Ints
+from nabij.simulation.state.shapes import NOBODY, Ints
 
 CLASS_SETS = 1 << 5  # every set of the classes A to D and "not triaged"
 NEVER = 1 << 40

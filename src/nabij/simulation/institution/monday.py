@@ -3,11 +3,13 @@
 import numpy as np
 
 from nabij.simulation.compiled import njit
-from nabij.simulation.kernel.care import ask_help
-from nabij.simulation.kernel.caseload import assign, weight_of
-from nabij.simulation.kernel.dispatch import Round, serve_round
-from nabij.simulation.kernel.keeping import delist
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.institution.care import ask_help
+from nabij.simulation.institution.caseload import assign, weight_of
+from nabij.simulation.institution.dispatch import Round, serve_round
+from nabij.simulation.institution.workforce import is_absent, is_trainee, room_of
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state.keeping import delist
+from nabij.simulation.state.shapes import (
     ACUTE_NOW,
     COUNT,
     FIRST,
@@ -16,8 +18,6 @@ from nabij.simulation.kernel.shapes import (
     A,
     B,
 )
-from nabij.simulation.kernel.workforce import is_absent, is_trainee, room_of
-from nabij.simulation.parameters import index as ix
 
 DEADLINE = 90  # days before the title ends; rules.allocation.Settings.deadline_days
 CLOSED = (1 << A) | (1 << B)  # to trainees

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from nabij.simulation.kernel import shapes
-from nabij.simulation.kernel.building import months_from, working_days
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.places import Places
+from nabij.simulation.state import shapes
+from nabij.simulation.state.building import months_from, working_days
+from nabij.simulation.state.shapes import (
     Floats,
     Levels,
     Mixes,
@@ -17,7 +18,6 @@ from nabij.simulation.kernel.shapes import (
     Rows,
     World,
 )
-from nabij.simulation.places import Places
 from nabij.simulation.stream import Key
 
 PARTS: dict[str, Any] = {

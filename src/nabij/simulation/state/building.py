@@ -7,8 +7,9 @@ import numpy as np
 
 from nabij.indicators import workdays
 from nabij.simulation import figures
-from nabij.simulation.kernel import shapes
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.places import Places
+from nabij.simulation.state import shapes
+from nabij.simulation.state.shapes import (
     CASE,
     CHILD,
     CLOCKS,
@@ -29,7 +30,6 @@ from nabij.simulation.kernel.shapes import (
     Rows,
     World,
 )
-from nabij.simulation.places import Places
 from nabij.simulation.stream import key_of
 
 KINDS = (CASE, FAMILY, CHILD, WORKER, NODE)
@@ -93,17 +93,8 @@ def build(
     regions, gis = places.gi_share.shape
     mixes = mixes_of(places, numbers.shape[0])
     months = months_from(first, days)
-    clock = np.zeros(CLOCKS + 6 * regions, np.int64)
-    clock[shapes.TODAY] = clock[shapes.FIRST_DAY] = day_number(first)
-    clock[shapes.KEEPS_SPELLS] = int(keep_spells)
     part = min(1.0, float(places.weight.sum()))
-    sizes = [int(r + part * f) for r, f in zip(ROOM, FULL, strict=True)]
-    records: list[Any] = [
-        np.zeros(n, kind) for n, kind in zip(sizes, KINDS, strict=True)
-    ]
-    free = np.zeros((len(KINDS), 2), np.int64)
-    for kind, record in enumerate(records):
-        _free(record, free, kind, 0)
+    records, free = _records(part)
     wide = numbers.shape[2]
     now = [np.zeros((len(m), wide)) for m in (mixes.gi, mixes.court, mixes.supra)]
     return World(
@@ -123,13 +114,32 @@ def build(
         free=free,
         queues=_queues(regions, len(mixes.court), len(mixes.supra), gis),
         levels=_levels(regions, len(mixes.court), len(mixes.supra), gis),
-        clock=clock,
+        clock=_clock(first, regions, keep_spells),
         given=np.zeros(5),
         month=np.zeros((gis, figures.F)),
         regional=np.zeros((regions, figures.F)),
         figures=np.zeros((len(months), gis, figures.F)),
         rows=_rows(200_000 if keep_spells else 0, part),
     )
+
+
+def _clock(first: date, regions: int, keep_spells: bool) -> Ints:
+    clock = np.zeros(CLOCKS + 6 * regions, np.int64)
+    clock[shapes.TODAY] = clock[shapes.FIRST_DAY] = day_number(first)
+    clock[shapes.KEEPS_SPELLS] = int(keep_spells)
+    return clock
+
+
+def _records(part: float) -> tuple[list[Any], Ints]:
+    """Records for this part of the country, all of them free."""
+    sizes = [int(r + part * f) for r, f in zip(ROOM, FULL, strict=True)]
+    records: list[Any] = [
+        np.zeros(n, kind) for n, kind in zip(sizes, KINDS, strict=True)
+    ]
+    free = np.zeros((len(KINDS), 2), np.int64)
+    for kind, record in enumerate(records):
+        _free(record, free, kind, 0)
+    return records, free
 
 
 def _levels(regions: int, courts: int, supras: int, gis: int) -> Levels:

@@ -3,9 +3,8 @@
 from nabij.simulation import stream
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.care import first_need, leave_care
-from nabij.simulation.kernel.caseload import (
+from nabij.simulation.institution.care import first_need, leave_care
+from nabij.simulation.institution.caseload import (
     count_wait,
     let_go,
     plan_escalation,
@@ -13,8 +12,9 @@ from nabij.simulation.kernel.caseload import (
     settle,
     wait_for_worker,
 )
-from nabij.simulation.kernel.cases import zone_of
-from nabij.simulation.kernel.keeping import (
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import (
     delist,
     drop_child,
     drop_family,
@@ -23,12 +23,13 @@ from nabij.simulation.kernel.keeping import (
     new_family,
     plan,
 )
-from nabij.simulation.kernel.records import (
+from nabij.simulation.state.numbers import zone_of
+from nabij.simulation.state.records import (
     assignment_begins,
     measure_begins,
     measure_ends,
 )
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.state.shapes import (
     BIRTHDAY,
     CHAIN,
     CONTACT_DUE,
@@ -51,7 +52,6 @@ from nabij.simulation.kernel.shapes import (
     WAITING,
     YEAR,
 )
-from nabij.simulation.parameters import index as ix
 
 INFLOW, OUTFLOW = INDEX["in_ots"], INDEX["out_ots"]
 ADULT = int(18 * YEAR)

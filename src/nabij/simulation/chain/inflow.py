@@ -1,13 +1,13 @@
 """Children who come in by another door: probation, and inflow that is given."""
 
 from nabij.simulation import stream
+from nabij.simulation.chain.cases import chosen_gi
+from nabij.simulation.chain.families import begin_measure, child_of_family, family_size
 from nabij.simulation.compiled import njit
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.cases import chosen_gi
-from nabij.simulation.kernel.families import begin_measure, child_of_family, family_size
-from nabij.simulation.kernel.keeping import new_family
-from nabij.simulation.kernel.shapes import JR, TODAY, YEAR
 from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import new_family
+from nabij.simulation.state.shapes import JR, TODAY, YEAR
 
 
 @njit

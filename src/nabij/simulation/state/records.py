@@ -5,7 +5,7 @@ start as well, so that the indicators see who was there before the first day.
 """
 
 from nabij.simulation.compiled import njit
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.state.shapes import (
     ABSENCES,
     ASSIGNMENTS,
     CONTACTS,

@@ -3,9 +3,11 @@
 from nabij.simulation import stream
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.keeping import drop_case, join, new_case, plan
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import drop_case, join, new_case, plan
+from nabij.simulation.state.numbers import zone_of
+from nabij.simulation.state.shapes import (
     CHAIN,
     COURT_READY,
     INQUIRY_DONE,
@@ -17,17 +19,10 @@ from nabij.simulation.kernel.shapes import (
     VOOGDIJ,
     VOTS,
 )
-from nabij.simulation.parameters import index as ix
 
 HANDOVERS, REQUESTS = INDEX["handovers"], INDEX["rvdk_requests"]
 TO_RVDK = 1
 MOST_CHILDREN = 8
-
-
-@njit
-def zone_of(w, region):  # type: ignore[no-untyped-def]
-    """The numbers that hold in this region this month."""
-    return w.now.zone[w.places.zone_of_region[region]]
 
 
 @njit

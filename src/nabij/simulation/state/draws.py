@@ -4,7 +4,7 @@ import math
 
 from nabij.simulation import stream
 from nabij.simulation.compiled import njit
-from nabij.simulation.kernel.shapes import DAY_SEQUENCE, TODAY, YEAR
+from nabij.simulation.state.shapes import DAY_SEQUENCE, TODAY, YEAR
 
 (
     REPORTS,

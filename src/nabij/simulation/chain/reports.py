@@ -5,11 +5,12 @@ report is one of a count, and a family at the local team is one of a stock.
 """
 
 from nabij.simulation import stream
+from nabij.simulation.chain.cases import open_case
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.cases import open_case
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.shapes import (
     LOCAL_CREDIT,
     LOCAL_QUEUE,
     LOCAL_STOCK,
@@ -19,7 +20,6 @@ from nabij.simulation.kernel.shapes import (
     TRIAGE_QUEUE,
     YEAR,
 )
-from nabij.simulation.parameters import index as ix
 
 REPORTS, ADVICES = INDEX["vt_reports"], INDEX["vt_advices"]
 HANDOVERS = INDEX["handovers"]

@@ -1,7 +1,7 @@
 """Records in and out of use, lists through them, and the calendar."""
 
 from nabij.simulation.compiled import njit
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.state.shapes import (
     CASES,
     CHILDREN,
     COUNT,

@@ -9,15 +9,16 @@ import math
 from nabij.simulation import stream
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.caseload import hand_back
-from nabij.simulation.kernel.keeping import drop_worker, new_worker
-from nabij.simulation.kernel.records import (
+from nabij.simulation.institution.caseload import hand_back
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import drop_worker, new_worker
+from nabij.simulation.state.records import (
     absence_begins,
     employment_begins,
     employment_ends,
 )
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.state.shapes import (
     FIRST,
     HIRED,
     MONTH,
@@ -28,7 +29,6 @@ from nabij.simulation.kernel.shapes import (
     UNITS,
     YEAR,
 )
-from nabij.simulation.parameters import index as ix
 
 LEAVERS, HIRES = INDEX["leavers"], INDEX["hires"]
 WEEK = 7.0 / YEAR

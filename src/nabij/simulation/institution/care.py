@@ -3,11 +3,12 @@
 from nabij.simulation import stream
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
-from nabij.simulation.kernel import draws
-from nabij.simulation.kernel.caseload import set_pace
-from nabij.simulation.kernel.cases import zone_of
-from nabij.simulation.kernel.keeping import plan
-from nabij.simulation.kernel.shapes import (
+from nabij.simulation.institution.caseload import set_pace
+from nabij.simulation.parameters import index as ix
+from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import plan
+from nabij.simulation.state.numbers import zone_of
+from nabij.simulation.state.shapes import (
     AMBULATORY,
     COUNT,
     DONE,
@@ -31,7 +32,6 @@ from nabij.simulation.kernel.shapes import (
     VOTS,
     WAITS,
 )
-from nabij.simulation.parameters import index as ix
 
 PLACED = INDEX["placements"]
 STARTED, WAITED = INDEX["help_started"], INDEX["help_wait_days"]

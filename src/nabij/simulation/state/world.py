@@ -16,8 +16,8 @@ from numba.extending import intrinsic, models, overload_attribute, register_mode
 from numba.np.arrayobj import make_array, populate_array
 
 from nabij.simulation.compiled import njit
-from nabij.simulation.kernel import shapes
-from nabij.simulation.kernel.shapes import Ints, World
+from nabij.simulation.state import shapes
+from nabij.simulation.state.shapes import Ints, World
 from nabij.simulation.stream import Key
 
 WORDS = 4  # per array: where it lies, and up to three lengths

@@ -1,0 +1,1 @@
+"""From a report to a measure and its end: triage, the Board, courts, families."""

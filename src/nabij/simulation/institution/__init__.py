@@ -1,0 +1,1 @@
+"""Inside an institution: caseloads, staff, Monday morning, the help children get."""

@@ -1,0 +1,1 @@
+"""What a run is: records in arrays, lists, the calendar, chance by purpose."""
