@@ -9,7 +9,7 @@ from nabij.organisations import actions as organisations
 from nabij.organisations import queries
 from nabij.rules.functions import Function
 from nabij.site import personas
-from nabij.site.demo import names
+from nabij.site.demo import names, rates
 from nabij.site.demo.caseload import fixed_on
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.relatives import model
@@ -18,6 +18,7 @@ from nabij.site.demo.work import invented_name
 
 SMALLER = 0.15
 LIKES_HOURS = 32
+ROOM = 3  # measures under the norm: a family of three still fits
 WITHOUT_DESK = (
     Function.WAITING_LIST_COORDINATOR,
     Function.DIRECTOR,
@@ -135,18 +136,22 @@ def _holders_of_secrets(found: list[Household], on: int) -> set[str]:
 
 
 def _fullest(people: Staff, liked: set[str], on: int) -> Worker:
-    """A protector at work with a whole caseload, by preference with a secret family."""
+    """A protector at work with a caseload and some room left, rather a secret family.
+
+    With room, so that a proposal one confirms reaches somebody one can sign in as.
+    """
     at_work = [
         worker
         for position in people.protection
         if (worker := position.holder(on)) and worker.until_on == FAR
     ]
 
-    def worth(worker: Worker) -> tuple[bool, bool, bool, float, str]:
+    def worth(worker: Worker) -> tuple[bool, bool, bool, bool, float, str]:
         is_away = any(end is None or end > on for _, end, _ in worker.absences)
         return (
             not is_away and not worker.is_side_entrant,
             worker.hours >= LIKES_HOURS,
+            worker.load + ROOM <= rates.MEASURES_PER_FTE * worker.hours / 36,
             worker.key in liked,
             worker.load,
             worker.key,

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
+from nabij.allocation.reckoning.gathering import gather
 from nabij.base import clock
 from nabij.base.acting import acting
 from nabij.organisations import queries
@@ -47,6 +48,21 @@ def test_a_list_was_opened_and_the_municipality_confirmed(inside):
     assert row.ends_on - row.from_on == dt.timedelta(weeks=13)
     (answer,) = queries.agreements_with(party_id=queries.organisation_named(TOWN).pk)
     assert answer.answer == "confirmed"
+
+
+def test_who_one_signs_in_as_has_room_and_gets_a_family(inside):
+    protector = monday.actor(
+        inside.organisation_id, Function.YOUTH_PROTECTOR, clock.today()
+    )
+    capacity = model("organisations.Capacity").objects.get(pk=protector.capacity_id)
+    worker = model("workforce.Worker").objects.get(professional=capacity.professional)
+    found = gather(
+        organisation_id=inside.organisation_id, is_protection=True, on=clock.today()
+    )
+    room = {each.worker_id: each.room for each in found.round.carers}
+    assert room[worker.pk] > 0, (room[worker.pk], max(room.values()))
+    lines = model("allocation.ProposalLine").objects.filter(proposal__state="draft")
+    assert worker.pk in set(lines.values_list("worker_id", flat=True))
 
 
 def test_who_waits_longer_than_some_days_has_a_triage_and_was_looked_at(inside):
