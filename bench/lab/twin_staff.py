@@ -1,7 +1,8 @@
 """Workers of the SimPy twin: growing in, illness, leaving, hiring.
 
-Written from docs/explanation/model.md, not from the kernel: chances are drawn anew
-every week where the kernel lets a hazard add up towards a threshold drawn once.
+Another way to tell the same: chances are drawn anew every week where the kernel lets a
+hazard add up towards a threshold drawn once. It starts from the world that the kernel
+opened, so a mistake in the opening does not show here.
 """
 
 from __future__ import annotations
