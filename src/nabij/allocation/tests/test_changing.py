@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from nabij.allocation import actions
+from nabij.allocation import actions, queries
+from nabij.allocation.forms import ChangeForm
 from nabij.allocation.models import ProposalChange, ProposalLine
 from nabij.allocation.tests.making import LATER, by_youth, carer, held, proposed, waits
 from nabij.base import audit
@@ -103,6 +104,18 @@ def test_a_change_comes_along_in_a_new_proposal(draft, by):
     change(draft, draft["long"], None, by)
     again = proposed(by, based_on=draft["proposal"].pk).proposal
     assert by_youth(again)[draft["long"].pk].fate == Fate.HELD_BACK
+
+
+def test_who_fits_stands_apart_from_who_does_not_and_why(make, draft, by):
+    anouk, bea = draft["workers"]
+    family = draft["lines"][draft["long"].pk]
+    held(make, bea, 10)
+    found = queries.pool(draft["proposal"], by=by, on=TODAY)
+    rows = queries.choices(by=by, found=found, family_key=family.family_key, on=TODAY)
+    told = {row.worker_id: row.why_not for row in rows}
+    assert told == {anouk.pk: "", bea.pk: "te weinig ruimte"}
+    groups = dict(ChangeForm(choices=rows).fields["choice"].choices)
+    assert [key for key, _ in groups["Past, met ruimte"]] == [str(anouk.pk)]
 
 
 def test_a_change_taken_back_gives_the_rule_its_choice_again(draft, by):

@@ -140,12 +140,7 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         return redirect("dossier:person", person_id)
     if standing is None or standing.letter != Class.A:
         raise Refused(_("Dit kind staat niet als acuut. Neem eerst het triagebesluit."))
-    teams = _teams(request, is_protection=facts.wait.is_protection)
-    choices = _workers(
-        request,
-        team_id=teams["team_id"],
-        is_protection=facts.wait.is_protection,
-    )
+    teams, choices = _to_whom(request, is_protection=facts.wait.is_protection)
     form = AcuteForm(request.POST or None, workers=choices)
     if request.method == "POST" and form.is_valid():
         try:
@@ -170,6 +165,14 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         "form": form,
         "cancel_url": reverse("waiting:triage_queue") + "?rij=acuut",
     }
+
+
+def _to_whom(
+    request: HttpRequest, *, is_protection: bool
+) -> tuple[Context, list[tuple[int, str]]]:
+    teams = _teams(request, is_protection=is_protection)
+    team_id = teams["team_id"]
+    return teams, _workers(request, team_id=team_id, is_protection=is_protection)
 
 
 def _workers(
