@@ -1,6 +1,7 @@
 """Families, their children, and the beginning and the end of a measure."""
 
 from nabij.simulation import stream
+from nabij.simulation.chain.cases import ask_rvdk
 from nabij.simulation.compiled import njit
 from nabij.simulation.figures import INDEX
 from nabij.simulation.institution.care import first_need, leave_care
@@ -317,8 +318,40 @@ def reach_goal(w, place):  # type: ignore[no-untyped-def]
     now = zone_of(w, w.families[child.family].region)
     child.is_done = 1
     u = stream.uniform(w.key, draws.EARLY, child.key, child.turn)
-    if u < now[ix.P_OTS_EARLY_END_SHARE]:
+    if u < now[ix.P_OTS_EARLY_END_SHARE] and not asks_authority(w, place):
         end_measure(w, place)
+
+
+@njit
+def asks_authority(w, place):  # type: ignore[no-untyped-def]
+    """Whether guardianship is asked, now or before, for a child that lives elsewhere.
+
+    The judgement comes when a supervision is extended and when it would end: a child
+    that cannot go home does not lose its protection because the goals are met.
+    """
+    child = w.children[place]
+    if child.asked_voogdij or not child.is_placed:
+        return child.asked_voogdij > 0
+    family = w.families[child.family]
+    now = zone_of(w, family.region)
+    child.draws += 1
+    u = stream.uniform(w.key, draws.VOOGDIJ, child.key, child.draws)
+    if u >= now[ix.P_VOOGDIJ_REQUEST_SHARE]:
+        return False
+    child.asked_voogdij = 1
+    found = new_case(w)
+    case = w.cases[found]
+    case.key = child.key
+    case.region = family.region
+    case.gi = family.gi
+    case.size = 1
+    case.child = place
+    case.version = child.version
+    case.kind = VOOGDIJ
+    case.is_team = family.is_team
+    case.is_urgent = case.is_return = 0
+    ask_rvdk(w, found)
+    return True
 
 
 @njit

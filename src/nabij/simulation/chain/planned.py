@@ -10,6 +10,7 @@ from nabij.simulation.chain.cases import (
 )
 from nabij.simulation.chain.court import extend_at_court, is_given
 from nabij.simulation.chain.families import (
+    asks_authority,
     end_measure,
     reach_goal,
     switch_measure,
@@ -25,7 +26,7 @@ from nabij.simulation.institution.care import (
 from nabij.simulation.institution.caseload import get_worse, judge_contact
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state import draws
-from nabij.simulation.state.keeping import drop_case, new_case, plan, planned
+from nabij.simulation.state.keeping import drop_case, plan, planned
 from nabij.simulation.state.numbers import zone_of
 from nabij.simulation.state.shapes import (
     BIRTHDAY,
@@ -48,7 +49,6 @@ from nabij.simulation.state.shapes import (
     RVDK_DONE,
     TITLE,
     TODAY,
-    VOOGDIJ,
     VOTS,
     WAITING,
 )
@@ -85,40 +85,14 @@ def title_ends(w, place):  # type: ignore[no-untyped-def]
             switch_measure(w, place, OTS)
         else:
             end_measure(w, place)
-    elif child.kind != OTS or child.is_done:
+    elif child.kind != OTS:
         end_measure(w, place)
-    else:
+    elif asks_authority(w, place) or not child.is_done:
         extend_at_court(w, region, gi)
         child.title_end = w.clock[TODAY] + int(now[ix.P_TERM_MONTHS] * MONTH + 0.5)
         plan(w, ENDING, child.title_end, TITLE, place, child.version)
-        perhaps_authority(w, place)
-
-
-@njit
-def perhaps_authority(w, place):  # type: ignore[no-untyped-def]
-    """For a child that lives elsewhere the institution may ask for guardianship."""
-    child = w.children[place]
-    family = w.families[child.family]
-    now = zone_of(w, family.region)
-    if not child.is_placed or child.asked_voogdij:
-        return
-    child.draws += 1
-    u = stream.uniform(w.key, draws.VOOGDIJ, child.key, child.draws)
-    if u >= now[ix.P_VOOGDIJ_REQUEST_SHARE]:
-        return
-    child.asked_voogdij = 1
-    found = new_case(w)
-    case = w.cases[found]
-    case.key = child.key
-    case.region = family.region
-    case.gi = family.gi
-    case.size = 1
-    case.child = place
-    case.version = child.version
-    case.kind = VOOGDIJ
-    case.is_team = family.is_team
-    case.is_urgent = case.is_return = 0
-    ask_rvdk(w, found)
+    else:
+        end_measure(w, place)
 
 
 @njit
