@@ -277,7 +277,7 @@ def test_a_triage_beside_that_of_a_colleague_is_told(caller, make):
     [
         ({"klasse": None}, 409, "Kies een klasse"),
         ({"klasse": "E"}, 400, "klasse"),
-        ({"gronden": []}, 409, "gronden"),
+        ({"gronden": []}, 409, "minstens een uitspraak"),
         ({"gronden": [999_999]}, 409, "geldt niet meer"),
         ({"gelezenOp": "2026-10-31"}, 400, "gelezenOp"),
         ({"jeugdigeId": 2**63}, 400, "jeugdigeId"),

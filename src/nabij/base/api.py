@@ -21,6 +21,7 @@ from ninja.errors import ValidationError
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
 
+from nabij.base.again import again
 from nabij.base.errors import BadInput, ChangedMeanwhile, NotAllowed, Refused
 from nabij.base.pages import actor_of
 from nabij.base.permissions import Permission
@@ -134,7 +135,7 @@ def permitted(
     def decorate(
         endpoint: Callable[Concatenate[HttpRequest, P], R],
     ) -> Callable[Concatenate[HttpRequest, P], R]:
-        known = _query_keys(endpoint)
+        known, serve = _query_keys(endpoint), again(endpoint)
 
         @functools.wraps(endpoint)
         def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -149,7 +150,7 @@ def permitted(
                 )
             if unknown := sorted(set(request.GET) - known):
                 raise UnknownKeys(unknown, known)
-            return endpoint(request, *args, **kwargs)
+            return serve(request, *args, **kwargs)
 
         checked.permission = permission  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[HttpRequest, P], R]", checked)

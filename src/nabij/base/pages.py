@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 )
 
 from nabij.base.acting import Actor
+from nabij.base.again import again
 from nabij.base.errors import NotAllowed
 from nabij.base.permissions import Permission
 
@@ -123,8 +124,9 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _guarded(view: Any, permission: Permission) -> View[Any]:
-    view.permission = permission
-    return cast("View[Any]", view)
+    guarded = again(view)
+    guarded.permission = permission  # type: ignore[attr-defined]
+    return cast("View[Any]", guarded)
 
 
 def _check(request: HttpRequest, permission: Permission) -> None:

@@ -125,7 +125,7 @@ def change_nickname(
 
 
 def _locked(person_id: int) -> Person:
-    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
     if person is None:
         raise NotFound(NOT_OPEN)
     return person

@@ -24,7 +24,7 @@ def set_conflict(
     """From today this worker gets no case of this person."""
     on = clock.day_of(at)
     _may_say(worker_id, by, on)
-    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
     if person is None or person.controller_id != by.organisation_id:
         raise NotFound(NOT_OPEN)
     about = {"worker_id": worker_id, "person_id": person_id}

@@ -144,7 +144,7 @@ def weigh_case(
     `version` is the moment of the weight the form was based on, empty for none.
     """
     # The measure is locked, so that two who weigh it do so one after the other.
-    rows = Measure.objects.current().select_for_update()
+    rows = Measure.objects.current().select_for_update(no_key=True)
     if (measure := rows.filter(pk=measure_id).first()) is None:
         raise NotFound
     _holds_the_case(measure, by, on=clock.day_of(at))

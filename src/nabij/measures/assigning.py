@@ -103,7 +103,7 @@ def end_assignment(
 def _locked(measure_ids: Collection[int]) -> list[Measure]:
     """These measures, locked in one order; all of them must be open to the actor."""
     wanted = set(measure_ids)
-    rows = Measure.objects.current().select_for_update()
+    rows = Measure.objects.current().select_for_update(no_key=True)
     found = list(rows.filter(pk__in=wanted).order_by("pk"))
     if not wanted or len(found) != len(wanted):
         raise NotFound

@@ -126,7 +126,7 @@ def measure_for(measure_id: int) -> Measure:
 def _locked(measure_id: int) -> Measure:
     """Of two who save at once the second is told."""
     found = measure_for(measure_id)
-    Measure.objects.select_for_update().get(pk=measure_id)
+    Measure.objects.select_for_update(no_key=True).get(pk=measure_id)
     return found
 
 

@@ -56,7 +56,7 @@ def lock_case(*, measure_id: int, by: Actor, on: dt.date) -> None:
 
     A youth protector writes of the own cases; a team leader of those of the team.
     """
-    rows = Measure.objects.holding(on).select_for_update()
+    rows = Measure.objects.holding(on).select_for_update(no_key=True)
     measure = rows.filter(pk=measure_id, controller_id=by.organisation_id).first()
     if measure is None:
         raise NotFound

@@ -74,7 +74,9 @@ def region_names(*, organisation_id: int) -> dict[int, str]:
 
 def lock(*, organisation_id: int) -> None:
     """Let two who decide for one organisation do so one after the other."""
-    rows = Organisation.objects.select_for_update().filter(pk=organisation_id)
+    rows = Organisation.objects.select_for_update(no_key=True).filter(
+        pk=organisation_id
+    )
     list(rows.values_list("pk"))
 
 
@@ -86,7 +88,7 @@ def version_of(details: Details) -> str:
 @action(permission=may_set_details)
 def set_details(*, details: Details, version: str, by: Actor, at: dt.datetime) -> None:
     """Write down how families reach us; `version` is what the form was based on."""
-    row = Organisation.objects.select_for_update().get(pk=by.organisation_id)
+    row = Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
     now = _of(row)
     if now != details and version_of(now) != version:
         raise ChangedMeanwhile(
@@ -121,7 +123,7 @@ def keep_phone(
     *, professional_id: int, phone: str, version: str, by: Actor, at: dt.datetime
 ) -> None:
     """Write the number of a professional down, inside an action that may do so."""
-    row = Professional.objects.select_for_update().get(pk=professional_id)
+    row = Professional.objects.select_for_update(no_key=True).get(pk=professional_id)
     phone = phone.strip()
     if phone and not NUMBER.fullmatch(phone):
         raise Refused(
