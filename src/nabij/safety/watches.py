@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Expression, QuerySet
 
-from nabij.base.compiled import Compiled, one_of
+from nabij.base.compiled import Compiled, CompiledObjects, one_of
 from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
 from nabij.rules.source import Source
@@ -84,23 +84,33 @@ def watch_row(youth_id: int) -> Watch | None:
 
 def watches_of(youths: Collection[int]) -> dict[int, WatchNow]:
     """The watch over each of these youths."""
-    rows = open_watches().filter(youth__in=youths)
-    return {row.youth_id: _now(row) for row in rows}
+    return {row.youth_id: _now(row) for row in OVER(youths=list(youths))}
+
+
+def _over(youths: Any) -> QuerySet[Watch]:
+    return open_watches().filter(one_of("youth_id", youths))
+
+
+def _next(youths: Any) -> QuerySet[Watch, tuple[int, dt.date, int, str]]:
+    return _over(youths).values_list("youth_id", "next_on", "owner_id", "owned_as")
+
+
+OVER, NEXT = CompiledObjects(_over), Compiled(_next)
 
 
 def next_checks(youths: Collection[int], *, on: dt.date) -> dict[int, NextCheck]:
     """For each of these youths when the next check is and by whom, in two queries."""
-    found = watches_of(youths)
-    names = organisations.shown_names({w.owner for w in found.values()}, on=on)
+    found = NEXT(youths=list(youths)) if youths else []
+    names = organisations.shown_names({owner for _, _, owner, _ in found}, on=on)
     labels = dict(Watch.OwnedAs.choices)
     return {
         youth: NextCheck(
-            on=watch.next_on,
-            owner=names.get(watch.owner, ""),
-            owned_as=str(labels[watch.owned_as]),
-            days_over=rules.days_over(next_on=watch.next_on, on=on),
+            on=next_on,
+            owner=names.get(owner, ""),
+            owned_as=str(labels[owned_as]),
+            days_over=rules.days_over(next_on=next_on, on=on),
         )
-        for youth, watch in found.items()
+        for youth, next_on, owner, owned_as in found
     }
 
 
