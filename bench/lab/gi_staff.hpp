@@ -100,7 +100,7 @@ static void employ(const World &w, int64_t gi, int64_t hired) {
   Worker &worker = w.workers[new_worker(w, gi)];
   int64_t number = int64_t(w.levels_gi(gi, HIRED));
   w.levels_gi(gi, HIRED) += 1;
-  worker.key = (int64_t(1) << 62) | (gi << 40) | number;
+  worker.key = (int64_t(1) << 50) | (gi << 40) | number;
   uint64_t key = uint64_t(worker.key);
   worker.hired = int64_t(hired);
   double mean = now[P_HOURS_PER_WEEK] / std::max(1.0, now[P_FULLTIME_HOURS]);

@@ -16,6 +16,7 @@ import numpy as np
 from nabij.simulation.compiled import njit, njit_inline
 from nabij.simulation.state.shapes import NOBODY, Ints
 
+NUMBER_BITS = 24  # of a worker, below her room
 CLASS_SETS = 1 << 5  # every set of the classes A to D and "not triaged"
 NEVER = 1 << 40
 NOT_REGISTERED = 1 << 10  # a class that everybody has and only the registered may have
@@ -299,16 +300,27 @@ def is_envied(r, b, worker):  # type: ignore[no-untyped-def]
 
 
 @njit
+def least_room_first(room):  # type: ignore[no-untyped-def]
+    """Workers by their room, equals in the order of their numbers."""
+    packed = np.empty(len(room), np.int64)
+    for worker in range(len(room)):
+        packed[worker] = (room[worker] << NUMBER_BITS) + worker
+    packed = np.sort(packed)  # no two alike: the same order by every method
+    for at in range(len(room)):
+        packed[at] &= (1 << NUMBER_BITS) - 1
+    return packed
+
+
+@njit
 def serve_round(r):  # type: ignore[no-untyped-def]
     """Give every family its worker, or -1: acute first, then strictly in order."""
     n = len(r.need)
-    order = np.argsort(r.room, kind="mergesort")
     b = Board(
         where=np.full(n, NOBODY, np.int64),
         pinned=np.zeros(n, np.int64),
         room=r.room.copy(),
         slots=r.slots.copy(),
-        by_room=order.astype(np.int64),
+        by_room=least_room_first(r.room),
         unserved=np.empty(n, np.int64),
         length=np.zeros(1, np.int64),
         hopeless=np.full(CLASS_SETS, NEVER, np.int64),

@@ -20,6 +20,7 @@ from nabij.simulation.state.shapes import (
 )
 
 DEADLINE = 90  # days before the title ends; rules.allocation.Settings.deadline_days
+PLACE_BITS = 24  # of a place on the list, below its rank
 CLOSED = (1 << A) | (1 << B)  # to trainees
 
 
@@ -42,24 +43,42 @@ def families_in_turn(w, gi, only_acute):  # type: ignore[no-untyped-def]
     count = w.queues.waiting[gi, COUNT]
     places = np.empty(count, np.int64)
     ranks = np.empty(count, np.int64)
-    keys = np.empty(count, np.int64)
     found, place = 0, w.queues.waiting[gi, FIRST]
     while place != NOBODY:
-        best = 1_000_000
-        child = w.families[place].first
-        while child != NOBODY:
-            if w.children[child].worker == NOBODY:
-                best = min(best, rank_of(w, w.children[child]))
-            child = w.children[child].sibling
+        best = best_rank(w, place)
         if not only_acute or best < 40000:
             places[found] = place
-            ranks[found] = best
-            keys[found] = w.families[place].key
+            ranks[found] = (best << PLACE_BITS) | found
             found += 1
         place = w.families[place].next
-    by_key = np.argsort(keys[:found], kind="mergesort")
-    order = by_key[np.argsort(ranks[:found][by_key], kind="mergesort")]
-    return places[:found][order]
+    ranks = np.sort(ranks[:found])  # no two alike: the same order by every method
+    order = np.empty(found, np.int64)
+    for i in range(found):
+        order[i] = places[ranks[i] & ((1 << PLACE_BITS) - 1)]
+        at = i
+        while at > 0 and is_later(w, order, ranks, at):
+            order[at - 1], order[at] = order[at], order[at - 1]
+            at -= 1
+    return order
+
+
+@njit
+def best_rank(w, place):  # type: ignore[no-untyped-def]
+    """The rank of a family is that of its waiting child who comes first."""
+    best, child = 1_000_000, w.families[place].first
+    while child != NOBODY:
+        if w.children[child].worker == NOBODY:
+            best = min(best, rank_of(w, w.children[child]))
+        child = w.children[child].sibling
+    return best
+
+
+@njit
+def is_later(w, order, ranks, at):  # type: ignore[no-untyped-def]
+    """Whether the family before this one has the same rank and a higher number."""
+    if ranks[at - 1] >> PLACE_BITS != ranks[at] >> PLACE_BITS:
+        return False
+    return w.families[order[at - 1]].key > w.families[order[at]].key
 
 
 @njit

@@ -79,46 +79,46 @@ FAMILY = np.dtype(
     align=True,
 )
 CHILD = np.dtype(
-    [
-        ("key", "i8"),
-        ("former_key", "i8"),  # of the worker it had, if she is still here
-        ("goal", "f8"),  # days of work left at full pace
-        ("pace", "f8"),
+    [  # what is asked about every child on many days stands together, in front
+        ("is_here", "i1"),
+        ("is_done", "i1"),  # the goals are met, the title still runs
+        ("is_placed", "i1"),
+        ("asked_voogdij", "i1"),
+        ("has_lost", "i1"),  # a fixed worker
+        ("was_urgent_care", "i1"),
+        ("care", "i1"),  # NONE .. DONE
+        ("family", "i8"),
+        ("worker", "i8"),
+        ("kind", "i8"),
+        ("version", "i8"),
+        ("goal_version", "i8"),
+        ("care_kind", "i8"),
+        ("sibling", "i8"),
         ("next", "i8"),  # with the same worker, or free
         ("previous", "i8"),
-        ("sibling", "i8"),
-        ("family", "i8"),
-        ("born", "i8"),
-        ("kind", "i8"),
-        ("urgency", "i8"),
+        ("goal", "f8"),  # days of work left at full pace
+        ("pace", "f8"),
+        ("settled", "i8"),  # goal and pace are of this day
         ("since", "i8"),  # the measure began; the first clock of the wait
+        ("help_version", "i8"),
+        ("urgency", "i8"),
+        ("key", "i8"),
+        ("former_key", "i8"),  # of the worker it had, if she is still here
+        ("born", "i8"),
         ("first_since", "i8"),  # the first measure of this trajectory began
         ("title_end", "i8"),
-        ("settled", "i8"),  # goal and pace are of this day
-        ("worker", "i8"),
         ("former", "i8"),
         ("faces", "i8"),
         ("turn", "i8"),  # which measure of this child
-        ("version", "i8"),
-        ("goal_version", "i8"),
-        ("help_version", "i8"),
         ("care_next", "i8"),
         ("care_previous", "i8"),
         ("care_queue", "i8"),
         ("care_since", "i8"),
-        ("care_kind", "i8"),
         ("care_where", "i8"),
-        ("care", "i1"),  # NONE .. DONE
         ("draws", "i8"),
         ("contact", "i8"),
         ("measure_row", "i8"),
         ("assignment_row", "i8"),
-        ("is_done", "i1"),  # the goals are met, the title still runs
-        ("is_placed", "i1"),
-        ("was_urgent_care", "i1"),
-        ("asked_voogdij", "i1"),
-        ("has_lost", "i1"),  # a fixed worker
-        ("is_here", "i1"),
         ("weight", "i8"),  # thousandths of a place that it takes now
     ],
     align=True,
