@@ -35,7 +35,7 @@ def test_a_forecast_sees_nothing_of_the_years_it_foretells():
 
 
 def test_most_intervals_hold_on_a_few_histories():
-    plan = planted.Plan(histories=4, tried=24, kept=16, weight=0.01, jobs=1)
+    plan = planted.Plan(histories=4, tried=32, kept=16, weight=0.01, jobs=1)
     for kind in planted.DRIFT:
         found = planted.covered(kind, plan)
         assert found.histories == 4
