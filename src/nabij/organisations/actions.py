@@ -216,9 +216,8 @@ def open_visit(
         raise Refused(
             gettext("Noem de grondslag van het bezoek, bijvoorbeeld de brief.")
         )
-    here = Organisation.objects.select_for_update(no_key=True).get(
-        pk=by.organisation_id
-    )
+    rows = Organisation.objects.select_for_update(no_key=True)
+    here = rows.get(pk=by.organisation_id)
     number = f"{at.year}-{Visit.objects.filter(organisation=here).count() + 1:03}"
     desk = Desk.objects.create(
         kind=Desk.Kind.VISIT, organisation=here, visit_number=number
