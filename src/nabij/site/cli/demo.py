@@ -69,8 +69,9 @@ def demo(
         try:
             url, personas = _start(keeper, host, port, (children, seed))
             tell(url)
-            _present(url, personas, announce)
+            # Who reads the announcement may ask to stop at once.
             stopping.breaks_off = False
+            _present(url, personas, announce)
             _watch(keeper, stopping)
         finally:
             out.print("Nabij stopt ...")
