@@ -69,7 +69,7 @@ class LeversForm(forms.Form):
         self._add_rest()
 
     def _add(self, lever: Lever) -> None:
-        for end, words in (("low", _("vanaf")), ("high", _("tot"))):
+        for end, words in (("low", _("vanaf")), ("high", _("tot en met"))):
             self.fields[f"{lever.key}_{end}"] = forms.FloatField(
                 label=words,
                 required=False,

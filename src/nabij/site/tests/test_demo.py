@@ -136,9 +136,8 @@ def test_a_killed_process_comes_back(running, name):
 def test_a_killed_database_comes_back(running):
     before = server_pid()
     os.kill(before, signal.SIGKILL)
-    assert eventually(lambda: "`database` is gestopt" in running.said())
-    assert eventually(lambda: embedded.status().is_running)
-    assert server_pid() != before
+    # The demo starts it again, or the worker that was just starting itself.
+    assert eventually(lambda: embedded.status().is_running and server_pid() != before)
     assert running.answers() < 500
 
 
