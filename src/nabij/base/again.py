@@ -8,7 +8,7 @@ import functools
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
@@ -51,13 +51,16 @@ def again(view: Serves[P, R]) -> Serves[P, R]:
 
 
 def _mark() -> Callable[[], None]:
-    """A way back to this moment: of the database, and of what the trail says."""
+    """A way back to this moment: of the database, the trail and news on its way."""
     trail, saved = audit.current_trail(), transaction.savepoint()
+    # Django forgets what waits for the commit only of savepoints that `atomic` made.
+    news = connection.run_on_commit.copy()
     before = (len(trail.entries), trail.written) if trail else (0, 0)
 
     def back() -> None:
         transaction.set_rollback(False)
         transaction.savepoint_rollback(saved)
+        connection.run_on_commit = news
         if trail:
             del trail.entries[before[0] :]
             trail.written = before[1]

@@ -79,12 +79,6 @@ def read(key: uuid.UUID, *, digest: str = "") -> Findings | None:
     return Findings.model_validate_json(content)
 
 
-def discard(key: uuid.UUID) -> None:
-    """Throw an answer away; what is gone already is no fault."""
-    for path in (place(key), place(key).with_suffix(".step")):
-        path.unlink(missing_ok=True)
-
-
 @dataclass(frozen=True)
 class Step:
     """How far the part in hand is, in runs."""

@@ -26,7 +26,6 @@ class Lever:
     times: float
     least: float
     most: float
-    step: float
     help: str
 
     @property
@@ -94,6 +93,6 @@ def levers() -> dict[str, Lever]:
     """All levers by key, in the order in which they are shown."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
-    numbers = ("times", "least", "most", "step")
+    numbers = ("times", "least", "most")
     made = (Lever(**row | {name: float(row[name]) for name in numbers}) for row in rows)
     return {each.key: each for each in made}

@@ -71,8 +71,3 @@ class Run(models.Model):
     def is_open(self) -> bool:
         """Whether it is still being worked out."""
         return self.status in OPEN
-
-    @property
-    def is_provisional(self) -> bool:
-        """Whether what is shown is not the last word."""
-        return self.status != Standing.DONE

@@ -179,7 +179,6 @@ def trust(request: HttpRequest) -> Context:
         "title": _("Hoe goed klopt het model?"),
         "lead": _("Gelegd naast cijfers die al bekend waren."),
         "breadcrumbs": trail(_("Hoe goed klopt het model?")),
-        "chosen": chosen,
     } | trusting.backtest(calculating.version(), chosen)
 
 

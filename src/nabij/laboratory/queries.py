@@ -19,11 +19,11 @@ SHOWN = 30
 SILENT = dt.timedelta(seconds=30)
 
 
+SHIPPED = Q(organisation_id=None)
+
+
 def _open_to(by: Actor) -> QuerySet[Run]:
     return Run.objects.filter(Q(organisation_id=by.organisation_id) | SHIPPED)
-
-
-SHIPPED = Q(organisation_id=None)
 
 
 def run_of(*, key: uuid.UUID, by: Actor) -> Run:
@@ -50,12 +50,6 @@ def open_count(*, by: Actor) -> int:
     """How many runs of the own organisation are still being worked out."""
     rows = Run.objects.filter(organisation_id=by.organisation_id, status__in=OPEN)
     return rows.count()
-
-
-def names_taken(*, by: Actor) -> set[str]:
-    """Names that runs of the own organisation have."""
-    rows = Run.objects.filter(organisation_id=by.organisation_id)
-    return set(rows.values_list("name", flat=True))
 
 
 def shipped_runs(*, version: str) -> dict[str, Run]:

@@ -129,7 +129,7 @@ def places(found: Findings) -> list[dict[str, Any]]:
 
 
 def waterfalls(found: Findings) -> list[Chart]:
-    """Of a package: the list, the workload and the costs taken apart."""
+    """Of a package: the list, the turnover and the costs taken apart."""
     if found.package is None:
         return []
     return [

@@ -10,13 +10,6 @@ from django.utils.translation import gettext_noop as _
 from nabij.base import formats
 from nabij.laboratory import files
 
-# The figure of the backtest that belongs to an indicator of the answers.
-BELONGS = {
-    "stock_protection": "stock_protection",
-    "without_worker": "without_worker",
-    "workload": "workload",
-    "turnover": "turnover",
-}
 TITLES = {
     "stock_protection": _("Kinderbeschermingsmaatregelen, stand"),
     "stock_ots": _("Ondertoezichtstelling, stand"),
@@ -66,10 +59,9 @@ def backtest(version: str, chosen: str) -> dict[str, Any]:
     if found is None:
         return {"groups": [], "goals": [], "note": ""}
     figures = list(dict.fromkeys(cell["figure"] for cell in found["cells"]))
-    wanted = BELONGS.get(chosen, "")
-    figures.sort(key=lambda figure: figure != wanted)
+    figures.sort(key=lambda figure: figure != chosen)
     note = ""
-    if chosen and wanted not in figures:
+    if chosen and chosen not in figures:
         note = gettext(
             "Van dit cijfer is niets gepubliceerd om het model naast te leggen. De "
             "cijfers eromheen staan hieronder."
@@ -78,7 +70,6 @@ def backtest(version: str, chosen: str) -> dict[str, Any]:
         "groups": [_group(figure, found["cells"]) for figure in figures],
         "goals": found["goals"],
         "note": note,
-        "sets": found["sets"],
     }
 
 

@@ -3,7 +3,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from psycopg.errors import DeadlockDetected, QueryCanceled
 
-from nabij.base import audit
+from nabij.base import audit, events
 from nabij.base.again import TIMES, again
 from nabij.base.models import Account
 
@@ -22,6 +22,7 @@ class Colliding:
 
     def __call__(self, request):
         self.calls += 1
+        events.publish(self.calls)
         Account.objects.create(email=f"{self.calls}@poging.nl")
         trail = audit.current_trail()
         assert trail is not None
@@ -46,6 +47,16 @@ def test_only_the_attempt_that_went_well_stays(rf, db, times):
     assert attempts == [times + 1]
     tried = Account.objects.filter(email__endswith="@poging.nl")
     assert [each.email for each in tried] == [f"{times + 1}@poging.nl"]
+
+
+def test_news_of_an_attempt_that_was_ended_is_not_told(
+    rf, db, django_capture_on_commit_callbacks
+):
+    told = []
+    events.subscribe(int, told.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        served(Colliding(1), rf.post("/x", {}, content_type="application/json"))
+    assert told == [2]
 
 
 def test_after_so_many_times_it_is_said(rf, db):

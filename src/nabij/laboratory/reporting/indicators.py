@@ -193,4 +193,3 @@ INDICATORS = (
     ),
 )
 BY_KEY = {each.key: each for each in INDICATORS}
-KEYS = tuple(BY_KEY)

@@ -194,7 +194,7 @@ def test_a_run_sharpens_in_parts_and_is_frozen_at_the_end(ask, worked):
     run = ask()
     while run.is_open:
         run = carried_out(run)
-        assert queries.answer_of(run).is_provisional == run.is_provisional
+        assert queries.answer_of(run).is_provisional == run.is_open
     assert worked == [20, 40, 100, 200]
     assert (run.status, run.done) == (Standing.DONE, 200)
     files.place(run.key).write_bytes(files.place(run.key).read_bytes() + b" ")

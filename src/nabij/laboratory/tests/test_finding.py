@@ -8,7 +8,7 @@ import pytest
 from nabij.laboratory.reporting.driving import with_drivers
 from nabij.laboratory.reporting.finding import find
 from nabij.laboratory.reporting.findings import Findings, Range
-from nabij.laboratory.reporting.indicators import BY_KEY, KEYS, over_year, values_of
+from nabij.laboratory.reporting.indicators import BY_KEY, over_year, values_of
 from nabij.laboratory.reporting.sentence import sentence
 from nabij.laboratory.reporting.telling import (
     change_words,
@@ -34,7 +34,7 @@ def test_the_answer_reads_back_as_it_was_written(found):
 def test_two_years_on_is_the_last_day_of_the_twenty_fourth_month(found):
     assert found.main.on == dt.date(2024, 12, 31)
     assert [each.years for each in found.milestones] == [1, 2, 4]
-    assert all(found.course(k).at(m.on) for k in KEYS for m in found.milestones)
+    assert all(found.course(k).at(m.on) for k in BY_KEY for m in found.milestones)
 
 
 def test_the_difference_is_taken_run_by_run(found):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from nabij.base.models import AuditEntry
-from nabij.laboratory.reporting.indicators import INDICATORS, KEYS
+from nabij.laboratory.reporting.indicators import BY_KEY, INDICATORS
 from nabij.laboratory.reporting.sentence import sentence
 from nabij.rules.functions import PEOPLE, Function
 from tests.make import acts
@@ -43,7 +43,7 @@ def test_the_answer_is_there_with_all_it_needs(client, make, done, answered):
     assert "Vooraf verwacht:</strong> De lijst wordt korter." in page
     for each in INDICATORS:
         assert each.title in page
-    assert page.count("Dezelfde cijfers als tabel") == len(KEYS) + 2
+    assert page.count("Dezelfde cijfers als tabel") == len(BY_KEY) + 2
     for words in ("Dit zit er niet in", "nabij lab report base", done.digest):
         assert words in page
     assert len(page.encode()) < 500_000

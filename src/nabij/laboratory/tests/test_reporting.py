@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from nabij.laboratory.reporting import exports
 from nabij.laboratory.reporting.curves import threshold, under
 from nabij.laboratory.reporting.finding import find
-from nabij.laboratory.reporting.indicators import INDICATORS, KEYS
+from nabij.laboratory.reporting.indicators import BY_KEY, INDICATORS
 from nabij.laboratory.reporting.packing import with_package
 from nabij.laboratory.reporting.report import build_report
 from nabij.laboratory.reporting.sentence import sentence
@@ -110,7 +110,7 @@ def test_a_package_adds_up_exactly_and_hides_no_remainder(results):
     base, parts, package = results
     found = find(base=base, other=package)
     apart = with_package(found, base=base, other=package, pieces=parts).package
-    for key in KEYS:
+    for key in BY_KEY:
         alone = sum(piece.change[key].mean for piece in apart.pieces)
         whole = alone + apart.remainder[key].mean
         assert whole == pytest.approx(apart.together[key].mean, abs=1e-9)
