@@ -1,7 +1,7 @@
 """Runs scenarios side by side: the same replications, kept as they finish."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,9 @@ from nabij.simulation.scenarios.schema import Scenario
 
 SIZE = 5  # replications in a shard: seconds of work, a megabyte or two
 LAST_YEAR = 12  # months that the stop rule looks at
-Reckon = Callable[[Scenario, Range], Values]
+MOST = 100_000  # replications of a scenario, as in its schema
+Reckon = Callable[[Sequence[Scenario], Range], list[Values]]
+Task = tuple[Range, list[int]]  # these replications, of these scenarios
 
 
 class Progress(NamedTuple):
@@ -84,7 +86,7 @@ class _Work:
         self.shards = Shards(out, header(scenario))
         found = self.shards.header
         shape = (found.months, len(found.gis), len(found.figures))
-        self.values = np.empty((self.wanted[-1].last, *shape), np.float32)
+        self.values = _room(self.wanted[-1].last, *shape)
         self.found: set[Range] = set()
         self.judged: dict[Range, Floats] = {}
         if is_new:
@@ -153,30 +155,39 @@ def _replications(scenario: Scenario, settings: Settings) -> int:
             f"Met {wanted} herhalingen is er niets te laten zien. Kies met"
             " --replications minstens 1."
         )
+    if wanted > MOST:
+        raise Unusable(
+            f"{wanted} herhalingen is meer dan kan. Kies er met --replications"
+            f" hoogstens {MOST}."
+        )
     return wanted
 
 
+def _room(runs: int, *shape: int) -> Values:
+    try:
+        return np.empty((runs, *shape), np.float32)
+    except MemoryError:
+        raise Unusable(
+            f"{runs} herhalingen passen niet in het geheugen. Kies er minder met"
+            " --replications, of één instelling met --gi."
+        ) from None
+
+
 def _reckon_all(works: list[_Work], settings: Settings, jobs: int) -> None:
-    todo = _in_pairs(works)
+    todo = _side_by_side(works)
     started, spent = time.monotonic(), 0
-    over = stopping.within(settings.budget, time.monotonic)
     of = sum(work.wanted[-1].last for work in works)
     settings.tell(_progress(works, of, started, spent))
-    for number, shard, values in _finished(works, todo, settings, jobs):
-        works[number].keep(shard, values)
-        spent += len(values)
+    for (shard, numbers), found in _finished(works, todo, settings, jobs):
+        for number, values in zip(numbers, found, strict=True):
+            works[number].keep(shard, values)
+            spent += len(values)
         settings.tell(_progress(works, of, started, spent))
         if settings.should_stop():
             raise _stopped(works)
-        if _is_enough(works, is_over=over()):
+        if all(work.enough() is not None for work in works):
             break
     _cut(works)
-
-
-def _is_enough(works: list[_Work], *, is_over: bool) -> bool:
-    if is_over:  # but never nothing at all: an answer has one shard of each
-        return all(work.prefix for work in works)
-    return all(work.enough() is not None for work in works)
 
 
 def _cut(works: list[_Work]) -> None:
@@ -189,26 +200,40 @@ def _cut(works: list[_Work]) -> None:
         work.wanted = work.wanted[:shards]
 
 
-def _in_pairs(works: list[_Work]) -> list[tuple[int, Range]]:
+def _side_by_side(works: list[_Work]) -> list[Task]:
     """All scenarios of the first replications, then of the next ones."""
-    todo = [(n, shard) for n, work in enumerate(works) for shard in work.missing]
-    return sorted(todo, key=lambda task: (task[1], task[0]))
+    todo: dict[Range, list[int]] = {}
+    for number, work in enumerate(works):
+        for shard in work.missing:
+            todo.setdefault(shard, []).append(number)
+    return sorted(todo.items())
 
 
 def _finished(
-    works: list[_Work], todo: Iterable[tuple[int, Range]], settings: Settings, jobs: int
-) -> Iterator[tuple[int, Range, Values]]:
+    works: list[_Work], todo: Sequence[Task], settings: Settings, jobs: int
+) -> Iterator[tuple[Task, list[Values]]]:
     tasks = (
-        joblib.delayed(_task)(settings.reckon, n, works[n].scenario, shard)
-        for n, shard in todo
+        joblib.delayed(_task)(
+            settings.reckon, [works[n].scenario for n in task[1]], task
+        )
+        for task in _in_time(todo, settings.budget)
     )
     yield from backends.parallel(jobs)(tasks)
 
 
+def _in_time(todo: Sequence[Task], budget: float | None) -> Iterator[Task]:
+    """What is begun before the budget is spent; all of that is finished and counts."""
+    over = stopping.within(budget, time.monotonic)
+    for at, task in enumerate(todo):
+        if at and over():  # never nothing at all: an answer has one shard of each
+            return
+        yield task
+
+
 def _task(
-    reckon: Reckon, number: int, scenario: Scenario, shard: Range
-) -> tuple[int, Range, Values]:
-    return number, shard, reckon(scenario, shard)
+    reckon: Reckon, scenarios: Sequence[Scenario], task: Task
+) -> tuple[Task, list[Values]]:
+    return task, reckon(scenarios, task[0])
 
 
 def _progress(works: list[_Work], of: int, started: float, spent: int) -> Progress:

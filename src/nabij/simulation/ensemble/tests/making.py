@@ -19,15 +19,18 @@ MONTHS = 144
 GIS = 13
 
 
-def reckon(scenario, shard):
-    """Nothing but keyed chance, with the effect of the scenario on top."""
-    return np.stack([one(scenario, number) for number in range(*shard)])
+def reckon(scenarios, shard):
+    """Nothing but keyed chance, with the effect of each scenario on top."""
+    return [
+        np.stack([one(scenario, number) for number in range(*shard)])
+        for scenario in scenarios
+    ]
 
 
-def slowly(scenario, shard):
+def slowly(scenarios, shard):
     """The same, slow enough to be killed in between."""
     time.sleep(0.15)
-    return reckon(scenario, shard)
+    return reckon(scenarios, shard)
 
 
 def one(scenario, replication):
@@ -43,7 +46,7 @@ def one(scenario, replication):
 def result(name="base", values=None, runs=20, sets=5):
     """A result by hand, or of the reckoning above."""
     scenario = whole(find(name)).model_copy(update={"sets": sets})
-    made = reckon(scenario, (0, runs)) if values is None else values
+    made = reckon([scenario], (0, runs))[0] if values is None else values
     return Result(
         scenario=scenario,
         header=header(scenario),

@@ -6,6 +6,7 @@ import pytest
 from nabij.simulation.ensemble import replicating
 from nabij.simulation.ensemble.running import Settings, run
 from nabij.simulation.figures import INDEX
+from nabij.simulation.kernel import branching
 from nabij.simulation.scenarios.known import gi_names
 from nabij.simulation.scenarios.reading import adjusted, find, parse
 
@@ -37,6 +38,42 @@ def test_until_a_change_both_have_the_same_past(tmp_path, base):
     other = run(norm, tmp_path, REAL)
     assert np.array_equal(other.values[:, :12], base.values[:, :12])
     assert not np.array_equal(other.values[:, 12:], base.values[:, 12:])
+
+
+NORM = {"parameter": "norm", "to": 12}
+SIDE_BY_SIDE = [
+    BASE,
+    changed("norm", NORM),
+    changed("norm-and-more", NORM, {"parameter": "hire_rate", "times": 1.3}),
+    changed("later", {**NORM, "from": "2024-06-01"}),
+    changed("here", {**NORM, "regions": ["JZ01"]}),
+    changed("pace", {"parameter": "progress_pace", "times": 1.2}),
+    adjusted(BASE, horizon={"start": "2022-01-01", "years": 2}),
+    adjusted(BASE, seed=2),
+]
+
+
+def test_what_stands_beside_it_changes_no_bit_of_a_scenario():
+    """With a past in common or without: it is as if it had been run alone."""
+    together = replicating.shard(SIDE_BY_SIDE, (3, 5))
+    for scenario, found in zip(SIDE_BY_SIDE, together, strict=True):
+        (alone,) = replicating.shard([scenario], (3, 5))
+        assert alone.tobytes() == found.tobytes(), scenario.name
+    assert len({found.tobytes() for found in together}) == len(SIDE_BY_SIDE)
+
+
+def test_a_past_in_common_is_lived_once(monkeypatch):
+    lived, real = [], branching.go_on
+
+    def counted(world, days):
+        lived.append(days)
+        return real(world, days)
+
+    monkeypatch.setattr(branching, "go_on", counted)
+    replicating.side_by_side(SIDE_BY_SIDE[:4], 0)
+    # A year of all; until June 2024 base and later; norm and more, and the rest each.
+    shared, halfway, after = 365, 365 + 152, 214
+    assert sum(lived) == shared + halfway + 2 * after + 2 * (halfway + after)
 
 
 def test_without_inflow_the_stock_falls(tmp_path, base):

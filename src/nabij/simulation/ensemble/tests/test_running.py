@@ -53,9 +53,9 @@ def test_what_is_kept_is_what_was_reckoned(tmp_path, straight):
 def test_a_longer_run_reckons_the_rest_only(tmp_path, straight):
     done = []
 
-    def counting(scenario, shard):
+    def counting(scenarios, shard):
         done.append(tuple(shard))
-        return reckon(scenario, shard)
+        return reckon(scenarios, shard)
 
     run(BASE, tmp_path, FAST._replace(replications=20))
     found = run(BASE, tmp_path, FAST._replace(reckon=counting))
