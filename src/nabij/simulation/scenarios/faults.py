@@ -1,6 +1,7 @@
 """What is wrong with a scenario: the place, the reason, and the nearest right name."""
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -113,6 +114,12 @@ def where(file: str, path: Path, text: str = "") -> str:
     line = _line(path, text.splitlines())
     at = f", regel {line}" if line else ""
     return f"{file}{at}{', ' if names else ''}{names.lstrip('.')}"
+
+
+def unreadable_at(file: str, told: str) -> str:
+    """Where a reader of TOML or JSON stopped, out of its English sentence."""
+    found = re.search(r"line (\d+) column (\d+)", told.replace(",", ""))
+    return f"{file}, regel {found[1]}, teken {found[2]}" if found else file
 
 
 def _line(path: Path, lines: list[str]) -> int:

@@ -16,6 +16,7 @@ from nabij.simulation.scenarios.faults import (
     WrongScenario,
     from_pydantic,
     nearest,
+    unreadable_at,
 )
 from nabij.simulation.scenarios.schema import BASE, Scenario
 
@@ -107,7 +108,7 @@ def _parts_last(path: Path) -> tuple[int, str]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # some editors put a mark in front
     except FileNotFoundError:
         reason = "dit bestand is er niet; controleer de naam en de map"
     except (OSError, UnicodeDecodeError):
@@ -121,8 +122,12 @@ def _record(path: Path, text: str) -> dict[str, Any]:
         found = json.loads(text) if is_json else tomllib.loads(text)
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
         kind = "JSON" if is_json else "TOML"
-        reason = f"dit is geen geldige {kind} ({error}); kijk op die plaats"
-        raise WrongScenario([Fault(path.name, reason)]) from None
+        place = unreadable_at(path.name, str(error))
+        reason = (
+            f"hier is het geen geldige {kind} meer; kijk naar aanhalingstekens,"
+            " haken en dubbele regels"
+        )
+        raise WrongScenario([Fault(place, reason)]) from None
     if not isinstance(found, dict):
         raise WrongScenario([Fault(path.name, "dit is geen scenario maar een lijst")])
     return found

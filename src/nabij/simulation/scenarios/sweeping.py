@@ -1,16 +1,17 @@
 """One scenario with a row of values of one parameter."""
 
+import math
 from datetime import date
 
-import numpy as np
-
 from nabij.simulation.errors import Unusable
+from nabij.simulation.scenarios.checking import changes
 from nabij.simulation.scenarios.faults import nearest
 from nabij.simulation.scenarios.known import parameter_names
 from nabij.simulation.scenarios.reading import whole
 from nabij.simulation.scenarios.schema import Change, Evidence, Scenario
 
 MOST = 40
+TINY = 1e-9  # ten steps of a tenth are one
 EXAMPLE = "Schrijf bijvoorbeeld --over norm=12,13,14 of --over norm=12:16:1."
 
 
@@ -21,19 +22,24 @@ def swept(scenario: Scenario, over: str, *, start: str) -> list[Scenario]:
         near = nearest(parameter, parameter_names())
         meant = f" Bedoelt u {near!r}?" if near else ""
         raise Unusable(f"De parameter {parameter!r} bestaat niet.{meant}")
-    return [_with(whole(scenario), parameter, value, start) for value in _values(row)]
+    made = [_with(whole(scenario), parameter, value, start) for value in _values(row)]
+    for one in made:
+        for _, reason, _ in changes(one):
+            raise Unusable(f"--over {over}: {reason}. {EXAMPLE}")
+    return made
 
 
 def _values(row: str) -> list[float]:
     try:
         if ":" in row:
             first, last, step = (float(part) for part in row.split(":"))
-            found = [float(x) for x in np.arange(first, last + step / 2, step)]
+            count = min(MOST + 1.0, (last - first) / step + 1 + TINY)
+            found = [float(f"{first + n * step:.12g}") for n in range(int(count))]
         else:
             found = [float(part) for part in row.split(",")]
-    except (ValueError, ZeroDivisionError):
+    except (ValueError, OverflowError, ZeroDivisionError):
         raise Unusable(f"{row!r} is geen rij getallen. {EXAMPLE}") from None
-    if not 0 < len(found) <= MOST or not np.isfinite(found).all():
+    if not 0 < len(found) <= MOST or not all(map(math.isfinite, found)):
         raise Unusable(f"Geef 1 tot {MOST} waarden. {EXAMPLE}")
     return found
 

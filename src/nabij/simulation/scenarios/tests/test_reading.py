@@ -6,7 +6,7 @@ import pytest
 
 from nabij.simulation.compiled import ROOMS
 from nabij.simulation.errors import Unusable
-from nabij.simulation.scenarios import reading
+from nabij.simulation.scenarios import known, reading
 from nabij.simulation.scenarios.faults import WrongScenario
 from nabij.simulation.scenarios.reading import find, parse, read, shipped, whole
 from nabij.simulation.scenarios.schema import BASE
@@ -66,7 +66,46 @@ WRONG = [
         "regel 8",
         "low moet kleiner zijn dan high",
     ),
-    ("[[changes]]", "[[changes", "mine.toml", "geen geldige TOML"),
+    ("[[changes]]", "[[changes", "regel 6, teken 10", "geen geldige TOML"),
+    ("to = 13", "to = 13\nto = 14", "regel 9", "geen geldige TOML"),
+    ("to = 13", "to = nan", "regel 8", "eindig getal"),
+    ("to = 13", "to = -1", "regel 8", "kan niet kleiner zijn dan 0"),
+    ("to = 13", "plus = -20", "regel 8", "kan niet kleiner zijn dan 0"),
+    ("to = 13", "times = -1", "regel 8", "kan niet kleiner zijn dan 0"),
+    (
+        'parameter = "norm"\nto = 13',
+        'parameter = "team_share"\nto = 1.5',
+        "regel 8",
+        "is een deel en kan niet groter zijn dan 1",
+    ),
+    (
+        'parameter = "norm"\nto = 13',
+        'parameter = "reentry_share"\ntimes = 40',
+        "regel 8",
+        "is een deel en kan niet groter zijn dan 1",
+    ),
+    ("from = 2023-01-01", "from = 2015-12-31", "regel 9", "voor de eerste dag van de"),
+    ("from = 2023-01-01", "from = 2027-12-02", "regel 9", "in geen enkele maand"),
+    (
+        "from = 2023-01-01",
+        "from = 2023-01-02\nuntil = 2023-02-01",
+        "regel 10",
+        "in geen enkele maand",
+    ),
+    ("to = 13", 'to = 13\nregions = ["JZ01x"]', "regel 9", "Bedoelt u 'JZ01'?"),
+    ('reason = "Om te proberen"', 'reason = " "', "regel 12", "mag niet leeg zijn"),
+    (
+        'name = "mine"',
+        'name = "mine"\nhorizon.start = 2023-02-01\nparts = ["measure-a"]',
+        "regel 4",
+        "gi_posts_per_measure van 'measure-a': dit begint voor de eerste dag",
+    ),
+    (
+        'name = "mine"',
+        f'name = "mine"\ngis = ["{known.gi_names()[0]}", "{known.gi_names()[0]}"]',
+        "regel 3",
+        "staat er twee keer in",
+    ),
 ]
 
 
@@ -84,6 +123,19 @@ def test_all_faults_are_told_at_once(written):
     with pytest.raises(WrongScenario) as refused:
         read(written(text))
     assert len(refused.value.faults) == 2
+
+
+def test_what_equals_that_which_it_is_held_against_is_refused():
+    record = dict(name="a", title_nl="t", question_nl="q", base="norm-12")
+    with pytest.raises(WrongScenario, match="gelijk aan 'norm-12'"):
+        parse({**record, "parts": ["norm-12"]})
+    parse({**record, "parts": ["norm-12", "measure-b"]})
+
+
+def test_a_file_from_another_editor_is_read(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(RIGHT.replace("\n", "\r\n"), encoding="utf-8-sig")
+    assert read(path).name == "mine"
 
 
 def test_a_missing_file_and_a_missing_name_are_told(tmp_path):
