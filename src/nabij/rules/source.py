@@ -6,33 +6,20 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from nabij.rules.named import Named
+
 F = TypeVar("F", bound=Callable[..., object])
 
 
-class Kind(StrEnum):
+class Kind(Named):
     """What sort of obligation a rule is. A screen never shows one as another."""
 
-    LAW = "LAW"  # binding statute or order in council
-    COURT = "COURT"  # procedure before the judge
-    NORM = "NORM"  # professional or sector standard
-    KPI = "KPI"  # measured target or yardstick of an inspectorate
-    POLICY = "POLICY"  # agreement or programme
-    DESIGN = "DESIGN"  # our own default, always labelled as ours
-
-    @property
-    def dutch(self) -> str:
-        """The name of this kind on a Dutch screen."""
-        return KIND_IN_DUTCH[self]
-
-
-KIND_IN_DUTCH = {
-    Kind.LAW: "wet",
-    Kind.COURT: "procesrecht",
-    Kind.NORM: "norm van het vak",
-    Kind.KPI: "maatstaf van de inspectie",
-    Kind.POLICY: "afspraak",
-    Kind.DESIGN: "eigen standaard van Nabij",
-}
+    LAW = "LAW", "wet"  # binding statute or order in council
+    COURT = "COURT", "procesrecht"  # procedure before the judge
+    NORM = "NORM", "norm van het vak"  # professional or sector standard
+    KPI = "KPI", "maatstaf van de inspectie"  # target or yardstick of an inspectorate
+    POLICY = "POLICY", "afspraak"  # agreement or programme
+    DESIGN = "DESIGN", "eigen standaard van Nabij"  # our own default, always labelled
 
 
 class Confidence(StrEnum):

@@ -1,5 +1,9 @@
 """What the laboratory refuses, in a Dutch sentence: what, why, what to do."""
 
+import errno
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # a disk or its quota
+
 
 class Unusable(Exception):
     """This cannot be run as it was asked."""

@@ -1,6 +1,6 @@
 """A package taken apart: each measure alone, and what they do to each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,7 +12,8 @@ from nabij.laboratory.reporting.indicators import (
     values_of,
 )
 from nabij.simulation.ensemble.comparing import Paired
-from nabij.simulation.ensemble.shapes import HIGH, LOW, Result
+from nabij.simulation.ensemble.shapes import Result
+from nabij.simulation.ensemble.waterfall import Bar, taken_apart
 
 
 def with_package(
@@ -22,20 +23,27 @@ def with_package(
     for piece in pieces:
         Paired(base, piece)  # refuses what cannot be laid run by run
     runs = min(each.replications for each in (base, other, *pieces))
-    made = [_changes(base, each, found, runs) for each in (*pieces, other)]
-    parts, whole = made[:-1], made[-1]
-    rest = {key: whole[key] - sum(part[key] for part in parts) for key in whole}
+    names = [each.scenario.name for each in pieces]
+    *alone, whole = (_changes(base, each, found, runs) for each in (*pieces, other))
+    falls = {
+        key: taken_apart(
+            {name: part[key] for name, part in zip(names, alone, strict=True)},
+            whole[key],
+            other.scenario.name,
+        )
+        for key in whole
+    }
     package = Package(
         pieces=tuple(
             Piece(
                 name=piece.scenario.name,
                 title=piece.scenario.title_nl,
-                change=_means(part),
+                change={key: _mean(fall.parts[at]) for key, fall in falls.items()},
             )
-            for piece, part in zip(pieces, parts, strict=True)
+            for at, piece in enumerate(pieces)
         ),
-        remainder=_means(rest),
-        together=_means(whole),
+        remainder={key: _mean(fall.interaction) for key, fall in falls.items()},
+        together={key: _mean(fall.whole) for key, fall in falls.items()},
     )
     return found.model_copy(update={"package": package})
 
@@ -55,10 +63,5 @@ def _at(indicator: Indicator, result: Result, runs: int, at: int) -> Floats:
     return np.nan_to_num(values_of(indicator, result.values[:runs])[:, at])
 
 
-def _means(changes: Mapping[str, Floats]) -> dict[str, Mean]:
-    return {key: _mean(values) for key, values in changes.items()}
-
-
-def _mean(values: Floats) -> Mean:
-    low, high = np.quantile(values, (LOW, HIGH))
-    return Mean(mean=float(values.mean()), low=float(low), high=float(high))
+def _mean(bar: Bar) -> Mean:
+    return Mean(mean=bar.mean, low=bar.low, high=bar.high)

@@ -9,6 +9,7 @@ import joblib
 
 from nabij.simulation.errors import Unusable
 
+MOST = 256
 BACKENDS = ("threads", "loky", "dask")
 ANSWERS_WITHIN = "20s"
 ADDRESS = "DASK_SCHEDULER_ADDRESS"  # Dask's own name for it
@@ -22,6 +23,11 @@ def checked_jobs(jobs: int | None) -> int:
         raise Unusable(
             f"Met {jobs} werkers gebeurt er niets. Kies met --jobs minstens 1, of laat"
             " het weg: dan gebruikt Nabij alle rekenkernen."
+        )
+    if jobs > MOST:
+        raise Unusable(
+            f"{jobs} tegelijk is meer dan kan. Kies met --jobs hoogstens {MOST}, of een"
+            " eigen cluster met --backend dask."
         )
     return jobs
 

@@ -9,6 +9,7 @@ import numpy as np
 from nabij.simulation.ensemble.adding import better
 from nabij.simulation.ensemble.shapes import (
     Floats,
+    Header,
     Interval,
     Result,
     Shares,
@@ -26,13 +27,7 @@ class Paired:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be laid run by run."""
-        for what, one, two in self._must_be_equal():
-            if one != two:
-                raise Unusable(
-                    f"{self.base.scenario.name} en {self.other.scenario.name} zijn niet"
-                    f" te vergelijken: {what} verschilt ({one} en {two}). Draai ze met"
-                    " dezelfde instellingen."
-                )
+        refuse_unlike(self.base.header, self.other.header)
 
     def differences(self, figure: str, gis: Sequence[str] | None = None) -> Floats:
         """Other minus base, per replication and month."""
@@ -69,18 +64,28 @@ class Paired:
         """How many runs both have."""
         return min(self.base.replications, self.other.replications)
 
-    def _must_be_equal(self) -> list[tuple[str, object, object]]:
-        one, two = self.base.header, self.other.header
-        names = {
-            "seed": "het startgetal",
-            "sets": "het aantal parametersets",
-            "start": "de begindag",
-            "months": "het aantal maanden",
-            "gis": "de keuze van instellingen",
-            "parameters": "de parametertabel",
-            "version": "de versie van het model",
-        }
-        return [(n, getattr(one, k), getattr(two, k)) for k, n in names.items()]
+
+ALIKE = {
+    "seed": "het startgetal",
+    "sets": "het aantal parametersets",
+    "start": "de begindag",
+    "months": "het aantal maanden",
+    "gis": "de keuze van instellingen",
+    "parameters": "de parametertabel",
+    "version": "de versie van het model",
+}
+
+
+def refuse_unlike(base: Header, other: Header) -> None:
+    """Refuse two runs that cannot be laid beside each other run by run."""
+    for field, words in ALIKE.items():
+        one, two = getattr(base, field), getattr(other, field)
+        if one != two:
+            raise Unusable(
+                f"{base.scenario} en {other.scenario} zijn niet te vergelijken:"
+                f" {words} verschilt ({one} en {two}). Draai ze met dezelfde"
+                " instellingen."
+            )
 
 
 def share_better(differences: Floats, figure: str) -> float | None:

@@ -1,6 +1,5 @@
 """Keeps finished replications: whole Parquet files and a header, or nothing at all."""
 
-import errno
 import io
 import json
 import os
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from nabij.simulation.ensemble.identity import key
 from nabij.simulation.ensemble.shapes import Header
-from nabij.simulation.errors import Unusable
+from nabij.simulation.errors import FULL, Unusable
 
 Values = NDArray[np.float32]  # replication, month, institution, figure
 PART = ".part-"
@@ -139,7 +138,7 @@ def _clear(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        full = error.errno in FULL
         why = "de schijf is vol" if full else (error.strerror or str(error))
         to_do = "Maak ruimte" if full else "Controleer de map, of kies er een met --out"
         raise Unusable(

@@ -56,6 +56,16 @@ def half_width(values: Floats) -> float:
     return float(Z90 * values.std(ddof=1) / np.sqrt(values.size))
 
 
+def checked_budget(seconds: float | None) -> float | None:
+    """A budget that can be spent; None: no limit."""
+    if seconds is not None and not 0 < seconds < np.inf:
+        raise Unusable(
+            f"Met {seconds:g} seconden gebeurt er niets. Kies met --budget een getal"
+            " groter dan 0."
+        )
+    return seconds
+
+
 def within(seconds: float | None, clock: Callable[[], float]) -> Callable[[], bool]:
     """Whether the budget of time is spent, from now on."""
     if seconds is None:

@@ -1,7 +1,6 @@
 """A package taken apart: each measure alone, together, and what is left between."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,25 +31,29 @@ def waterfall(
     parts: Sequence[Result],
     whole: Result,
     figure: str,
-    on: date,
+    year: int,
     gis: Sequence[str] | None = None,
 ) -> Waterfall:
-    """How the difference of a package comes about, over the same runs."""
+    """How the difference of a package in a year comes about, over the same runs."""
     runs = min(result.replications for result in (base, *parts, whole))
-    columns = [
-        Paired(base, other).differences(figure, gis)[:runs, base.at(on)]
-        for other in (*parts, whole)
-    ]
-    together = columns.pop()
-    alone = [
-        _bar(part.scenario.name, column)
-        for part, column in zip(parts, columns, strict=True)
-    ]
-    total = _bar(whole.scenario.name, together)
-    rest = _bar("interaction", together - np.sum(columns, axis=0))
+    alone, together = (
+        {
+            each.scenario.name: Paired(base, each).yearly(figure, year, gis)[:runs]
+            for each in results
+        }
+        for results in (parts, [whole])
+    )
+    return taken_apart(alone, together[whole.scenario.name], whole.scenario.name)
+
+
+def taken_apart(alone: Mapping[str, Floats], together: Floats, name: str) -> Waterfall:
+    """The bars of these differences, one for each run; `name` is that of the whole."""
+    parts = tuple(_bar(part, values) for part, values in alone.items())
+    total = _bar(name, together)
+    rest = _bar("interaction", together - np.sum(list(alone.values()), axis=0))
     # Rounding may not leave a gap between the bars: the rest is what is really left.
-    left = total.mean - sum(bar.mean for bar in alone)
-    return Waterfall(tuple(alone), rest._replace(mean=left), total)
+    left = total.mean - sum(bar.mean for bar in parts)
+    return Waterfall(parts, rest._replace(mean=left), total)
 
 
 def _bar(name: str, values: Floats) -> Bar:

@@ -7,7 +7,6 @@ from nabij.simulation.parameters.table import Parameter, by_name
 from nabij.simulation.scenarios.numbering import describe
 from nabij.simulation.scenarios.reading import shipped, whole
 from nabij.simulation.scenarios.schema import (
-    EVIDENCE_IN_DUTCH,
     Change,
     Distribution,
     Evidence,
@@ -174,8 +173,3 @@ def _plain(value: float) -> str:
     if abs(value) >= 1000:
         return f"{value:,.0f}".replace(",", ".")
     return f"{value:.3g}".replace(".", ",")
-
-
-def evidence_nl(kind: str) -> str:
-    """The Dutch name of a kind of evidence."""
-    return EVIDENCE_IN_DUTCH[Evidence(kind)]

@@ -14,41 +14,35 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    StringConstraints,
     Tag,
     model_validator,
 )
 
+from nabij.rules.named import Named
+
 BASE = "base"
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[str, Field(min_length=1, max_length=2_000)]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)
+]
 
 
 class Strict(BaseModel):
     """An unknown field is an error, and nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False
+    )
 
 
-class Evidence(StrEnum):
+class Evidence(Named):
     """What a number rests on; a claim or a choice is never shown as a measurement."""
 
-    PUBLISHED = "published"
-    DERIVED = "derived"
-    CLAIM = "claim"
-    OWN_CHOICE = "own_choice"
-
-    @property
-    def dutch(self) -> str:
-        """The name of this kind of evidence on a Dutch screen."""
-        return EVIDENCE_IN_DUTCH[self]
-
-
-EVIDENCE_IN_DUTCH = {
-    Evidence.PUBLISHED: "gepubliceerd",
-    Evidence.DERIVED: "afgeleid uit gepubliceerde cijfers",
-    Evidence.CLAIM: "bewering, geen controlegroep",
-    Evidence.OWN_CHOICE: "eigen keuze van Nabij",
-}
+    PUBLISHED = "published", "gepubliceerd"
+    DERIVED = "derived", "afgeleid uit gepubliceerde cijfers"
+    CLAIM = "claim", "bewering, geen controlegroep"
+    OWN_CHOICE = "own_choice", "eigen keuze"  # of Nabij, or of who wrote the scenario
 
 
 class Shape(StrEnum):

@@ -86,7 +86,7 @@ def compare(
         return
     show_differences(found[: len(names)], asked.year)
     if waterfall:
-        _show_waterfalls(found)
+        _show_waterfalls(found, asked.year)
 
 
 @lab.command()
@@ -135,17 +135,27 @@ def results(names: Sequence[str], asked: Asked) -> list["Result"]:
 
 
 def _run_all(scenarios: Sequence["Scenario"], asked: Asked) -> list["Result"]:
+    from nabij.simulation.ensemble.comparing import refuse_unlike
+    from nabij.simulation.ensemble.identity import header
     from nabij.simulation.ensemble.running import Settings, run_all
-    from nabij.simulation.ensemble.stopping import read_rule
+    from nabij.simulation.ensemble.stopping import checked_budget, read_rule
+    from nabij.simulation.scenarios.reading import whole
+    from nabij.site.cli.lab_showing import year_index
 
     is_open = asked.replications is None and asked.until is None
+    budget = PATIENCE if is_open and asked.budget is None else asked.budget
     settings = Settings(
         replications=asked.replications,
         jobs=asked.jobs,
         backend=asked.backend,
-        budget=asked.budget or (PATIENCE if is_open else None),
+        budget=checked_budget(budget),
         until=read_rule(asked.until) if asked.until else None,
     )
+    # What will not do is said before minutes are spent on it.
+    heads = [header(whole(scenario)) for scenario in scenarios]
+    for scenario, head in zip(scenarios, heads, strict=True):
+        year_index(scenario.horizon.months, asked.year)
+        refuse_unlike(heads[0], head)
     with progress(f"{len(scenarios)} scenario's") as tell:
         return run_all(scenarios, asked.folder, settings._replace(tell=tell))
 
@@ -175,15 +185,16 @@ def parts_of(names: Sequence[str]) -> list[str]:
     return [part for part in dict.fromkeys(parts) if part not in names]
 
 
-def _show_waterfalls(found: Sequence["Result"]) -> None:
+def _show_waterfalls(found: Sequence["Result"], year: int | None) -> None:
     from nabij.simulation.ensemble.waterfall import waterfall
     from nabij.simulation.figures import SHOWN
     from nabij.site.cli import lab_showing as showing
 
     by_name = {result.scenario.name: result for result in found}
     base = found[0]
+    at = showing.year_index(base.months, year)
     for whole in (result for result in found if result.scenario.parts):
         parts = [by_name[name] for name in whole.scenario.parts]
         for figure in SHOWN:
-            made = waterfall(base, parts, whole, figure.name, base.months[-1])
+            made = waterfall(base, parts, whole, figure.name, at)
             out.print(showing.waterfall_table(made, figure))

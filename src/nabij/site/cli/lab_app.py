@@ -11,11 +11,15 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from typer.core import TyperGroup
 
-from nabij.simulation.errors import Stopped, Unusable
+from nabij.simulation.errors import FULL, Stopped, Unusable
 from nabij.site import state
 from nabij.site.cli.application import app, err
 
 STOPPED, WRONG = 130, 1
+MAKE_ROOM = (
+    "Wat klaar was staat er nog en is heel. Maak ruimte, en geef hetzelfde commando:"
+    " het gaat verder waar het was."
+)
 
 Jobs = Annotated[int | None, typer.Option(help="Tegelijk; anders alle rekenkernen")]
 AsJson = Annotated[bool, typer.Option("--json", help="Als één JSON-object")]
@@ -92,9 +96,19 @@ class LabSentences(TyperGroup):
         try:
             return super().invoke(ctx)
         except Unusable as refusal:
-            err.print(str(refusal), style="red", markup=False)
-            is_stopped = isinstance(refusal, Stopped)
-            raise typer.Exit(STOPPED if is_stopped else WRONG) from None
+            code = STOPPED if isinstance(refusal, Stopped) else WRONG
+            raise _told(str(refusal), code) from None
+        except OSError as error:
+            # The compiler and the reports write too, each in its own place.
+            if error.errno not in FULL:
+                raise
+            where = f" bij {error.filename}" if error.filename else ""
+            raise _told(f"De schijf is vol{where}. {MAKE_ROOM}", WRONG) from None
+
+
+def _told(sentence: str, code: int) -> typer.Exit:
+    err.print(sentence, style="red", markup=False)
+    return typer.Exit(code)
 
 
 lab = typer.Typer(

@@ -1,5 +1,7 @@
 """The outcome of a run as tables and as plain values, rounded by what is known."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -15,9 +17,9 @@ MILLION = 1_000_000
 ENOUGH = 40  # fewer runs than this are called provisional
 
 
-def year_index(result: Result, year: int | None) -> int:
+def year_index(months: Sequence[date], year: int | None) -> int:
     """Which whole year of the run is asked for."""
-    years = [month.year for month in result.months[::12]]
+    years = [month.year for month in months[::12]]
     if year is None:
         return len(years) - 1
     if year not in years:
@@ -30,7 +32,7 @@ def year_index(result: Result, year: int | None) -> int:
 
 def run_table(result: Result, year: int | None) -> Table:
     """The fixed indicators of one scenario in one year."""
-    at = year_index(result, year)
+    at = year_index(result.months, year)
     table = Table(title=_title(result, at), title_justify="left")
     table.add_column("", min_width=24)
     for head in ("midden", "van", "tot"):
@@ -43,7 +45,7 @@ def run_table(result: Result, year: int | None) -> Table:
 
 def difference_table(paired: Paired, year: int | None) -> Table:
     """What a scenario changes: base, difference, how sure, and what drives it."""
-    at = year_index(paired.base, year)
+    at = year_index(paired.base.months, year)
     table = Table(title=_title(paired.other, at), title_justify="left")
     table.add_column("", min_width=24)
     for head in ("basis", "verschil", "van - tot", "beter", "param."):
@@ -109,7 +111,7 @@ def collapse_line(result: Result) -> str:
 
 def as_values(result: Result, year: int | None) -> dict[str, Any]:
     """One scenario as plain values."""
-    at = year_index(result, year)
+    at = year_index(result.months, year)
     found = {
         figure.name: interval(result.yearly(figure.name)[:, at])._asdict()
         for figure in SHOWN
@@ -126,7 +128,7 @@ def as_values(result: Result, year: int | None) -> dict[str, Any]:
 
 def as_differences(paired: Paired, year: int | None) -> dict[str, Any]:
     """A scenario beside the base as plain values."""
-    at = year_index(paired.base, year)
+    at = year_index(paired.base.months, year)
     return {
         **as_values(paired.other, year),
         "differences": {figure.name: differs(paired, figure, at) for figure in SHOWN},
