@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nabij.simulation.calibration import naive, rates
+from nabij.simulation.calibration.doubting import widened
 from nabij.simulation.calibration.driving import Calendar
 from nabij.simulation.calibration.forecasting import held_on, spread_of
 from nabij.simulation.calibration.periods import over
@@ -63,7 +64,8 @@ def _foretold(target: Target, runs: Runs, *, is_given: bool) -> Foretold:
     if known:
         then = over(runs.months, runs.when.months, target.figure, known)
         values = held_on(values, then, by_year(target.figure)[int(known[:4])])
-    spread = spread_of(values)
+    since = int(known[:4]) if known else FIT[-1]
+    spread = widened(spread_of(values), target, since=since)
     return Foretold(spread, _naive(target, is_given), _rates(target, is_given))
 
 

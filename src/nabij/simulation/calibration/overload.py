@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nabij.simulation.calibration.backtest import FIRST, YEARS
+from nabij.simulation.calibration.doubting import doubt
 from nabij.simulation.calibration.driving import Calendar, calendar
 from nabij.simulation.calibration.forecasting import spread_of
-from nabij.simulation.calibration.matching import doubt, fit_targets, outputs
+from nabij.simulation.calibration.matching import fit_targets, outputs
 from nabij.simulation.calibration.periods import over
 from nabij.simulation.calibration.running import Batch, run
 from nabij.simulation.calibration.scoring import Spread

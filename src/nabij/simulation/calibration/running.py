@@ -7,6 +7,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
+from nabij.simulation.calibration.agreed import with_agreed
 from nabij.simulation.calibration.driving import Calendar, Series, paths
 from nabij.simulation.kernel import Start, simulate
 from nabij.simulation.places import Places
@@ -22,6 +23,7 @@ class Batch(NamedTuple):
     seed: int
     jobs: int = 2
     series: Series | None = None  # inflow of one's own; none: as published
+    agreed: bool = False  # with what was agreed in public for after the last flow
 
 
 def run(batch: Batch, sets: Floats, *, first: int = 0) -> Floats:
@@ -30,6 +32,8 @@ def run(batch: Batch, sets: Floats, *, first: int = 0) -> Floats:
     The same answer whatever the number of threads.
     """
     driven = paths(sets, batch.when, seed=batch.seed, first=first, series=batch.series)
+    if batch.agreed:
+        driven = with_agreed(driven, batch.when)
     with Parallel(n_jobs=batch.jobs, prefer="threads") as spread:
         found = spread(
             delayed(_one)(batch, path, first + place)

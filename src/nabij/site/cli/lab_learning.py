@@ -27,6 +27,12 @@ def backtest(
     seed: Seed = 1,
     jobs: Jobs = None,
     as_json: AsJson = False,
+    untouched: Annotated[
+        bool,
+        typer.Option(
+            "--untouched", help="Zonder wat na het zien van 2019-2022 is veranderd"
+        ),
+    ] = False,
 ) -> None:
     """Leg het model naast gepubliceerde cijfers, met twee eenvoudige modellen."""
     from nabij.simulation.calibration import backtest as testing
@@ -35,7 +41,12 @@ def backtest(
     own = read_figures(against) if against else []
     with err.status("Het model loopt twee keer door de jaren ..."):
         found = testing.backtest(
-            _country(), sets=sets, seed=seed, jobs=_jobs(jobs), against=own
+            _country(),
+            sets=sets,
+            seed=seed,
+            jobs=_jobs(jobs),
+            against=own,
+            untouched=untouched,
         )
     if as_json:
         typer.echo(json.dumps(testing.as_json(found), ensure_ascii=False))

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from nabij.simulation.calibration import backtest, judging
+from nabij.simulation.calibration.doubting import NORMAL_90, SHARE
 from nabij.simulation.calibration.driving import begun
 from nabij.simulation.calibration.published import Target, by_year
 from nabij.simulation.figures import FIGURES, INDEX
+from nabij.simulation.parameters import drawing as parameters
+from nabij.simulation.parameters.index import PLACE
 from nabij.simulation.places import shipped
 
 VOOGDIJ = {2015: 9383, 2016: 9500, 2017: 9985}
@@ -79,7 +82,8 @@ def test_a_judged_stock_starts_from_the_last_fitted_one(found):
     assert first.given.model.high > first.given.model.low
     later = [c for c in found.cells if c.figure == "stock_ots" and c.use == "judge"]
     width = {c.period: c.given.model.high - c.given.model.low for c in later}
-    assert width["2019-12-31"] < 0.005 * 20_000
+    reach = 2 * NORMAL_90 * SHARE["stock"] * by_year("stock_ots")[2019]
+    assert width["2019-12-31"] == pytest.approx(reach, rel=0.02)  # and hardly chance
 
 
 def test_ones_own_later_figure_starts_from_the_last_published_one(found):
@@ -109,6 +113,7 @@ def test_json_says_what_held_and_what_it_scored(found):
     assert set(cell["given"]["model"]) == {"median", "low", "high", "holds", "score"}
     assert plain["goals"][0]["is_met"] is True
     assert plain["against"][0]["published"] == 18_000.0
+    assert plain["untouched"] is False
 
 
 def test_only_outcomes_count_for_coverage(found):
@@ -116,3 +121,12 @@ def test_only_outcomes_count_for_coverage(found):
     assert whole == 4 * 3 + 4 * 3  # stocks and ends of four years, three kinds
     assert judging.covered(found.cells, is_given=False)[1] == whole + 4 * 3
     assert held == whole
+
+
+def test_before_looking_the_lockdowns_slow_nothing_and_years_differ_less():
+    sets = parameters.central()[None].copy()
+    found = backtest.before_looking(sets)[0]
+    moved = {name for name in PLACE if found[PLACE[name]] != sets[0][PLACE[name]]}
+    assert moved == {"lockdown_pace", "pace_sd"}
+    assert found[PLACE["lockdown_pace"]] == 1.0
+    assert found[PLACE["pace_sd"]] == sets[0][PLACE["pace_sd"]] / 2

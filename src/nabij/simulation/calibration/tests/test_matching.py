@@ -69,6 +69,37 @@ def test_the_waves_find_what_gives_the_history(small_world):
     assert shares[1] <= shares[0] < 0.5
 
 
+def test_guardianship_is_made_by_the_chain_and_must_come_out_of_it():
+    made = {t.figure for t in matching.fit_targets() if t.figure.startswith("in_")}
+    assert made == {"in_voogdij"}
+    assert {t.year for t in matching.fit_targets()} == {2016, 2017, 2018}
+
+
+def test_the_search_runs_every_year_at_its_usual_pace_and_gives_no_guardianship(
+    small_world, monkeypatch
+):
+    asked = []
+
+    def watched(batch, sets, *, first=0):
+        asked.append((batch.series.keys(), sets[:, PLACE["pace_sd"]].max()))
+        return world(batch, sets, first=first)
+
+    monkeypatch.setattr(matching, "run", watched)
+    matching.match(shipped().places, small_world._replace(waves=1))
+    for given, pace_sd in asked:
+        assert given == {"ots", "vots", "temporary", "jr"}
+        assert pace_sd == 0.0
+
+
+def test_of_what_can_be_the_nearest_is_kept(small_world):
+    few = matching.match(shipped().places, small_world._replace(wanted=5, waves=1))
+    goals = few.sets[:, PLACE["ots_goal_months"]]
+    tried = matching.TRIED * 5
+    assert few.runs == 60 + tried
+    off = np.abs(goals / 18.0 - 1)
+    assert (np.diff(off) > -1e-3).all()  # the nearest first
+
+
 def test_what_was_found_is_stored_and_drawn_again(small_world, tmp_path, monkeypatch):
     found, file = matching.match(shipped().places, small_world), tmp_path / "f.csv"
     storing.store(found, small_world, file)
