@@ -91,19 +91,22 @@ def check(youth, **more):
     )
 
 
+ANSWERS = {
+    "gevaar": "nee",
+    "nuBijHetKind": "moeder en oma",
+    "bedreiging": "mist school",
+    "watHetWachtenDoet": "raakt vertrouwen kwijt",
+    "overbrugging": "matig",
+    "kindOntbreektOmdat": "te jong",
+    "oudersOntbrekenOmdat": "niet bereikt",
+}
+IN_DANGER = ANSWERS | {"gevaar": "ja", "welkGevaar": "vader slaat"}
+
+
 def triage(youth, ground, **more):
-    answers = {
-        "gevaar": "nee",
-        "nuBijHetKind": "moeder en oma",
-        "bedreiging": "mist school",
-        "watHetWachtenDoet": "raakt vertrouwen kwijt",
-        "overbrugging": "matig",
-        "kindOntbreektOmdat": "te jong",
-        "oudersOntbrekenOmdat": "niet bereikt",
-    }
     weighed = {"klasse": "B", "reden": "het wordt snel slechter"}
     about = {"besluiten": True, "vervangt": None, "gelezenOp": LATER.isoformat()}
-    grounds = {"antwoorden": answers, "gronden": [ground.pk] if ground else []}
+    grounds = {"antwoorden": ANSWERS, "gronden": [ground.pk] if ground else []}
     return {"jeugdigeId": youth.pk} | about | weighed | grounds | more
 
 
@@ -279,6 +282,7 @@ def test_a_triage_beside_that_of_a_colleague_is_told(caller, make):
         ({"klasse": "E"}, 400, "klasse"),
         ({"gronden": []}, 409, "minstens een uitspraak"),
         ({"gronden": [999_999]}, 409, "geldt niet meer"),
+        ({"antwoorden": IN_DANGER}, 409, "Schrijf op waarom het kan wachten"),
         ({"gelezenOp": "2026-10-31"}, 400, "gelezenOp"),
         ({"jeugdigeId": 2**63}, 400, "jeugdigeId"),
     ],

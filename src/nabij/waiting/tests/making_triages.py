@@ -34,10 +34,13 @@ def statement(make, youth, *, kind="fact", at=AT, text="Sam was niet op school")
         )
 
 
+DANGER = {"danger": "yes", "danger_what": "vader slaat"}
+
+
 def weighed(ground=None, **changes):
-    """What somebody filled in."""
+    """What somebody filled in; class A is chosen because there is danger now."""
     about = {
-        "answers": ANSWERS,
+        "answers": ANSWERS | (DANGER if changes.get("letter") == "A" else {}),
         "grounds": [ground.pk] if ground else [],
         "letter": "B",
         "reason": "het wordt snel slechter",

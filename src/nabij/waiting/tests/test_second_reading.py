@@ -40,7 +40,8 @@ def world(make):
     acts(decider)
     row = decided(decider, sam, ground)
     acts(reader)
-    return {"sam": sam, "row": row, "decider": decider, "reader": reader}
+    people = {"decider": decider, "reader": reader}
+    return {"sam": sam, "row": row, "ground": ground} | people
 
 
 def read(world, **changes):
@@ -167,6 +168,17 @@ def test_the_decider_changes_the_class_and_the_triage_follows(world):
     new = Decision.objects.get(pk=standing.decision_id)
     assert (new.replaces_id, new.grounds.count()) == (world["row"].pk, 1)
     assert "drawn" not in new.content
+
+
+def test_from_acute_to_another_class_the_answer_says_why_it_can_wait(make, world):
+    acts(world["decider"])
+    about = {"letter": "A", "at": later(minutes=1)}
+    world["row"] = decided(world["decider"], world["sam"], world["ground"], **about)
+    read(world, letter="B", at=later(minutes=2))
+    answer(world, reason="vader is tot vrijdag weg")
+    row = Decision.objects.get(kind="waiting.triage", superseded_at=None)
+    assert (row.outcome, row.content["danger"]) == ("B", "yes")
+    assert row.content["danger_but"] == "vader is tot vrijdag weg"
 
 
 def test_nobody_answers_for_a_decider_who_is_here(world):

@@ -15,7 +15,14 @@ from nabij.waiting import queries
 from nabij.waiting.models import Wait
 from nabij.waiting.queries import Filters
 from nabij.waiting.queries.triage import prepared_for, triage_of
-from nabij.waiting.tests.making_triages import decided, later, statement, weighed
+from nabij.waiting.tests.making_triages import (
+    ANSWERS,
+    DANGER,
+    decided,
+    later,
+    statement,
+    weighed,
+)
 from nabij.waiting.triaging import deciding as triage
 from tests.make import AT, TODAY, acts, entries
 
@@ -90,6 +97,10 @@ def test_words_typed_now_are_kept_as_statements_and_grounds(by, sam):
         ({"grounds": []}, "Een triage rust op minstens een uitspraak"),
         ({"grounds": [999_999]}, "gekozen uitspraken geldt niet meer"),
         ({"review_on": TODAY}, "Kies een dag na vandaag"),
+        ({"answers": ANSWERS | DANGER}, "Dat mag. Schrijf op waarom het kan wachten"),
+        ({"answers": ANSWERS | DANGER | {"danger_but": " "}}, "Dat mag. Schrijf op"),
+        ({"answers": ANSWERS | {"danger": "yes"}}, "Schrijf op welk gevaar er nu is"),
+        ({"answers": ANSWERS, "letter": "A"}, "Klasse A betekent: er is nu gevaar"),
         ({"answers": {"parent_why_not": "ziek"}}, "wat het kind zelf zegt"),
         ({"answers": {"child_why_not": "baby"}}, "wat de ouders zeggen"),
         (
@@ -108,6 +119,21 @@ def test_what_is_not_complete_is_refused(by, sam, ground, changes, sentence):
         decided(by, sam, ground, **changes)
     assert not Decision.objects.filter(kind="waiting.triage").exists()
     assert Statement.objects.count() == before
+
+
+def test_danger_and_yet_not_acute_is_decided_when_it_says_why(by, sam, ground):
+    answers = ANSWERS | DANGER | {"danger_but": "vader is tot vrijdag weg"}
+    row = decided(by, sam, ground, answers=answers)
+    assert (row.outcome, row.content["danger_but"]) == ("B", answers["danger_but"])
+
+
+def test_preparing_asks_which_danger_and_not_yet_why_it_can_wait(by, sam, ground):
+    about = {"person_id": sam.pk, "replaces": None, "by": by, "at": AT}
+    told = weighed(ground, answers=ANSWERS | {"danger": "yes"})
+    with pytest.raises(Refused, match="Schrijf op welk gevaar er nu is"):
+        triage.prepare_triage(weighed=told, **about)
+    told = weighed(ground, answers=ANSWERS | DANGER)
+    assert triage.prepare_triage(weighed=told, **about).outcome == "B"
 
 
 def test_a_voice_that_stands_in_the_file_is_enough(make, by, sam):

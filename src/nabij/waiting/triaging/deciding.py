@@ -31,6 +31,7 @@ from nabij.waiting.permissions import (
 from nabij.waiting.pipeline import Reach, derive_for
 from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for, triage_of
 from nabij.waiting.telling import ask_second_reader, tell_assigned
+from nabij.waiting.triaging import danger
 from nabij.waiting.triaging.beside import Facts, facts_about
 
 MADE_UP = "nabij.waiting.triaging.second_reading"
@@ -72,6 +73,7 @@ def prepare_triage(
     facts = _facts(person_id, on=clock.day_of(at))
     if weighed.letter:
         known_class(weighed.letter)
+    _danger(weighed, is_deciding=False)
     grounds = _grounds(weighed, person_id, facts, by, at)
     row = dossier.decide(
         Decided(
@@ -111,6 +113,7 @@ def decide_triage(
     facts = _facts(person_id, on=on)
     letter = known_class(weighed.letter)
     review_on = _review(letter, weighed.review_on, on)
+    _danger(weighed, is_deciding=True)
     _voices(weighed)
     grounds = _grounds(weighed, person_id, facts, by, at)
     if not grounds:
@@ -183,9 +186,13 @@ def change_class(
     """Decide anew after a second reading: the same grounds and answers, another class.
 
     Not drawn again. The caller's action audits the answer; this audits the triage.
+    From A to another class while there is danger: the reason says why it can wait.
     """
     content = {k: v for k, v in before.content.items() if k != "drawn"}
     chosen = known_class(letter)
+    for name, _sentence in danger.questions(content, letter=chosen, is_deciding=True):
+        if name == "danger_but":
+            content[name] = reason
     row = dossier.decide(
         Decided(
             kind=TRIAGE,
@@ -241,6 +248,15 @@ def _review(letter: Class, chosen: dt.date | None, on: dt.date) -> dt.date:
     if review_on <= on:
         raise Refused(_("Kies een dag na vandaag om hier opnieuw naar te kijken."))
     return review_on
+
+
+def _danger(weighed: Weighed, *, is_deciding: bool) -> None:
+    """Danger and the class that was chosen fit, or it stands why not (TR-05)."""
+    asked = danger.questions(
+        weighed.answers, letter=weighed.letter, is_deciding=is_deciding
+    )
+    for _name, sentence in asked:
+        raise Refused(sentence)
 
 
 def _voices(weighed: Weighed) -> None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from nabij.base.fields import DayField
 from nabij.dossier.actions import Said
-from nabij.rules.triage import Class, asks_why_not_acute
+from nabij.rules.triage import Class
+from nabij.waiting.triaging import danger
 from nabij.waiting.triaging.beside import Child
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -195,35 +196,20 @@ class TriageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What belongs together is filled in together."""
         given = super().clean() or {}
-        if given.get("danger") == "yes" and not given.get("danger_what"):
-            self.add_error("danger_what", _("Schrijf op welk gevaar er nu is."))
-        self._ask_why_not_acute(given)
+        letter = given.get("letter") or ""
+        for name, sentence in danger.questions(
+            given, letter=letter, is_deciding=self.is_deciding
+        ):
+            if name not in self.errors:
+                self.add_error(name, sentence)
         if given.get("parent_says") and not given.get("parent_who"):
             self.add_error("parent_who", _("Schrijf op welke ouder dit zei."))
         if self.is_deciding:
-            if not given.get("letter") and "letter" not in self.errors:
+            if not letter and "letter" not in self.errors:
                 self.add_error("letter", _("Kies een klasse: A, B, C of D."))
-            if given.get("letter") == Class.A and given.get("danger") == "no":
-                sentence = _(
-                    "Klasse A betekent: er is nu gevaar. Bij 1 koos u nee. Wijzig een"
-                    " van de twee."
-                )
-                self.add_error("letter", sentence)
             if not given.get("reason"):
                 self.add_error("reason", _("Schrijf op waarom u dit besluit."))
         return given
-
-    def _ask_why_not_acute(self, given: Mapping[str, Any]) -> None:
-        """Danger now and yet not A: possible, and why is written down."""
-        is_asked = self.is_deciding and asks_why_not_acute(
-            is_danger=given.get("danger") == "yes", letter=given.get("letter") or ""
-        )
-        if is_asked and not given.get("danger_but"):
-            sentence = _(
-                "U koos: er is nu gevaar, en niet klasse A. Dat mag. Schrijf op waarom"
-                " het kan wachten, of wijzig een van de twee."
-            )
-            self.add_error("danger_but", sentence)
 
     def seen_fields(self) -> list[tuple[Child, Any, Any]]:
         """For each child what is registered, and two fields to fill in."""
