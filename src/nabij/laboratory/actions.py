@@ -19,6 +19,7 @@ from nabij.laboratory.calculating import checked, version
 from nabij.laboratory.models import Run
 from nabij.laboratory.permissions import may_ask_run, may_carry_out_run
 from nabij.laboratory.reporting.findings import Findings
+from nabij.laboratory.shelf import stored
 from nabij.laboratory.standing import MOST_AT_ONCE, OPEN, Standing
 from nabij.simulation.scenarios import reading
 from nabij.simulation.scenarios.schema import Scenario
@@ -28,6 +29,7 @@ GO_ON, JUDGE = "laboratory.go_on", "laboratory.judge"
 # after everything else: runs take turns in small parts.
 QUEUE_LOCK, LAST = "laboratory", -10
 MOST_RUNS = 1_000
+SHELF = uuid.UUID("9d5c2a3e-6f0b-5c51-8f3f-4c1b7a0e2d11")
 
 
 @action(permission=may_ask_run)
@@ -96,6 +98,46 @@ def fill_shelf(*, name: str, by: Actor, at: dt.datetime) -> Run:
     )
     _tell("laboratory.run_asked", run, by, at, name=name)
     return run
+
+
+@action(permission=may_carry_out_run)
+def stock_shelf(*, by: Actor, at: dt.datetime) -> int:
+    """Lay out the answers that came with Nabij; one that lies there already stays."""
+    laid = sum(_lay_out(each, by, at) for each in stored.index().answers)
+    about = ("installation", 0)
+    record("laboratory.shelf_stocked", about=about, by=by, at=at, laid=laid)
+    return laid
+
+
+def _lay_out(shelved: stored.Shelved, by: Actor, at: dt.datetime) -> bool:
+    """One answer as a run that is done; False when the question is another by now."""
+    asked, version = reading.shipped().get(shelved.name), stored.index().version
+    if asked is None or asked.unquantified or checked(asked).digest != shelved.scenario:
+        return False
+    there = Run.objects.filter(
+        organisation_id=None, scenario_hash=shelved.scenario, version=version
+    )
+    content = stored.answer(shelved.name)
+    if content is None or there.exists():
+        return False
+    # The same answer has the same link on every machine.
+    key = uuid.uuid5(SHELF, f"{shelved.name} {version} {shelved.digest}")
+    Run.objects.create(
+        key=key,
+        name=shelved.name,
+        shipped=shelved.name,
+        scenario=asked.model_dump(mode="json", by_alias=True),
+        scenario_hash=shelved.scenario,
+        version=version,
+        wanted=shelved.wanted,
+        done=shelved.runs,
+        status=Standing.DONE,
+        capacity_id=by.capacity_id,
+        asked_at=at,
+        ended_at=at,
+        digest=files.lay(key, content),
+    )
+    return True
 
 
 def shipped(name: str) -> Scenario:

@@ -2,14 +2,16 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nabij.base.errors import Refused
 from nabij.base.pages import Context, actor_of, form_page, page
-from nabij.laboratory import actions, queries
+from nabij.laboratory import actions, queries, showing
 from nabij.laboratory.forms import MOST_IN_SESSION, LeversForm
 from nabij.laboratory.levers import levers
 from nabij.laboratory.pages import trail
@@ -39,7 +41,23 @@ def own(request: HttpRequest, name: str = BASE) -> Context | HttpResponse:
         "start": start,
         "kept": changes.shown(changes.told(start)),
         "refusal": made,
+        "rough_url": _rough_url(request, name),
+        "rough": showing.rough(start),
     }
+
+
+@page("laboratory/_rough.html", permission=may_ask_run)
+def rough(request: HttpRequest, name: str) -> Context:
+    """A first picture of what is on the levers now, before anything is run."""
+    form = LeversForm(request.GET, start=_start(request, name))
+    so_far = form.so_far()
+    return {"rough": showing.rough(so_far) if so_far else None}
+
+
+def _rough_url(request: HttpRequest, name: str) -> str:
+    kept = {key: request.GET.getlist(key) for key in ("run", "zonder")}
+    place = reverse("laboratory:rough", args=[name])
+    return f"{place}?{urlencode(kept, doseq=True)}"
 
 
 @page("laboratory/prepare.html", permission=may_ask_run)
@@ -121,7 +139,9 @@ def _start(request: HttpRequest, name: str) -> Scenario:
             found = queries.run_of(key=uuid.UUID(told), by=actor_of(request))
         except ValueError as wrong:
             raise Refused(_("Deze uitkomst is er niet meer. Begin opnieuw.")) from wrong
-        start = Scenario.model_validate(found.scenario)
+        start = queries.scenario_of(found)
+        if start is None:
+            raise Refused(_("Deze uitkomst is er niet meer. Begin opnieuw."))
     if start.unquantified:
         return reading.find(BASE)
     whole = reading.whole(start)

@@ -18,7 +18,7 @@ from nabij.simulation.scenarios.schema import BASE, Scenario
 # The picture sharpens in these steps; after that by hundreds.
 STEPS = (20, 40, 100, 200)
 FURTHER = 200
-Told = Callable[[int, int], None]
+Told = Callable[[int, int, float | None], None]  # runs done, of how many, seconds left
 
 
 @functools.cache
@@ -66,7 +66,7 @@ def answer(
     wanted: int,
     out: Path,
     jobs: int | None = None,
-    tell: Told = lambda done, of: None,
+    tell: Told = lambda done, of, left: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Findings:
     """Work a scenario out up to so many runs. Raises Stopped when it was asked to."""
@@ -77,11 +77,14 @@ def answer(
     from nabij.simulation.ensemble.replicating import drawn_sets
     from nabij.simulation.ensemble.running import Settings, run_all
 
+    _ready()
     asked = sides(scenario)
     settings = Settings(
         replications=runs,
         jobs=jobs,
-        tell=lambda progress: tell(progress.done // len(asked), runs),
+        tell=lambda progress: tell(
+            progress.done // len(asked), runs, progress.seconds_left
+        ),
         should_stop=should_stop,
     )
     base, *others = run_all(asked, out, settings)
@@ -92,6 +95,14 @@ def answer(
     if len(others) > 1:
         found = with_package(found, base=base, other=other, pieces=others[1:])
     return found
+
+
+@functools.cache
+def _ready() -> None:
+    """Wait for who compiles the model already, instead of doing it as well."""
+    from nabij.simulation.kernel.warming import warm
+
+    warm()
 
 
 def judged() -> dict[str, Any] | None:

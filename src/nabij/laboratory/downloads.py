@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from nabij.base.audit import record
-from nabij.base.errors import Refused
+from nabij.base.errors import NotFound, Refused
 from nabij.base.pages import actor_of, endpoint
-from nabij.laboratory import queries
+from nabij.laboratory import queries, showing
+from nabij.laboratory.pages import asked_threshold
 from nabij.laboratory.permissions import may_see_runs
-from nabij.laboratory.reporting import exports, report
+from nabij.laboratory.reporting import exports, pictures, report
 from nabij.laboratory.reporting.findings import Findings
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,10 +55,33 @@ def html(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _file(found, made, "text/html; charset=utf-8", "html")
 
 
+@endpoint(permission=may_see_runs)
+def chart(request: HttpRequest, key: uuid.UUID, name: str, form: str) -> HttpResponse:
+    """One drawing of the page, for a document of one's own."""
+    found = _answer(request, key, form)
+    chosen, limit = asked_threshold(request)
+    drawn = showing.chart(found, name, limit=limit, key=chosen)
+    if drawn is None or form not in showing.CHART_FORMS:
+        raise NotFound
+    if form == "svg":
+        return _file(found, pictures.as_svg(drawn), "image/svg+xml", f"{name}.svg")
+    made = pictures.as_png(drawn, found, at=request.at)
+    return _file(found, made, "image/png", f"{name}.png")
+
+
 def _answer(request: HttpRequest, key: uuid.UUID, form: str) -> Findings:
     by = actor_of(request)
     run = queries.run_of(key=key, by=by)
     found = queries.answer_of(run)
+    if found is None and run.done:
+        raise Refused(
+            _(
+                "Deze uitkomst is gemaakt met versie %(version)s van Nabij. Wij kunnen "
+                "haar niet meer lezen. Het bestand zelf is niet veranderd; reken de "
+                "vraag opnieuw door om haar met deze versie te zien."
+            )
+            % {"version": run.version}
+        )
     if found is None:
         raise Refused(
             _("Er is nog niets om op te halen. Wacht tot de eerste runs klaar zijn.")

@@ -16,6 +16,7 @@ from django.conf import settings
 
 from nabij.base.errors import Refused
 from nabij.base.errors import gettext_noop as _
+from nabij.laboratory.reporting import reading_back
 from nabij.laboratory.reporting.findings import Findings
 
 
@@ -33,7 +34,11 @@ def place(key: uuid.UUID) -> Path:
 
 def keep(key: uuid.UUID, found: Findings) -> str:
     """Write an answer in place of the one before; gives its digest."""
-    content = found.model_dump_json().encode()
+    return lay(key, found.model_dump_json().encode())
+
+
+def lay(key: uuid.UUID, content: bytes) -> str:
+    """Write an answer as it came; gives its digest."""
     write_whole(place(key), content)
     return hashlib.sha256(content).hexdigest()
 
@@ -63,7 +68,8 @@ def write_whole(path: Path, content: bytes) -> None:
 def read(key: uuid.UUID, *, digest: str = "") -> Findings | None:
     """The answer as it lies there; None before the first part is known.
 
-    Raises Refused when it is not what it was when the run ended.
+    Raises Refused when it is not what it was when the run ended, and TooOld when this
+    version has no way to show it.
     """
     try:
         content = place(key).read_bytes()
@@ -76,21 +82,31 @@ def read(key: uuid.UUID, *, digest: str = "") -> Findings | None:
                 "het niet. Reken dezelfde vraag opnieuw door."
             )
         )
-    return Findings.model_validate_json(content)
+    return reading_back.findings(content)
 
 
 @dataclass(frozen=True)
 class Step:
-    """How far the part in hand is, in runs."""
+    """How far the part in hand is, in runs, and how long the rest of it takes."""
 
     done: int = 0
     of: int = 0
+    seconds_left: float | None = None
+
+    def left(self, wanted: int) -> float | None:
+        """Seconds until all wanted runs are there, at the pace of this part."""
+        to_do = self.of - self.done
+        if self.seconds_left is None or to_do <= 0:
+            return None
+        return self.seconds_left / to_do * (wanted - self.done)
 
 
 def note_step(key: uuid.UUID, step: Step) -> None:
     """Write how far a part is. Beside the transaction of the job, so it is seen."""
     made = place(key).with_suffix(".step.new")
-    made.write_text(json.dumps([step.done, step.of]), encoding="utf-8")
+    made.write_text(
+        json.dumps([step.done, step.of, step.seconds_left]), encoding="utf-8"
+    )
     made.chmod(0o600)
     os.replace(made, place(key).with_suffix(".step"))
 

@@ -32,6 +32,7 @@ class Row:
     known: str
     unit: str
     is_claim: bool
+    needs: str
 
     @property
     def fields(self) -> tuple[BoundField, BoundField, BoundField]:
@@ -138,6 +139,7 @@ class LeversForm(forms.Form):
             % dict(zip(("low", "high"), map(_shown, lever.known), strict=True)),
             unit=gettext(lever.unit),
             is_claim=lever.about.kind == "claim" or lever.key == "team",
+            needs=gettext(levers()[lever.needs].label) if lever.needs else "",
         )
 
     @property
@@ -164,6 +166,7 @@ class LeversForm(forms.Form):
         """A range has two ends in order, and a reason outside the evidence."""
         data = super().clean() or {}
         turned = [lever for lever in self.levers if self._check(lever, data)]
+        self._check_needs(turned)
         kept = self.start.changes or self.start.parts
         if not turned and not self.errors and not kept:
             raise forms.ValidationError(
@@ -197,22 +200,48 @@ class LeversForm(forms.Form):
             )
         return True
 
+    def _check_needs(self, turned: list[Lever]) -> None:
+        """A lever that does nothing by itself is refused, with the one it needs."""
+        known = {lever.key for lever in turned}
+        begun = {change.parameter for change in self.start.changes}
+        for lever in turned:
+            if not lever.needs or lever.needs in known:
+                continue
+            needed = levers()[lever.needs]
+            if needed.parameter not in begun:
+                self.add_error(
+                    f"{lever.key}_low",
+                    gettext(
+                        "Deze knop doet alleen iets samen met ‘%(label)s’. Vul die ook "
+                        "in, of laat deze leeg."
+                    )
+                    % {"label": gettext(needed.label)},
+                )
+
     def changes(self) -> list[Change]:
         """What was turned, as changes of a scenario."""
-        data, made = self.cleaned_data, []
+        data = self.cleaned_data
+        made: list[Change] = []
         for lever in self.levers:
-            low = data.get(f"{lever.key}_low")
-            if low is not None:
-                made.append(
-                    lever.change(
-                        low,
-                        data[f"{lever.key}_high"],
-                        since=data["since"],
-                        months=data["months"],
-                        reason=data[f"{lever.key}_reason"],
-                    )
+            ends = [data.get(f"{lever.key}_{end}") for end in ("low", "high")]
+            if None not in ends:
+                made += lever.changes(
+                    *sorted(ends),
+                    since=data["since"],
+                    months=data["months"],
+                    reason=data.get(f"{lever.key}_reason", ""),
                 )
         return made
+
+    def so_far(self) -> Scenario | None:
+        """What can be seen before all is filled in; None without a day or a change."""
+        self.is_valid()
+        data = self.cleaned_data
+        if data.get("since") is None or data.get("months") is None:
+            return None
+        gis = (data["gi"],) if data.get("gi") else self.start.gis
+        changes = (*self.start.changes, *self.changes())
+        return self.start.model_copy(update={"changes": changes, "gis": gis})
 
     def scenario(self) -> Scenario:
         """What was asked: what one started from, and what was turned."""

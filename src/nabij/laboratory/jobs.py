@@ -49,7 +49,7 @@ def _work(run: Run) -> None:
         runs=calculating.next_step(run.done, run.wanted),
         wanted=run.wanted,
         out=files.folder("runs"),
-        tell=lambda done, of: files.note_step(run.key, files.Step(done, of)),
+        tell=lambda *step: files.note_step(run.key, files.Step(*step)),
         should_stop=lambda: _in_hand(run.pk, run.job_id or 0) is None,
     )
     log.info("run went on", run=str(run.key), done=found.runs, wanted=run.wanted)
@@ -97,6 +97,7 @@ def judge() -> None:
 def fill_shelf(timestamp: int) -> None:
     """At night, one by one: shipped questions are answered before they are asked."""
     at = clock.now()
+    actions.stock_shelf(by=INSTALLATION, at=at)
     with acting(INSTALLATION, at=at):
         missing = queries.unanswered(version=calculating.version())
     if missing:

@@ -15,7 +15,11 @@ TABLE = Path(__file__).parent / "levers.csv"
 
 @dataclass(frozen=True, kw_only=True)
 class Lever:
-    """One lever. `percent` turns a parameter by so much in a hundred of itself."""
+    """One lever. `percent` turns a parameter by so much in a hundred of itself.
+
+    `tried` are the positions of which the shelf knows the effect, `also` is a switch
+    that goes along with it, `needs` the lever without which this one does nothing.
+    """
 
     key: str
     group: str
@@ -26,6 +30,9 @@ class Lever:
     times: float
     least: float
     most: float
+    tried: tuple[float, ...]
+    also: str
+    needs: str
     help: str
 
     @property
@@ -57,10 +64,27 @@ class Lever:
         least, most = (round(value, 6) for value in self.known)
         return low < least or high > most
 
-    def change(
+    @property
+    def switch(self) -> tuple[str, float] | None:
+        """The parameter that is set as well, and to what."""
+        name, _, value = self.also.partition("=")
+        return (name, float(value)) if name else None
+
+    def changes(
+        self, low: float, high: float, *, since: dt.date, months: int, reason: str
+    ) -> list[Change]:
+        """The changes of the scenario that this range asks for."""
+        own = self._change(low, high, since=since, months=months, reason=reason)
+        if self.switch is None:
+            return [own]
+        name, value = self.switch
+        given = own.model_dump(by_alias=True, exclude_none=True, exclude={"to"})
+        switched = {"parameter": name, "to": value, "phase_in_months": 0}
+        return [Change.model_validate(given | switched), own]
+
+    def _change(
         self, low: float, high: float, *, since: dt.date, months: int, reason: str
     ) -> Change:
-        """The change of the scenario that this range asks for."""
         is_outside = self.is_outside(low, high)
         kind = Evidence.OWN_CHOICE if is_outside else Evidence(self.about.kind)
         source = "Eigen invoer" if is_outside else self.source
@@ -78,12 +102,13 @@ class Lever:
         )
 
     def _amount(self, low: float, high: float) -> Any:
-        least, most = self._model(low), self._model(high)
+        least, most = self.model(low), self.model(high)
         if least == most:
             return least
         return {"shape": "uniform", "low": least, "high": most}
 
-    def _model(self, value: float) -> float:
+    def model(self, value: float) -> float:
+        """A position of the lever in the unit of the model."""
         shown = 1 + value / 100 if self.how == "percent" else value / self.times
         return round(shown, 9)
 
@@ -94,5 +119,12 @@ def levers() -> dict[str, Lever]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     numbers = ("times", "least", "most")
-    made = (Lever(**row | {name: float(row[name]) for name in numbers}) for row in rows)
+    made = (
+        Lever(
+            **row
+            | {name: float(row[name]) for name in numbers}
+            | {"tried": tuple(float(value) for value in row["tried"].split())}
+        )
+        for row in rows
+    )
     return {each.key: each for each in made}

@@ -1,5 +1,6 @@
 """The laboratory on screen: from a question to an answer, and beside another."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -20,10 +21,11 @@ from nabij.laboratory import (
     queries,
     showing,
     trusting,
+    warming,
 )
 from nabij.laboratory.models import Run
 from nabij.laboratory.permissions import may_ask_run, may_see_runs
-from nabij.laboratory.reporting import changes, drawing
+from nabij.laboratory.reporting import changes, drawing, telling
 from nabij.laboratory.reporting.findings import Findings
 from nabij.laboratory.reporting.indicators import BY_KEY, INDICATORS
 from nabij.laboratory.reporting.sentence import MAIN
@@ -85,22 +87,20 @@ def run(request: HttpRequest, key: uuid.UUID) -> Context:
     """The answer to one question: provisional at first, in the end frozen."""
     by = actor_of(request)
     found_run = queries.run_of(key=key, by=by)
-    found = queries.answer_of(found_run)
+    found, scenario = queries.answer_of(found_run), queries.scenario_of(found_run)
     seen(request, found_run)
-    scenario = Scenario.model_validate(found_run.scenario)
     context: dict[str, Any] = {
-        "title": scenario.title_nl,
-        "lead": scenario.question_nl,
+        "title": found_run.scenario.get("title_nl", found_run.name),
+        "lead": found_run.scenario.get("question_nl", ""),
         "breadcrumbs": trail(_("Uitkomst")),
         "run": found_run,
         "scenario": scenario,
-        "is_own": found_run.organisation_id is not None,
         "is_stale": found_run.version != calculating.version(),
-        "step": files.step_of(found_run.key) if found_run.is_open else None,
+        "is_too_old": (found is None and found_run.done > 0) or scenario is None,
         "link": request.build_absolute_uri(request.path),
-        "command": command(found_run, scenario),
+        "command": command(found_run, scenario) if scenario else "",
         "live": monitor.headlines(by=by, on=request.today),
-    }
+    } | underway(found_run, scenario, at=request.at)
     if found is not None:
         chosen, limit = asked_threshold(request)
         context |= showing.answer(found, limit=limit, key=chosen)
@@ -112,11 +112,7 @@ def progress(request: HttpRequest, key: uuid.UUID) -> Context | HttpResponse:
     """How far a run is; when there is more to see the page comes anew."""
     found = queries.run_of(key=key, by=actor_of(request))
     if found.is_open and str(found.done) == request.GET.get("runs"):
-        return {
-            "run": found,
-            "step": files.step_of(found.key),
-            "is_own": found.organisation_id is not None,
-        }
+        return {"run": found} | underway(found, None, at=request.at)
     done = HttpResponse(status=204)
     done["HX-Refresh"] = "true"
     return done
@@ -203,6 +199,22 @@ def model(request: HttpRequest) -> Context:
         "indicators": INDICATORS,
         "steps": explaining.chain(),
     }
+
+
+def underway(run: Run, scenario: Scenario | None, *, at: dt.datetime) -> dict[str, Any]:
+    """How a run that is worked out stands; a rough picture until its first runs."""
+    told: dict[str, Any] = {"is_own": run.organisation_id is not None}
+    if not run.is_open:
+        return told
+    step = files.step_of(run.key)
+    told |= {
+        "step": step,
+        "left": telling.duration(step.left(run.wanted)),
+        "warming": None if run.done else warming.busy_since(at=at),
+    }
+    if scenario and not run.done:
+        told["rough"] = showing.rough(scenario)
+    return told
 
 
 def asked_threshold(request: HttpRequest) -> tuple[str, float | None]:

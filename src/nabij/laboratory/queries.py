@@ -10,9 +10,12 @@ from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
 from nabij.laboratory import files
 from nabij.laboratory.models import Run
+from nabij.laboratory.reporting import reading_back
 from nabij.laboratory.reporting.findings import Findings
+from nabij.laboratory.reporting.reading_back import TooOld
 from nabij.laboratory.standing import OPEN, Standing
 from nabij.simulation.scenarios import reading
+from nabij.simulation.scenarios.schema import Scenario
 
 SHOWN = 30
 # A worker says every ten seconds that it lives.
@@ -96,5 +99,19 @@ def has_died(run: Run, *, at: dt.datetime) -> bool:
 
 
 def answer_of(run: Run) -> Findings | None:
-    """What is known of a run by now; frozen when it is done."""
-    return files.read(run.key, digest=run.digest)
+    """What is known of a run by now; frozen when it is done.
+
+    None as well when an earlier version made it and this one cannot show it any more.
+    """
+    try:
+        return files.read(run.key, digest=run.digest)
+    except TooOld:
+        return None
+
+
+def scenario_of(run: Run) -> Scenario | None:
+    """What was asked; None when this version cannot read the question any more."""
+    try:
+        return reading_back.scenario(run.scenario, version=run.version)
+    except TooOld:
+        return None

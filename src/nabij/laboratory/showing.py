@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
 from nabij.base import formats
 from nabij.base.charts import Chart
 from nabij.base.errors import gettext_noop as _
+from nabij.laboratory import spending
 from nabij.laboratory.reporting import changes, curves, drawing
 from nabij.laboratory.reporting.findings import Findings, Point
 from nabij.laboratory.reporting.indicators import INDICATORS, Indicator
@@ -21,6 +23,9 @@ from nabij.laboratory.reporting.telling import (
     told,
     years_words,
 )
+from nabij.laboratory.shelf import rough as roughly
+from nabij.simulation.parameters.table import by_name
+from nabij.simulation.scenarios.schema import Scenario
 
 # What happens to it: word, tone (with its shape) and sign, so that none needs colour.
 WAYS = {
@@ -62,19 +67,45 @@ def answer(found: Findings, *, limit: float | None, key: str) -> dict[str, Any]:
         "sentence": sentence(found),
         "main_words": years_words(found.main.years),
         "caveats": changes.caveats(found.scenario),
-        "charts": [(each, drawing.multiple(found, each.key)) for each in INDICATORS],
+        "charts": [(i, drawing.multiple(found, i.key)) for i in told_of(found)],
         "moments": [years_words(each.years) for each in found.milestones],
         "effects": effects(found),
         "places": places(found),
+        "posts": spending.losers(found),
+        "costs": spending.costs(found),
+        "objections": spending.objections(found),
         "threshold": curves.threshold(found, key, limit),
         "splits": curves.splits(found),
         "waterfalls": waterfalls(found),
         "changes": changes.shown(found.changes),
         "includes": changes.includes(found),
         "excludes": changes.excludes(found.scenario),
-        "indicators": INDICATORS,
+        "indicators": told_of(found),
         "key": key,
+        "forms": CHART_FORMS,
+        "threshold_query": _query(key, limit),
     }
+
+
+CHART_FORMS = ("svg", "png")
+
+
+def _query(key: str, limit: float | None) -> str:
+    asked = {"cijfer": key} if limit is None else {"cijfer": key, "grens": str(limit)}
+    return f"?{urlencode(asked)}"
+
+
+def chart(found: Findings, name: str, *, limit: float | None, key: str) -> Chart | None:
+    """One drawing of the result page by its name; None when it is not on it."""
+    if name == "kans":
+        told_of_limit = curves.threshold(found, key, limit)
+        return told_of_limit.chart if told_of_limit else None
+    if name == "onzekerheid":
+        return curves.splits(found)
+    if name in found.keys:
+        return drawing.multiple(found, name)
+    falls = {f"waterval-{each.key}": fall for each, fall in waterfalls(found)}
+    return falls.get(name)
 
 
 def cell(point: Point | None, indicator: Indicator, when: str = "") -> Cell:
@@ -96,6 +127,11 @@ def cell(point: Point | None, indicator: Indicator, when: str = "") -> Cell:
     )
 
 
+def told_of(found: Findings) -> list[Indicator]:
+    """The indicators that an answer has: one of an earlier version may miss some."""
+    return [each for each in INDICATORS if each.key in found.keys]
+
+
 def effects(found: Findings) -> list[Line]:
     """Each indicator after one, two and four years, always with its interval."""
     if found.is_base:
@@ -109,8 +145,35 @@ def effects(found: Findings) -> list[Line]:
                 for m in found.milestones
             ],
         )
-        for each in INDICATORS
+        for each in told_of(found)
     ]
+
+
+def rough(scenario: Scenario) -> dict[str, Any] | None:
+    """The rough picture of a scenario as a table; None when nothing is known of it."""
+    found = roughly.estimate(scenario)
+    if found is None:
+        return None
+    return {
+        "runs": found.runs,
+        "moments": [years_words(years) for years in found.years],
+        "lines": [
+            Line(
+                each,
+                gettext(each.title),
+                [
+                    cell(point, each, years_words(years))
+                    for point, years in zip(
+                        found.points[each.key], found.years, strict=True
+                    )
+                ],
+            )
+            for each in INDICATORS
+            if each.key in found.points
+        ],
+        "left_out": [by_name()[name].meaning_nl for name in found.left_out],
+        "is_beyond": found.is_beyond,
+    }
 
 
 def places(found: Findings) -> list[dict[str, Any]]:
@@ -120,7 +183,10 @@ def places(found: Findings) -> list[dict[str, Any]]:
     return [
         {
             "gi": place.gi,
-            "cells": [cell(place.points.get(each.key), each) for each in INDICATORS],
+            "cells": [
+                cell(place.points.get(each.key), each) for each in told_of(found)
+            ],
+            "posts": spending.posts_of(place),
             "empty": in_hundred(place.empty_other),
             "empty_base": in_hundred(place.empty_base),
         }
@@ -128,12 +194,12 @@ def places(found: Findings) -> list[dict[str, Any]]:
     ]
 
 
-def waterfalls(found: Findings) -> list[Chart]:
+def waterfalls(found: Findings) -> list[tuple[Indicator, Chart]]:
     """Of a package: the list, the turnover and the costs taken apart."""
     if found.package is None:
         return []
     return [
-        curves.waterfall(found.package, each.key)
+        (each, curves.waterfall(found.package, each.key))
         for each in INDICATORS
         if each.key in SHOWN_APART
     ]

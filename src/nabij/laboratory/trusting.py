@@ -9,6 +9,8 @@ from django.utils.translation import gettext_noop as _
 
 from nabij.base import formats
 from nabij.laboratory import files
+from nabij.laboratory.reporting import sheets
+from nabij.laboratory.shelf import stored as shelf
 
 TITLES = {
     "stock_protection": _("Kinderbeschermingsmaatregelen, stand"),
@@ -45,17 +47,25 @@ def keep(version: str, found: dict[str, Any]) -> None:
 
 
 def stored(version: str) -> dict[str, Any] | None:
-    """The backtest of this version; None when it was not made yet."""
+    """The backtest of this version, made here or brought along; None without one."""
     try:
         found: dict[str, Any] = json.loads(place(version).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
+        return shelf.record("backtest") if shelf.index().version == version else None
     return found
+
+
+def latest(version: str) -> tuple[dict[str, Any] | None, str]:
+    """The backtest of this version, else the one that was brought along; and whose."""
+    found = stored(version)
+    if found is not None:
+        return found, version
+    return shelf.record("backtest"), shelf.index().version
 
 
 def backtest(version: str, chosen: str) -> dict[str, Any]:
     """The stored backtest for a page: one figure first when it was asked for."""
-    found = stored(version)
+    found, made_by = latest(version)
     if found is None:
         return {"groups": [], "goals": [], "note": ""}
     figures = list(dict.fromkeys(cell["figure"] for cell in found["cells"]))
@@ -70,6 +80,9 @@ def backtest(version: str, chosen: str) -> dict[str, Any]:
         "groups": [_group(figure, found["cells"]) for figure in figures],
         "goals": found["goals"],
         "note": note,
+        "made_by": made_by,
+        "is_stale": made_by != version,
+        "planted": sheets.planted(),
     }
 
 

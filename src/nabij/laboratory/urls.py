@@ -11,6 +11,7 @@ urlpatterns = [
     path("vraag/<slug:name>/doorrekenen", pages.ask, name="ask"),
     path("knoppen/", asking.own, name="own"),
     path("knoppen/<slug:name>/", asking.own, name="levers"),
+    path("knoppen/<slug:name>/schatting", asking.rough, name="rough"),
     path("sessie/", asking.session, name="session"),
     path("sessie/voorbereiden/", asking.prepare, name="prepare"),
     path("naast-elkaar/", pages.compare, name="compare"),
@@ -23,6 +24,11 @@ urlpatterns = [
     path("uitkomst/<uuid:key>/cijfers.csv", downloads.csv, name="csv"),
     path("uitkomst/<uuid:key>/cijfers.xlsx", downloads.xlsx, name="xlsx"),
     path("uitkomst/<uuid:key>/scenario.json", downloads.scenario, name="scenario"),
+    path(
+        "uitkomst/<uuid:key>/grafiek/<slug:name>.<slug:form>",
+        downloads.chart,
+        name="chart",
+    ),
     path("uitkomst/<uuid:key>/rapport.pdf", downloads.pdf, name="pdf"),
     path("uitkomst/<uuid:key>/rapport.html", downloads.html, name="html"),
 ]

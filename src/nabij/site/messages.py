@@ -25,6 +25,7 @@ from nabij.base.acts import acts
 from nabij.base.permissions import matrix
 from nabij.indicators.definition import INDICATORS
 from nabij.laboratory.levers import levers
+from nabij.laboratory.reporting.indicators import INDICATORS as TOLD
 from nabij.rules.allocation.explaining import EXTRAS, TEMPLATES, UNUSED
 from nabij.rules.codes import END_REASONS, MEASURE_TYPES
 from nabij.rules.functions import Function
@@ -137,7 +138,9 @@ def _of_measures() -> list[tuple[str, str]]:
 def _of_laboratory() -> list[tuple[str, str]]:
     all_of = levers().values()
     words = [(each.group, each.label, each.unit, each.help) for each in all_of]
-    return [("laboratory/levers.csv", text) for each in words for text in each]
+    told = [("laboratory/levers.csv", text) for each in words for text in each]
+    shown = [text for each in TOLD for text in each.words if text]
+    return told + [("laboratory/reporting/indicators.csv", text) for text in shown]
 
 
 def _of_waiting() -> list[tuple[str, str]]:

@@ -48,6 +48,8 @@ def under(values: Sequence[float], limit: float) -> float:
 
 def threshold(found: Findings, key: str, limit: float | None) -> Threshold | None:
     """The curve of all runs; without a limit one between both middles is taken."""
+    if key not in found.keys:
+        return None
     course, indicator = found.course(key), BY_KEY[key]
     base, other = course.runs_base, course.runs_other
     if not base or not other:
@@ -238,7 +240,7 @@ def splits(found: Findings) -> Chart | None:
     known = [
         (gettext(each.title), split.chance)
         for each in INDICATORS
-        if (split := found.course(each.key).split)
+        if each.key in found.keys and (split := found.course(each.key).split)
     ]
     if not known:
         return None

@@ -13,14 +13,25 @@ from django.utils.translation import gettext
 
 from nabij.base import charts, formats
 from nabij.base.charts import Chart, Frame
-from nabij.base.charts.shape import GRID, INK, MUTED, joined, path, svg, text, ticks
+from nabij.base.charts.shape import (
+    GRID,
+    INK,
+    MUTED,
+    box,
+    joined,
+    path,
+    svg,
+    text,
+    ticks,
+)
+from nabij.base.errors import gettext_noop as _
 from nabij.laboratory.reporting.findings import Course, Findings, Point, Range
 from nabij.laboratory.reporting.indicators import BY_KEY, Indicator
 from nabij.laboratory.reporting.telling import better, in_hundred, told
 
 WIDTH, HEIGHT = 400, 300
 LEFT, RIGHT = 46, 286
-UPPER, LOWER = (14, 166), (204, 268)
+UPPER, LOWER = (16, 166), (204, 268)
 BLUE, ORANGE, FILL = "#15406f", "#8a4500", "#c9d9ec"
 APART = 34  # between two names at the end of their lines
 
@@ -70,7 +81,8 @@ def multiple(found: Findings, key: str) -> Chart:
         across=gettext("Peildatum"),
         unit=gettext(indicator.unit),
     )
-    parts = [_begin(found, course), _upper(found, course, indicator), _years(course)]
+    parts = [_eras(course), _begin(found, course)]
+    parts += [_upper(found, course, indicator), _years(course)]
     if not found.is_base:
         parts.append(_difference(course, indicator))
     height = LOWER[0] if found.is_base else HEIGHT
@@ -219,6 +231,31 @@ def _difference(course: Course, indicator: Indicator) -> SafeString:
         words = told(known[-1][1], indicator, signed=True).median
         parts.append(text(RIGHT + 8, y, words, font_weight=650))
     return joined(parts)
+
+
+def _eras(course: Course) -> SafeString:
+    """The years that the model was fitted on and judged by, as quiet fields."""
+    panel = Panel(*UPPER, [0, 1], len(course.points))
+    parts = []
+    for first, last, fill, words in ERAS:
+        at = [n for n, p in enumerate(course.points) if first <= p.on.year <= last]
+        if not at:
+            continue
+        left, right = panel.x(max(at[0] - 1, 0)), panel.x(at[-1])
+        if right > left:
+            field = box(left, UPPER[0], right - left, UPPER[1] - UPPER[0])
+            parts.append(path(field, fill=fill))
+        if right - left > ERA_NAMED:
+            look = {"fill": MUTED, "font_size": 11, "text_anchor": "middle"}
+            parts.append(text((left + right) / 2, UPPER[0] - 3, gettext(words), **look))
+    return joined(parts)
+
+
+ERA_NAMED = 52  # narrower than this there is no room for its name
+ERAS = (
+    (2016, 2018, "#e3e3e3", _("aangepast")),
+    (2019, 2022, "#f1f1f1", _("getoetst")),
+)
 
 
 def _begin(found: Findings, course: Course) -> SafeString:

@@ -16,6 +16,7 @@ from nabij.laboratory.reporting.findings import (
     Findings,
     Milestone,
     Origin,
+    Part,
     Place,
     Point,
     Range,
@@ -26,8 +27,11 @@ from nabij.laboratory.reporting.indicators import (
     INDICATORS,
     Floats,
     Indicator,
+    Months,
+    over_year,
     values_of,
 )
+from nabij.simulation import figures
 from nabij.simulation.ensemble.comparing import Paired, collapses, shares
 from nabij.simulation.ensemble.shapes import Interval, Result, interval
 
@@ -35,6 +39,10 @@ YEARS_TOLD = (1, 2, 4)
 MONTHS_BEFORE = 36  # of the course before the first change that are told
 PUBLISHED_UNTIL = dt.date(2023, 1, 1)  # the first day that is not in the figures
 QUARTER = 3
+# What an answer tells beside the nine: where the money goes, and the posts it pays.
+COSTS = tuple(name for name in figures.INDEX if name.startswith("cost_"))
+POSTS = "posts"
+PARTS = (*COSTS, POSTS)
 SIGNIFICANT = 5  # digits kept of a single run: no picture shows more
 
 
@@ -59,6 +67,7 @@ def find(*, base: Result, other: Result, wanted: int = 0) -> Findings:
         empty_other=_whole(collapses(other)),
         changes=told(other.scenario),
         places=tuple(_places(paired, main.on)),
+        parts=tuple(_part(name, paired, main.on) for name in PARTS),
     )
 
 
@@ -176,7 +185,30 @@ def _places(paired: Paired, main: dt.date) -> Iterator[Place]:
             points=points,
             empty_base=_whole(collapses(paired.base, [name])).median,
             empty_other=_whole(collapses(paired.other, [name])).median,
+            posts=_part(POSTS, paired, main, [column]),
         )
+
+
+def _part(
+    name: str, paired: Paired, main: dt.date, places: Sequence[int] | None = None
+) -> Part:
+    """One column at the main moment, a cost over twelve months."""
+    at, runs = paired.other.at(main), paired.replications
+    base, other = (
+        _added(name, result.values[:runs], places)[:, at]
+        for result in (paired.base, paired.other)
+    )
+    return Part(
+        key=name, base=_range(interval(base)), change=_range(interval(other - base))
+    )
+
+
+def _added(name: str, values: Months, places: Sequence[int] | None) -> Floats:
+    column = values[..., figures.INDEX[name]]
+    kept = column if places is None else column[:, :, list(places)]
+    added: Floats = kept.sum(axis=2, dtype=np.float64)
+    is_flow = figures.FIGURES[figures.INDEX[name]].moment == "flow"
+    return over_year(added) if is_flow else added
 
 
 def _range(found: Interval) -> Range | None:

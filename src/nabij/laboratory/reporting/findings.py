@@ -62,6 +62,14 @@ class Course(Frozen):
         return next((point for point in self.points if point.on == on), None)
 
 
+class Part(Frozen):
+    """One figure beside the nine at the main moment: a cost by step, or the posts."""
+
+    key: str
+    base: Range | None
+    change: Range | None
+
+
 class Place(Frozen):
     """One institution at the main moment: each indicator, and whether it ran empty."""
 
@@ -69,6 +77,7 @@ class Place(Frozen):
     points: dict[str, Point]
     empty_base: float
     empty_other: float
+    posts: Part | None = None
 
 
 class Mean(Frozen):
@@ -157,6 +166,7 @@ class Findings(Frozen):
     places: tuple[Place, ...] = ()
     package: Package | None = None
     drivers: dict[str, tuple[Driver, ...]] = {}
+    parts: tuple[Part, ...] = ()
 
     @property
     def is_provisional(self) -> bool:
@@ -173,6 +183,11 @@ class Findings(Frozen):
         """The moment the first sentence speaks of: two years on, or the last before."""
         early = [each for each in self.milestones if each.years <= 2]
         return (early or list(self.milestones))[-1]
+
+    @property
+    def keys(self) -> set[str]:
+        """The indicators it tells of: an answer of long ago may have fewer."""
+        return {course.key for course in self.courses}
 
     def course(self, key: str) -> Course:
         """The course of one indicator."""

@@ -5,23 +5,26 @@ How each is made (which columns, divided by which) is the model's own, in
 the sum of its wholes, never a mean of rates. Flows are told over twelve months.
 """
 
+import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nabij.base.errors import gettext_noop as _
 from nabij.simulation import figures
 
 Floats = NDArray[np.float64]
 Months = NDArray[np.floating[Any]]
 YEAR = 12
+TABLE = Path(__file__).with_name("indicators.csv")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """One of the nine in words. `times` brings it to the unit that people use.
+    """One row of the table. `times` brings it to the unit that people use.
 
     `name` stands in a sentence with its article; `more` and `less` say which way.
     """
@@ -30,14 +33,20 @@ class Indicator:
     title: str
     name: str
     unit: str
+    change_unit: str
+    times: float
+    decimals: int
+    more: str
+    less: str
+    lower: str
+    higher: str
     definition: str
-    times: float = 1.0
-    decimals: int = 0
-    more: str = _("meer")
-    less: str = _("minder")
-    change_unit: str = ""
-    lower: str = _("lager")
-    higher: str = _("hoger")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every Dutch text of it, to be translated."""
+        told = (self.title, self.name, self.unit, self.change_unit, self.definition)
+        return (*told, self.more, self.less, self.lower, self.higher)
 
     @property
     def derived(self) -> figures.Derived:
@@ -89,107 +98,12 @@ def _added(indicator: Indicator, months: Months, names: tuple[str, ...]) -> Floa
     return over_year(added, is_level=_moment(names[0]) == "stock")
 
 
-INDICATORS = (
-    Indicator(
-        key="stock_protection",
-        title=_("Kinderbeschermingsmaatregelen"),
-        name=_("het aantal kinderbeschermingsmaatregelen"),
-        unit=_("maatregelen"),
-        definition=_(
-            "Ondertoezichtstelling, voogdij en voorlopige maatregelen die lopen op de "
-            "laatste dag van de maand. Minder is niet vanzelf beter."
-        ),
-    ),
-    Indicator(
-        key="without_worker",
-        title=_("Kinderen zonder vaste jeugdbeschermer"),
-        name=_("de lijst van kinderen zonder vaste jeugdbeschermer"),
-        unit=_("kinderen"),
-        definition=_(
-            "Zij hebben een maatregel en wachten op een vaste werker, op de laatste "
-            "dag van de maand."
-        ),
-        lower=_("korter"),
-        higher=_("langer"),
-    ),
-    Indicator(
-        key="workload",
-        title=_("Werklast"),
-        name=_("de werklast"),
-        unit=_("maatregelen per fte"),
-        definition=_(
-            "Maatregelen met een vaste werker, gedeeld door de fte die aanwezig of "
-            "vervangen is, op de laatste dag van de maand."
-        ),
-        decimals=1,
-    ),
-    Indicator(
-        key="turnover",
-        title=_("Verloop onder jeugdbeschermers"),
-        name=_("het verloop onder jeugdbeschermers"),
-        unit=_("% per jaar"),
-        change_unit=_("procentpunt"),
-        definition=_(
-            "Wie in de twaalf maanden ervoor vertrok, als deel van wie er gemiddeld "
-            "werkte."
-        ),
-        times=100,
-        decimals=1,
-    ),
-    Indicator(
-        key="wait_for_worker",
-        title=_("Wachttijd op een vaste werker"),
-        name=_("de wachttijd op een vaste werker"),
-        unit=_("dagen"),
-        definition=_(
-            "Gemiddeld over wie in de twaalf maanden ervoor een eerste vaste werker "
-            "kreeg, vanaf de dag van de maatregel."
-        ),
-        more=_("langer"),
-        less=_("korter"),
-        lower=_("korter"),
-        higher=_("langer"),
-    ),
-    Indicator(
-        key="help_within_3_months",
-        title=_("Hulp binnen drie maanden"),
-        name=_("het deel dat binnen drie maanden hulp krijgt"),
-        unit=_("%"),
-        change_unit=_("procentpunt"),
-        definition=_(
-            "Van de maatregelen die in de twaalf maanden ervoor drie maanden liepen: "
-            "bij hoeveel was de hulp begonnen."
-        ),
-        times=100,
-        decimals=1,
-    ),
-    Indicator(
-        key="placed",
-        title=_("Uithuisplaatsingen"),
-        name=_("het aantal uithuisplaatsingen"),
-        unit=_("per jaar"),
-        definition=_("Kinderen die in de twaalf maanden ervoor uit huis gingen."),
-    ),
-    Indicator(
-        key="changes_of_face",
-        title=_("Wisselingen van gezicht"),
-        name=_("het aantal wisselingen van gezicht"),
-        unit=_("per jaar"),
-        definition=_(
-            "Keren dat een kind in de twaalf maanden ervoor een andere werker kreeg, "
-            "of naar een andere organisatie ging."
-        ),
-    ),
-    Indicator(
-        key="cost",
-        title=_("Kosten van de keten"),
-        name=_("het bedrag dat de keten kost"),
-        unit=_("miljoen euro per jaar"),
-        definition=_(
-            "Lokaal team, Veilig Thuis, Raad, rechter, GI, hulp, verblijf en "
-            "organiseren samen, in de twaalf maanden ervoor."
-        ),
-        times=1e-6,
-    ),
-)
+def _read() -> Iterator[Indicator]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            numbers = {"times": float(row["times"]), "decimals": int(row["decimals"])}
+            yield Indicator(**row | numbers)
+
+
+INDICATORS = tuple(_read())
 BY_KEY = {each.key: each for each in INDICATORS}

@@ -24,7 +24,7 @@ from nabij.laboratory.reporting.findings import Findings
 from nabij.laboratory.reporting.indicators import INDICATORS
 from nabij.laboratory.reporting.sentence import MAIN, sentence
 from nabij.laboratory.reporting.telling import of_runs, years_words
-from nabij.laboratory.showing import effects, places, waterfalls
+from nabij.laboratory.showing import effects, places, told_of, waterfalls
 from nabij.simulation.ensemble.shapes import Result
 
 TYPST = Path(__file__).parent.parent / "typst" / "laboratory.typ"
@@ -113,7 +113,7 @@ def told(found: Sequence[Findings], *, at: dt.datetime) -> dict[str, Any]:
 
 def _answer(found: Findings, number: int) -> dict[str, Any]:
     scenario = found.scenario
-    charts = [(each, drawing.multiple(found, each.key)) for each in INDICATORS]
+    charts = [(each, drawing.multiple(found, each.key)) for each in told_of(found)]
     chance = curves.threshold(found, MAIN, None)
     return {
         "number": number,
@@ -134,7 +134,7 @@ def _answer(found: Findings, number: int) -> dict[str, Any]:
         },
         "splits": _drawn(made, number) if (made := curves.splits(found)) else None,
         "drivers": _drivers(found),
-        "waterfalls": [_drawn(each, number) for each in waterfalls(found)],
+        "waterfalls": [_drawn(fall, number) for _each, fall in waterfalls(found)],
         "places": places(found),
         "indicators": [gettext(each.title) for each in INDICATORS],
         "main": years_words(found.main.years),

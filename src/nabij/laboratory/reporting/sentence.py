@@ -18,7 +18,7 @@ MAIN = "without_worker"
 
 def sentence(found: Findings, key: str = MAIN) -> str:
     """What happens to one indicator at the main moment, and whether it runs empty."""
-    point = found.point(key)
+    point = found.point(key) if key in found.keys else None
     indicator = BY_KEY[key]
     if point is None or point.change is None or point.other is None:
         return gettext("Deze runs zeggen hier niets over.")

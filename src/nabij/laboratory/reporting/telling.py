@@ -154,3 +154,15 @@ def years_words(count: int) -> str:
     if count == 0:
         return gettext("aan het einde")
     return ngettext("na een jaar", "na %(count)s jaar", count) % {"count": count}
+
+
+def duration(seconds: float | None) -> str:
+    """`nog ongeveer 2 minuten`; nothing where nobody can say."""
+    if seconds is None:
+        return ""
+    if seconds < 45:
+        return gettext("nog minder dan een minuut")
+    minutes = max(1, round(seconds / 60))
+    return ngettext(
+        "nog ongeveer een minuut", "nog ongeveer %(count)s minuten", minutes
+    ) % {"count": minutes}

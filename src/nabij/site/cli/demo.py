@@ -123,6 +123,11 @@ def _prepare(children: int, seed: int) -> None:
         from nabij.site import demo as invented
 
         invented.make(children=children, seed=seed, progress=step)
+        from nabij.base import clock
+        from nabij.base.acting import INSTALLATION
+        from nabij.laboratory import actions as laboratory
+
+        laboratory.stock_shelf(by=INSTALLATION, at=clock.now())
 
 
 @contextmanager

@@ -35,6 +35,10 @@ def worker(
     ready()
     from django.core.management import call_command
 
+    from nabij.laboratory import warming
+
+    if environment.flag("NABIJ_WARM"):
+        warming.begin()
     call_command("procrastinate", "worker", concurrency=concurrency)
 
 
@@ -45,6 +49,11 @@ def migrate() -> None:
     from nabij.site import migrating
 
     done = migrating.migrate()
+    from nabij.base import clock
+    from nabij.base.acting import INSTALLATION
+    from nabij.laboratory import actions as laboratory
+
+    laboratory.stock_shelf(by=INSTALLATION, at=clock.now())
     for name in done:
         out.print(name, markup=False)
     out.print(f"{len(done)} wijzigingen toegepast; de tabellen zijn bij.")
