@@ -149,6 +149,40 @@ def _reached(
 REACHED = Compiled(_reached)
 
 
+def first_contacts_had(
+    persons: Collection[int],
+) -> dict[int, list[tuple[dt.date, int | None]]]:
+    """First contacts in which somebody was reached, oldest first, with the worker."""
+    found: dict[int, list[tuple[dt.date, int | None]]] = defaultdict(list)
+    for person, day, worker in FIRST_HAD(persons=list(persons)):
+        found[person].append((day, worker))
+    return found
+
+
+def _first_had(persons: Any) -> QuerySet[Any, Any]:
+    rows = Contact.objects.filter(
+        one_of("person_id", persons),
+        kind=Contact.Kind.FIRST_CONTACT,
+        is_in_vain=False,
+        superseded_at=None,
+    )
+    return rows.order_by("on_day", "pk").values_list("person_id", "on_day", "worker_id")
+
+
+def first_contacts_due(persons: Collection[int]) -> dict[int, dt.date]:
+    """By measure of these persons: until when there is for a first contact."""
+    rows = FIRST_DUE(persons=list(persons))
+    return {int(source.split(":")[1]): due_on for source, due_on in rows}
+
+
+def _first_due(persons: Any) -> QuerySet[Any, Any]:
+    rows = open_duties(kind=Duty.Kind.FIRST_CONTACT)
+    return rows.filter(one_of("person_id", persons)).values_list("source", "due_on")
+
+
+FIRST_HAD, FIRST_DUE = Compiled(_first_had), Compiled(_first_due)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """Which duties a run is about; those of no person always belong to it.

@@ -56,6 +56,18 @@ class Clock:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FirstContact:
+    """Whether the first contact of a measure was had: done, still due, or unknown.
+
+    Unknown: its term passed long before the file came in (DUTY-06) and nobody wrote
+    it down. That is said; it is not taken for done.
+    """
+
+    done_on: dt.date | None = None
+    due_on: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeasureNow:
     """A measure that holds, who carries it out, and the clock that runs."""
 
@@ -67,8 +79,11 @@ class MeasureNow:
     ordered_on: dt.date | None
     received_on: dt.date | None
     is_protection: bool
+    is_court_ordered: bool = True
+    """Only these ask for a first contact within a term."""
     plan_on: dt.date | None = None
     """The day the last plan was fixed, as far as that is known here."""
+    first_contact: FirstContact = FirstContact()
     clocks: tuple[Clock, ...] = ()
     workers: tuple[Worker, ...] = ()
 

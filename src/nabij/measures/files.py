@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from nabij.base import formats
 from nabij.base.compiled import Compiled, CompiledObjects, one_of
 from nabij.dossier import queries as dossier
+from nabij.measures.bearing import FirstContacts
 from nabij.measures.models import Assignment, Measure
 from nabij.rules.codes import END_REASONS, Group, measure_type
 from nabij.workforce import queries as workforce
@@ -59,13 +61,23 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
     """Measures, their workers and their plans, for the file of these persons."""
     share = dossier.Share()
     held = _assignments(persons)
-    faces = _faces(held.values())
+    faces, first = _faces(held.values()), FirstContacts(persons)
+    of_youth = defaultdict(list)
+    for each in (each for some in held.values() for each in some):
+        of_youth[each.youth_id].append((each.measure_id, each))
     for rows in _measures(persons):
         measure = rows[0]
         assigned = held.get(measure["pk"], [])
         share.entries += _entries(rows, assigned, faces, on)
         if _holds(measure, on):
-            share.measures.append(_now(rows, assigned, on))
+            now = _now(rows, assigned, on)
+            had = first.of(
+                now.id,
+                youth_id=now.person_id,
+                told_on=now.received_on or now.from_on,
+                held=of_youth[now.person_id],
+            )
+            share.measures.append(replace(now, first_contact=had))
     return share
 
 
@@ -154,6 +166,7 @@ def _now(
         ordered_on=row["ordered_on"],
         received_on=row["received_on"],
         is_protection=measure_type(row["type"]).group is Group.PROTECTION,
+        is_court_ordered=measure_type(row["type"]).is_court_ordered,
         plan_on=max(
             (r["planned__fixed_on"] for r in rows if r["planned__fixed_on"]),
             default=None,

@@ -10,6 +10,7 @@ from django.db.models import Expression, QuerySet
 
 from nabij.base import clock
 from nabij.base.compiled import Compiled, one_of
+from nabij.measures.bearing import is_about
 from nabij.measures.files import (
     share_of_file,
     temporary_workers,
@@ -59,6 +60,7 @@ __all__ = [
     "headroom",
     "headroom_of_organisation",
     "headroom_per_team",
+    "is_about",
     "lives",
     "loads_of_workers",
     "measures_held",

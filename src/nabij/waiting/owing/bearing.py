@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
+from nabij.measures import queries as measures
 from nabij.measures.queries import Life
 from nabij.rules.codes import measure_type
 
@@ -10,20 +11,9 @@ from nabij.rules.codes import measure_type
 def is_about(
     life: Life, lives: Collection[Life], *, worker: int | None, on: dt.date
 ) -> bool:
-    """Whether a contact is one of this measure: not when its worker had only another.
-
-    The probation officer who comes first does not do it for the youth protector who
-    is still to come; of who holds neither, it counts for both.
-    """
-    of_worker = [
-        each.measure_id
-        for each in lives
-        for held in each.held
-        if held.worker_id == worker
-        and held.from_on <= on
-        and (held.until_on is None or held.until_on > on)
-    ]
-    return not of_worker or life.measure_id in of_worker
+    """Whether a contact is one of this measure, by whom its worker then had."""
+    held = ((each.measure_id, row) for each in lives for row in each.held)
+    return measures.is_about(life.measure_id, held, worker=worker, on=on)
 
 
 def is_live(life: Life, on: dt.date) -> bool:

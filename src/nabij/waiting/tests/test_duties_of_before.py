@@ -1,6 +1,7 @@
 """Terms that passed long before a file came in are no duties of today."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.make import AT, TODAY
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
+PREVENTIVE = 31
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +78,47 @@ def test_an_unknown_plan_that_is_written_down_is_done(make):
         )
     derive(make)
     assert one(make, kind="plan_unknown").fulfilled_on == TODAY
+
+
+def shown(client, measure):
+    """What the file says of the first contact."""
+    page = client.get(f"/personen/{measure.youth_id}/").content.decode()
+    after = page.split("<dt>Eerste contact</dt>")[1].split("</dd>")[0]
+    return " ".join(re.sub("<[^>]*>", " ", after).split())
+
+
+def test_the_file_says_that_a_first_contact_of_before_was_not_written_down(
+    make, client
+):
+    measure = make.measure(make.youth(), **LONG_AGO)
+    make.assignment(measure, make.worker(), from_on=dt.date(2019, 5, 1))
+    derive(make)
+    make.signed_in(client, F.TEAM_LEADER, team=make.team())
+    assert shown(client, measure) == (
+        "niet vastgelegd De termijn was al lang voorbij toen dit dossier binnenkwam."
+    )
+    make.contact(measure.youth, kind="first_contact", on_day=dt.date(2019, 5, 3))
+    derive(make)  # it is found out and written down after all
+    assert shown(client, measure) == "3 mei 2019"
+
+
+def test_the_file_says_until_when_a_first_contact_is_to_be_had(make, client):
+    measure = make.measure(make.youth())
+    make.assignment(measure, make.worker())
+    derive(make)
+    make.signed_in(client, F.TEAM_LEADER, team=make.team())
+    due = "nog niet vastgelegd, uiterlijk 8 jun 2026 te laat"
+    assert shown(client, measure) == due
+
+
+def test_a_measure_that_no_judge_ordered_asks_no_first_contact(make, client):
+    measure = make.measure(make.youth(), type=PREVENTIVE)
+    make.assignment(measure, make.worker())
+    derive(make)
+    make.signed_in(client, F.TEAM_LEADER, team=make.team())
+    page = client.get(f"/personen/{measure.youth_id}/").content.decode()
+    assert "Maatregelen" in page
+    assert "<dt>Eerste contact</dt>" not in page
 
 
 def test_a_duty_that_stood_from_before_falls_away_and_says_why(make):
