@@ -22,7 +22,7 @@ from nabij.families import queries as families
 from nabij.families.queries import Known
 from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
-from nabij.safety import actions, checks, queries
+from nabij.safety import actions, checks, classes, queries
 from nabij.safety.forms import (
     HOWS,
     NO,
@@ -161,6 +161,9 @@ def _context(request: HttpRequest, asked: Asked, last: Any) -> Context:
         "title": _("Veiligheidscheck %(name)s") % {"name": asked.person.called},
         "person": asked.person,
         "watch": watch,
+        "is_registered": bool(
+            watch and classes.from_register({watch.youth_id: watch.began_on})
+        ),
         "owner": names.get(watch.owner, "") if watch else "",
         "days_over": rules.days_over(next_on=watch.next_on, on=on) if watch else 0,
         "form": asked.form,

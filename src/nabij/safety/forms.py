@@ -268,12 +268,14 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Klasse"),
         choices=[
             *[(letter, letter) for letter in rules.URGENCIES],
-            ("-", gettext_lazy("nog geen triage")),
+            ("-", gettext_lazy("nog geen klasse")),
         ],
         required=False,
     )
     laat = forms.BooleanField(label=gettext_lazy("Alleen te laat"), required=False)
-    mijn = forms.BooleanField(label=gettext_lazy("Alleen van mij"), required=False)
+    mijn = forms.BooleanField(
+        label=gettext_lazy("Van mij, of ik neem waar"), required=False
+    )
 
     def filters(self) -> Filters:
         """What was asked, without what could not be understood."""

@@ -15,6 +15,7 @@ from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
 from nabij.rules.functions import Function
+from nabij.safety import classes
 from nabij.safety.models import Watch
 from nabij.safety.watches import open_watches
 
@@ -38,6 +39,7 @@ COLUMNS = (
     "youth__born_on",
     "youth__due_on",
     "urgency",
+    "from_on",
     "interval_days",
     "next_on",
     "owner_id",
@@ -67,6 +69,8 @@ class Line:
     youth_id: int
     name: str
     urgency: str
+    is_registered: bool
+    """The class came with the register: there is no triage that counts."""
     next_on: dt.date
     days_over: int
     owner: str
@@ -242,10 +246,17 @@ def _named(rows: list[tuple[Any, ...]], on: dt.date) -> list[Line]:
     found = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
     ids = {row[name] for row in found for name in ("owner_id", "substitute_id")}
     names = organisations.shown_names({each for each in ids if each}, on=on)
-    return [_line(row, names, on) for row in found]
+    classed = {row["youth_id"]: row["from_on"] for row in found if row["urgency"]}
+    registered = classes.from_register(classed)
+    return [
+        _line(row, names, on, is_registered=row["youth_id"] in registered)
+        for row in found
+    ]
 
 
-def _line(row: dict[str, Any], names: dict[int, str], on: dt.date) -> Line:
+def _line(
+    row: dict[str, Any], names: dict[int, str], on: dt.date, *, is_registered: bool
+) -> Line:
     seen_on = row["last_seen_on"]
     called = row["youth__nickname"] or row["youth__given_name"]
     return Line(
@@ -259,6 +270,7 @@ def _line(row: dict[str, Any], names: dict[int, str], on: dt.date) -> Line:
             due_on=row["youth__due_on"],
         ),
         urgency=row["urgency"],
+        is_registered=is_registered,
         next_on=row["next_on"],
         days_over=rules.days_over(next_on=row["next_on"], on=on),
         owner=names.get(row["owner_id"], ""),

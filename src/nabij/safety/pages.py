@@ -123,6 +123,7 @@ def _head() -> list[str]:
     return [
         _("Naam"),
         _("Klasse"),
+        _("Waar de klasse vandaan komt"),
         _("Volgende check"),
         _("Dagen te laat"),
         _("Wie houdt zicht"),
@@ -139,6 +140,7 @@ def _cells(row: Line) -> list[object]:
     return [
         row.name,
         row.urgency,
+        _class_from(row),
         row.next_on.isoformat(),
         row.days_over or "",
         row.owner,
@@ -149,6 +151,12 @@ def _cells(row: Line) -> list[object]:
         row.days_unseen,
         _standing(row),
     ]
+
+
+def _class_from(row: Line) -> str:
+    if not row.urgency:
+        return ""
+    return _("uit het register") if row.is_registered else _("triage")
 
 
 def _standing(row: Line) -> str:

@@ -46,7 +46,8 @@ class KomendeCheck(Shape):
 
     jeugdige_id: Id
     naam: str
-    klasse: str = Field(description="A tot en met D; leeg zonder triage")
+    klasse: str = Field(description="A tot en met D; leeg als er geen is")
+    klasse_uit_register: bool = Field(description="Er is geen triage die geldt")
     uiterlijk: dt.date
     dagen_te_laat: Count
     wie: str
@@ -186,6 +187,7 @@ def _coming(row: listing.Line) -> KomendeCheck:
         jeugdige_id=row.youth_id,
         naam=row.name,
         klasse=row.urgency,
+        klasse_uit_register=row.is_registered,
         uiterlijk=row.next_on,
         dagen_te_laat=row.days_over,
         wie=row.owner,

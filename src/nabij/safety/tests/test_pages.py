@@ -159,7 +159,7 @@ def test_the_list_costs_few_statements(
     for number in range(6):
         on_watch(make, coordinator, f"Kind{number}")
     client.get(LIST)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(LIST)
 
 
@@ -177,8 +177,9 @@ def test_the_file_has_all_lines_and_no_formula(make, client, coordinator):
     rows = list(
         csv.reader(io.StringIO(reply.content.decode("utf-8-sig")), delimiter=";")
     )
-    assert rows[0][:3] == ["Naam", "Klasse", "Volgende check"]
-    assert rows[1][1:3] == ["D", "2026-06-29"]
+    assert rows[0][:2] == ["Naam", "Klasse"]
+    assert rows[0][3] == "Volgende check"
+    assert rows[1][1:4] == ["D", "uit het register", "2026-06-29"]
     assert rows[1][-1] == "te laat"
     assert not rows[1][0].startswith("=")
 
@@ -202,6 +203,18 @@ def test_a_check_in_two_taps_and_one_text(make, client, coordinator):
     assert reply.status_code == 302
     assert watch_of(make, youth).next_on == TODAY + 7 * DAY
     assert youth.pk in reads("safety.check_opened")
+
+
+def test_after_a_check_one_tap_leads_to_the_next_who_is_late(make, client, coordinator):
+    youth, other = (on_watch(make, coordinator, name) for name in ("Sam", "Robin"))
+    path = f"/personen/{youth.pk}/veiligheidscheck/"
+    reply = client.post(path, FORM)
+    assert reply.url == f"/personen/{youth.pk}/"
+    page = client.get(reply.url).content.decode()
+    assert f'Opgeslagen. <a href="{LIST}?laat=on">Terug naar wie te laat is</a>' in page
+    back = client.get(f"{LIST}?laat=on")
+    assert names(back) == ["Robin"]
+    assert f"/personen/{other.pk}/veiligheidscheck/" in back.content.decode()
 
 
 def test_who_does_not_wait_is_checked_without_a_term(make, client, coordinator):

@@ -1,0 +1,60 @@
+"""Zicht op veiligheid says where a class came from: the register, or a triage."""
+
+import datetime as dt
+
+import pytest
+
+from nabij.base import clock
+from nabij.rules.functions import Function as Who
+from nabij.safety import classes
+from nabij.waiting.tests.making_triages import decided, statement
+from tests.make import AT, TODAY, acts
+
+pytestmark = pytest.mark.django_db
+LIST, CSV = "/veiligheid/", "/veiligheid/bestand"
+WHERE = "uit het register"
+
+
+@pytest.fixture(autouse=True)
+def nobody_drawn(settings):
+    settings.SECOND_READING_SHARE = 0
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: AT)
+
+
+@pytest.fixture
+def sam(make):
+    """A youth who waits, put on the list by the institution in class C."""
+    make.actor(Who.WAITING_LIST_COORDINATOR)
+    youth = make.waiting_youth(given_name="Sam")
+    make.list_entry(youth, urgency="C")
+    make.derived()
+    return youth
+
+
+def test_a_class_from_the_register_is_no_triage_until_there_is_one(make, client, sam):
+    by = make.signed_in(client, Who.WAITING_LIST_COORDINATOR)
+    check = f"/personen/{sam.pk}/veiligheidscheck/"
+    assert WHERE in client.get(LIST).content.decode()
+    assert f"klasse C ({WHERE})" in client.get(check).content.decode()
+    assert f";C;{WHERE};" in client.get(CSV).content.decode()
+    ground = statement(make, sam)
+    acts(by)
+    decided(by, sam, ground, letter="B")
+    assert WHERE not in client.get(LIST).content.decode()
+    assert WHERE not in client.get(check).content.decode()
+    assert ";B;triage;" in client.get(CSV).content.decode()
+
+
+def test_a_triage_of_an_earlier_wait_does_not_count(make, sam):
+    by = make.actor(Who.WAITING_LIST_COORDINATOR)
+    ground = statement(make, sam)
+    acts(by)
+    decided(by, sam, ground)
+    for days, found in ((28, set()), (29, {sam.pk})):
+        began_on = TODAY + dt.timedelta(days=days)
+        assert classes.from_register({sam.pk: began_on}) == found
+    assert classes.from_register({}) == set()
