@@ -28,17 +28,21 @@ class Late:
     days_over: int
     owner: str
     is_mine: bool
+    is_stood_in: bool
+    """Another has it, and the reader stands in when that one is not here."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Overdue:
     """How many checks are too late as this reader is told, and the latest of them.
 
-    `mine` are those this reader has, as owner or substitute; `of_all` those of the
-    organisation; `long` those late enough to go to the director.
+    `mine` are those this reader has now; `stood_in` those of another, for whom the
+    reader stands in; `of_all` those of the organisation; `long` those late enough to
+    go to the director.
     """
 
     mine: int = 0
+    stood_in: int = 0
     of_all: int = 0
     long: int = 0
     rows: Sequence[Late] = ()
@@ -46,7 +50,7 @@ class Overdue:
     @property
     def left(self) -> int:
         """How many more there are than shown."""
-        return max(self.of_all, self.mine) - len(self.rows)
+        return max(self.of_all, self.mine + self.stood_in) - len(self.rows)
 
 
 def overdue(*, controller_id: int, on: dt.date) -> QuerySet[Watch]:
@@ -56,17 +60,19 @@ def overdue(*, controller_id: int, on: dt.date) -> QuerySet[Watch]:
 
 
 def overdue_for(*, by: Actor, on: dt.date, shown: int = SHOWN) -> Overdue:
-    """What this reader is told: their own at once, the team leader all from the first
-    day over, the director only how many, from the fourth."""
+    """What this reader is told: their own at once, and those for whom they stand in;
+    the team leader all from the first day over, the director only how many, from the
+    fourth."""
     if by.function == Function.DIRECTOR:
         return Overdue(long=_long(by, on))
     rows = overdue(controller_id=by.organisation_id, on=on)
     me = organisations.professional_of(capacity_id=by.capacity_id)
-    own = rows.filter(Q(owner=me) | Q(substitute=me))
+    own, stood_in = rows.filter(owner=me), rows.filter(substitute=me)
     sees_all = by.function in TOLD_OF_ALL
-    told = rows if sees_all else own
+    told = rows if sees_all else rows.filter(Q(owner=me) | Q(substitute=me))
     return Overdue(
         mine=own.count(),
+        stood_in=stood_in.count(),
         of_all=rows.count() if sees_all else 0,
         long=rows.filter(next_on__lte=rules.told_to_director_from(on=on)).count()
         if sees_all
@@ -96,7 +102,8 @@ def _late(rows: list[Watch], me: int, on: dt.date) -> list[Late]:
             next_on=row.next_on,
             days_over=rules.days_over(next_on=row.next_on, on=on),
             owner=owners.get(row.owner_id, ""),
-            is_mine=me in {row.owner_id, row.substitute_id},
+            is_mine=row.owner_id == me,
+            is_stood_in=row.substitute_id == me,
         )
         for row in rows
         if row.youth_id in names

@@ -66,10 +66,16 @@ def test_a_protector_is_told_of_the_own_ones_only(make, late):
     assert told(make.actor(F.YOUTH_PROTECTOR)).rows == []
 
 
-def test_the_substitute_is_told_too(make):
-    owner, other = make.actor(F.TEAM_LEADER), make.actor(F.WAITING_LIST_COORDINATOR)
+@pytest.mark.parametrize("function", [F.TEAM_LEADER, F.WAITING_LIST_COORDINATOR])
+def test_the_substitute_is_told_too_and_it_is_not_called_theirs(make, function):
+    owner, other = make.actor(F.WAITING_LIST_COORDINATOR), make.actor(function)
     watched(make, owner=owner, substitute=professional(other))
-    assert told(other).mine == 1
+    found = told(other)
+    assert (found.mine, found.stood_in) == (0, 1)
+    [row] = found.rows
+    assert (row.is_mine, row.is_stood_in, row.owner) == (False, True, owner.name)
+    found = told(owner)
+    assert (found.mine, found.stood_in) == (1, 0)
 
 
 def test_more_than_fit_are_counted(make, late):
