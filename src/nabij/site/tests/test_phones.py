@@ -56,12 +56,22 @@ def test_the_administrator_writes_it_for_a_colleague(make, client):
         assert Professional.objects.get(pk=bo.pk).phone == NUMBER
 
 
+WRITE_DIGITS = "Schrijf het nummer met cijfers, bijvoorbeeld 010 123 45 67."
+
+
 @pytest.mark.parametrize(
     ("sent", "status", "words"),
     [
-        ({"phone": "bel maar"}, 422, "Schrijf het nummer met cijfers"),
-        ({"phone": NUMBER, "version": "06 99 99 99 99"}, 422, ""),
+        ({"phone": "bel maar"}, 422, WRITE_DIGITS),
+        ({"phone": "112"}, 422, WRITE_DIGITS),
+        ({"phone": "010 111 22 33 toestel"}, 422, "niet meer dan 20 tekens"),
+        (
+            {"phone": NUMBER, "version": "06 99 99 99 99"},
+            422,
+            "Iemand anders heeft dit opgeslagen terwijl u bezig was.",
+        ),
     ],
+    ids=["words", "too short", "too long", "came second"],
 )
 def test_what_is_no_number_or_came_second_is_refused(
     make, client, team, anne, sent, status, words
@@ -71,8 +81,37 @@ def test_what_is_no_number_or_came_second_is_refused(
         Professional.objects.filter(pk=anne.professional_id).update(phone="010 111 222")
     reply = client.post(url(anne), {"version": "010 111 222"} | sent)
     assert reply.status_code == status
-    assert words in reply.content.decode()
+    page = reply.content.decode()
+    assert words in page
+    assert f'value="{sent["phone"]}"' in page  # nothing typed is lost
     assert number_of(make, anne) == "010 111 222"
+
+
+def test_who_came_second_may_save_after_reading_it(make, client, team, anne):
+    make.signed_in(client, F.TEAM_LEADER, team=team)
+    client.post(url(anne), {"phone": "010 111 22 33", "version": ""})
+    reply = client.post(url(anne), {"phone": NUMBER, "version": ""})
+    version = reply.context["form"]["version"].value()
+    assert version == "010 111 22 33"
+    client.post(url(anne), {"phone": NUMBER, "version": version})
+    assert number_of(make, anne) == NUMBER
+
+
+def test_a_number_is_taken_away_by_leaving_it_empty(make, client, team, anne):
+    make.signed_in(client, F.TEAM_LEADER, team=team)
+    client.post(url(anne), {"phone": NUMBER, "version": ""})
+    client.post(url(anne), {"phone": "", "version": NUMBER})
+    assert number_of(make, anne) == ""
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [(F.TEAM_LEADER, 403), (F.FUNCTIONAL_ADMINISTRATOR, 404)]
+)
+def test_somebody_who_is_not_there_has_no_number(make, client, team, who, status):
+    make.signed_in(client, who, team=team if who == F.TEAM_LEADER else None)
+    address = reverse("staff:phone", args=[999_999])
+    assert client.get(address).status_code == status
+    assert client.post(address, {"phone": NUMBER}).status_code == status
 
 
 def test_another_team_or_institution_is_refused(make, client, anne):

@@ -137,3 +137,58 @@ def test_closing_and_steps_by_the_form(make, client, frozen):
     acts(by)
     assert list_now(made.row.pk).until_on is not None
     assert client.get(close).status_code == 409
+
+
+@pytest.fixture
+def closing(make, client, frozen):
+    """The page on which a list is closed, with who may do so signed in."""
+    made = opened(make)
+    by = make.signed_in(client, F.DIRECTOR)
+    return made.row, by, reverse("waiting:close_list", args=[made.row.pk])
+
+
+def test_the_page_that_closes_a_list_asks_one_thing(client, closing):
+    reply = client.get(closing[2])
+    [field] = reply.context["form"].visible_fields()
+    assert field.name == "reason"
+    page = reply.content.decode()
+    assert "Waarom de lijst dicht kan" in page
+    assert "staat daarna op geen lijst" in page
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        ("", "Dit veld is verplicht"),
+        ("   ", "Dit veld is verplicht"),
+        ("a" * 4_001, "niet meer dan 4000 tekens"),
+    ],
+    ids=["empty", "blank", "too long"],
+)
+def test_without_a_good_reason_a_list_stays_open(client, closing, reason, sentence):
+    row, by, address = closing
+    version = row.recorded_at.isoformat()
+    reply = client.post(address, {"reason": reason, "version": version})
+    assert reply.status_code == 422
+    assert sentence in reply.content.decode()
+    acts(by)
+    assert list_now(row.pk).until_on is None
+
+
+def test_the_reason_is_kept_and_shown_with_the_closed_list(client, closing):
+    row, by, address = closing
+    version = row.recorded_at.isoformat()
+    given = {"reason": " Ieder kind heeft iemand ", "version": version}
+    reply = client.post(address, given)
+    assert reply.url == reverse("waiting:list", args=[row.pk])
+    acts(by)
+    assert list_now(row.pk).closed_because == "Ieder kind heeft iemand"
+    assert "Ieder kind heeft iemand" in client.get(reply.url).content.decode()
+
+
+def test_a_list_that_changed_meanwhile_is_not_closed_unseen(client, closing):
+    row, by, address = closing
+    reply = client.post(address, {"reason": "Klaar", "version": "van eerder"})
+    assert reply.status_code == 409
+    acts(by)
+    assert list_now(row.pk).until_on is None
