@@ -66,8 +66,25 @@ def urgency(make, youth: Person, letter: str) -> None:
 def proposed(by, **about) -> actions.Made:
     """A proposal of somebody, its audit written."""
     given = {"is_protection": True, "based_on": None, "by": by, "at": AT}
+    return audited(actions.propose, **given | about)
+
+
+def confirmed(draft, by, *, act=actions.confirm, **about):
+    """A draft is confirmed by somebody (or only who is acute), its audit written."""
+    given = {"proposal_id": draft.pk, "version": draft.version, "by": by, "at": LATER}
+    return audited(act, **given | about)
+
+
+def undone(proposal, by, **about):
+    """A proposal is taken back by somebody, its audit written."""
+    given = {"proposal_id": proposal.pk, "reason": "vergissing", "by": by, "at": LATER}
+    return audited(actions.undo, **given | about)
+
+
+def audited(act, **given):
+    """An act is done and what it wrote in the trail is kept."""
     with audit.trail() as trail:
-        made = actions.propose(**given | about)
+        made = act(**given)
         audit.flush(trail)
     return made
 

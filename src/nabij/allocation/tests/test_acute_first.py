@@ -5,14 +5,14 @@ import pytest
 from nabij.allocation import actions
 from nabij.allocation.models import Proposal
 from nabij.allocation.tests.making import (
-    LATER,
     by_youth,
     carer,
+    confirmed,
     proposed,
+    undone,
     urgency,
     waits,
 )
-from nabij.base import audit
 from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.measures.models import Assignment
 from nabij.rules.functions import Function as Who
@@ -20,11 +20,6 @@ from tests.make import acts
 
 pytestmark = pytest.mark.django_db
 COORDINATOR = Who.WAITING_LIST_COORDINATOR
-
-
-@pytest.fixture
-def by(make):
-    return make.actor(COORDINATOR)
 
 
 @pytest.fixture
@@ -39,12 +34,7 @@ def pool(make, by):
 
 
 def confirm_acute(pool, by, **about):
-    draft = pool["draft"]
-    given = {"proposal_id": draft.pk, "version": draft.version, "by": by, "at": LATER}
-    with audit.trail() as trail:
-        made = actions.confirm_acute(**given | about)
-        audit.flush(trail)
-    return made
+    return confirmed(pool["draft"], by, act=actions.confirm_acute, **about)
 
 
 def given(make):
@@ -68,15 +58,13 @@ def test_they_have_a_worker_and_the_others_stay_a_draft(make, by, pool):
 def test_the_rest_is_confirmed_afterwards(make, by, pool):
     confirm_acute(pool, by)
     acts(by)
-    with audit.trail():
-        actions.confirm(proposal_id=pool["draft"].pk, version=2, by=by, at=LATER)
+    confirmed(pool["draft"], by, version=2)
     assert given(make) == {pool["acute"].pk, pool["long"].pk}
 
 
 def test_it_is_taken_back_by_itself(make, by, pool):
     made = confirm_acute(pool, by)
-    with audit.trail():
-        actions.undo(proposal_id=made.pk, reason="vergissing", by=by, at=LATER)
+    undone(made, by)
     assert given(make) == set()
     assert Proposal.objects.get(pk=pool["draft"].pk).is_draft
 

@@ -22,11 +22,6 @@ Fate = ProposalLine.Fate
 
 
 @pytest.fixture
-def by(make):
-    return make.actor(COORDINATOR)
-
-
-@pytest.fixture
 def draft(make, by):
     """Two workers; a long and a short waiting family; room for one each."""
     first, second = carer(make, name="Anouk"), carer(make, name="Bea")

@@ -1,6 +1,7 @@
 """The pages of allocation: who sees what, and every step a coordinator takes."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -215,6 +216,27 @@ def test_taking_back_asks_why(client, draft):
     page = body(client, page_of(draft))
     assert "teruggedraaid op" in page
     assert "verkeerd" in page
+
+
+def test_a_proposal_that_was_taken_back_says_so_and_offers_nothing(client, draft):
+    address = reverse("allocation:undo", args=[draft.pk])
+    client.post(reverse("allocation:confirm", args=[draft.pk]), {"version": 1})
+    asked = body(client, address)
+    assert "Iedereen wacht weer, met de klok die er al liep." in asked
+    assert "Bel de jeugdbeschermers en de gezinnen die het al wisten." in asked
+    client.post(address, {"reason": "verkeerde dag"})
+    page = body(client, page_of(draft))
+    who = Proposal.objects.get(pk=draft.pk).undone_by.professional.name
+    stand = re.sub(r"\s+", " ", page.split("nabij-head__lead")[1].split("</p>")[0])
+    assert "Teruggedraaid" in stand
+    assert re.search(rf"bevestigd op [^·]+ door {who}", stand)
+    assert re.search(rf"teruggedraaid op [^·]+ door {who}: verkeerde dag", stand)
+    for gone in ("Wie wat kreeg", ">Terugdraaien<", ">Bevestigen<", ">Bijwerken<"):
+        assert gone not in page
+    assert "Teruggedraaid" in body(client, START)
+    again = client.post(address, {"reason": "nog een keer"})
+    assert "nog een keer" in again.content.decode()
+    assert again.status_code in (409, 422)
 
 
 def test_the_file_has_every_line_and_no_formula(client, draft):

@@ -12,11 +12,6 @@ COORDINATOR = Who.WAITING_LIST_COORDINATOR
 Fate = ProposalLine.Fate
 
 
-@pytest.fixture
-def by(make):
-    return make.actor(COORDINATOR)
-
-
 def test_the_most_urgent_family_gets_the_last_room(make, by):
     worker = carer(make, hours=36)
     held(make, worker, 10)

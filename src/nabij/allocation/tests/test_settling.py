@@ -12,8 +12,10 @@ from nabij.allocation.tests.making import (
     LATER,
     by_youth,
     carer,
+    confirmed,
     held,
     proposed,
+    undone,
     urgency,
     waits,
 )
@@ -31,11 +33,6 @@ COORDINATOR = Who.WAITING_LIST_COORDINATOR
 
 
 @pytest.fixture
-def by(make):
-    return make.actor(COORDINATOR)
-
-
-@pytest.fixture
 def ready(make, by):
     """Two families, one worker with room for both, a draft."""
     worker = carer(make)
@@ -46,25 +43,16 @@ def ready(make, by):
 
 
 def confirm(ready, by, **about):
-    draft = ready["draft"]
-    given = {"proposal_id": draft.pk, "version": draft.version, "by": by, "at": LATER}
-    with audit.trail() as trail:
-        made = actions.confirm(**given | about)
-        audit.flush(trail)
-    return made
+    return confirmed(ready["draft"], by, **about)
 
 
 def undo(ready, by, **about):
-    given = {"proposal_id": ready["draft"].pk, "reason": "vergissing", "by": by}
-    with audit.trail() as trail:
-        made = actions.undo(**given | {"at": LATER} | about)
-        audit.flush(trail)
-    return made
+    return undone(ready["draft"], by, **about)
 
 
 def test_everybody_gets_the_worker_and_nobody_waits(make, by, ready):
-    confirmed = confirm(ready, by)
-    assert confirmed.state == Proposal.State.CONFIRMED
+    made = confirm(ready, by)
+    assert made.state == Proposal.State.CONFIRMED
     with make.as_register():
         rows = Assignment.objects.current().filter(worker=ready["worker"])
         assert {row.youth_id for row in rows} == {y.pk for y in ready["youths"]}
