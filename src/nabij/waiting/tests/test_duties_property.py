@@ -192,18 +192,29 @@ class World:
         assert set(self.clocks) <= {row.source for row in Duty.objects.filter(**here)}
 
 
-@settings(
+OFTEN = settings(
     max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+
+
+def lived_through(make, world, story):
+    """Everything of a story happens in a world; after each step what must hold, holds.
+
+    The organisation stays; what happens in it is taken back.
+    """
+    make.organisation()
+    with transaction.atomic():
+        living = world(make)
+        living.holds()
+        for what, who, days in story:
+            living.happens(what, who, days)
+            living.holds()
+        transaction.set_rollback(True)
+
+
+@OFTEN
 @given(story=STORY)
 def test_no_duty_is_without_a_living_owner_and_no_clock_is_set_back(make, story):
-    make.organisation()  # stays; what happens in it is taken back each time
-    with transaction.atomic():
-        world = World(make)
-        world.holds()
-        for what, who, days in story:
-            world.happens(what, who, days)
-            world.holds()
-        transaction.set_rollback(True)
+    lived_through(make, World, story)

@@ -3,8 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nabij.families.models import Involvement, Relation
@@ -12,7 +11,12 @@ from nabij.rules.functions import Function as F
 from nabij.waiting import actions as waiting
 from nabij.waiting.actions import Reach
 from nabij.waiting.owing.owners import Roster
-from nabij.waiting.tests.test_duties_property import HAPPENINGS, World
+from nabij.waiting.tests.test_duties_property import (
+    HAPPENINGS,
+    OFTEN,
+    World,
+    lived_through,
+)
 from tests.make import AT, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -82,21 +86,10 @@ def assert_nothing(done):
     assert done.duties.is_nothing, done.duties
 
 
-@settings(
-    max_examples=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@OFTEN
 @given(story=STORY)
 def test_of_one_youth_the_same_follows_as_of_everybody(make, story):
-    make.organisation()  # stays; what happens in it is taken back each time
-    with transaction.atomic():
-        world = Narrow(make)
-        world.holds()
-        for what, who, days in story:
-            world.happens(what, who, days)
-            world.holds()
-        transaction.set_rollback(True)
+    lived_through(make, Narrow, story)
 
 
 def test_a_parent_stays_open_through_the_other_child(make):
