@@ -1,13 +1,16 @@
 """nabij lab: what it lists and tells, and how it refuses, without any database."""
 
+import errno
 import json
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from nabij.simulation.ensemble import replicating, running
-from nabij.simulation.ensemble.tests.making import reckon
-from nabij.simulation.figures import SHOWN
+from nabij.simulation.ensemble.tests.making import GIS, MONTHS, reckon
+from nabij.simulation.errors import Stopped
+from nabij.simulation.figures import FIGURES, SHOWN
 from nabij.simulation.scenarios.reading import shipped
 from nabij.site import cli, embedded
 
@@ -19,13 +22,17 @@ def without_a_database(monkeypatch, tmp_path):
 
     monkeypatch.setenv("NABIJ_STATE", str(tmp_path))
     monkeypatch.setattr(embedded, "ensure_running", never)
-    plain = running.Settings._field_defaults
-    assert plain["reckon"] is replicating.shard
-    monkeypatch.setattr(replicating, "shard", reckon)
-    monkeypatch.setitem(plain, "reckon", reckon)
+    assert running.Settings._field_defaults["reckon"] is replicating.shard
+    set_default(monkeypatch, reckon)
+
+
+def set_default(monkeypatch, reckoning):
+    """Have everything that is run reckoned by this."""
+    monkeypatch.setattr(replicating, "shard", reckoning)
+    monkeypatch.setitem(running.Settings._field_defaults, "reckon", reckoning)
     defaults = running.Settings.__new__.__defaults__
     monkeypatch.setattr(
-        running.Settings.__new__, "__defaults__", (*defaults[:-1], reckon)
+        running.Settings.__new__, "__defaults__", (*defaults[:-1], reckoning)
     )
 
 
@@ -60,12 +67,22 @@ REFUSALS = [
     (("run", "base", "--backend", "spark"), "Kies uit threads, loky, dask"),
     (("run", "base", "--until", "workloat=0.1"), "Bedoelt u 'workload'?"),
     (("run", "base", "--until", "workload=2"), "is geen nauwkeurigheid"),
-    (("run", "base", "--replications", 10, "--year", 1999), "van 2016 tot en met 2027"),
+    (("run", "base", "--replications", 200_000), "hoogstens 100000"),
+    (("run", "base", "--jobs", 9_999), "hoogstens 256"),
+    (("run", "base", "--budget", 0), "Met 0 seconden gebeurt er niets"),
+    (("run", "base", "--seed", -1), "base, seed: dit moet minstens 0 zijn"),
+    (("run", "base", "--year", 1999), "van 2016 tot en met 2027"),
     (("compare", "base", "base"), "minstens twee verschillende"),
     (("sweep", "base", "--over", "nrm=1"), "Bedoelt u 'norm'?"),
     (("sweep", "base", "--over", "norm=a"), "is geen rij getallen"),
     (("sweep", "base", "--over", "norm=1:99:1"), "Geef 1 tot 40 waarden"),
+    (("sweep", "base", "--over", "norm=1:2:1e-9"), "Geef 1 tot 40 waarden"),
+    (("sweep", "base", "--over", "norm=12,-1"), "norm kan niet kleiner zijn dan 0"),
     (("sweep", "base", "--over", "norm=1", "--from", "ooit"), "is geen dag"),
+    (
+        ("sweep", "base", "--over", "norm=1", "--from", "2040-01-01"),
+        "pas na het einde van de berekening",
+    ),
     (("backtest", "--against", "none.csv"), "none.csv is niet te lezen"),
 ]
 
@@ -76,6 +93,98 @@ def test_a_refusal_is_one_sentence(words, sentence):
     assert answer.exit_code == 1
     assert sentence in " ".join(answer.output.split())
     assert "Traceback" not in answer.output
+
+
+@pytest.fixture
+def nothing_is_run(monkeypatch):
+    def never(*_):
+        raise AssertionError("minutes were spent on it first")
+
+    monkeypatch.setattr(running, "run_all", never)
+
+
+OWN = """
+name = "mine"
+title_nl = "Mijn vraag"
+question_nl = "Wat als de norm 13 is?"
+horizon = {{ start = {start} }}
+
+[[changes]]
+parameter = "{parameter}"
+to = {to}
+from = {on}
+kind = "own_choice"
+source = "Eigen keuze"
+reason = "Om te proberen"
+"""
+RIGHT = dict(start="2016-01-01", parameter="norm", to="13", on="2023-01-01")
+WRONG = [
+    (dict(parameter="nrom"), "regel 8, changes[1].parameter", "Bedoelt u 'norm'?"),
+    (dict(to='"veel"'), "regel 9, changes[1].to", "dit moet een getal zijn"),
+    (dict(to="-13"), "regel 9, changes[1].to", "kan niet kleiner zijn dan 0"),
+    (dict(on="2015-01-01"), "regel 10, changes[1].from", "voor de eerste dag"),
+    (dict(to="16.5"), "regel 7, changes", "gelijk aan de basis"),
+    (dict(start="2017-01-01"), "base en mine zijn niet te vergelijken", "de begindag"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "place", "reason"), WRONG)
+def test_a_wrong_scenario_is_told_before_anything_runs(
+    tmp_path, nothing_is_run, wrong, place, reason
+):
+    path = tmp_path / "mine.toml"
+    path.write_text(OWN.format(**{**RIGHT, **wrong}), encoding="utf-8")
+    answer = lab("compare", "base", path)
+    told = " ".join(answer.output.split())
+    assert answer.exit_code == 1, answer.output
+    assert place in told
+    assert reason in told
+
+
+def test_a_year_that_is_not_there_is_told_before_anything_runs(nothing_is_run):
+    assert "Kies een jaar" in lab("run", "base", "--year", 1999).output
+
+
+def test_whoever_finds_the_disk_full_it_is_one_sentence(monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(running, "run_all", full)
+    answer = lab("run", "base")
+    assert answer.exit_code == 1
+    assert "De schijf is vol." in answer.output
+    assert "Traceback" not in answer.output
+
+
+def test_another_fault_of_the_disk_is_not_called_a_full_one(monkeypatch):
+    def broken(*_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(running, "run_all", broken)
+    assert isinstance(lab("run", "base").exception, OSError)
+
+
+def test_what_was_stopped_has_a_code_of_its_own(monkeypatch):
+    def stopped(*_):
+        raise Stopped("Gestopt.")
+
+    monkeypatch.setattr(running, "run_all", stopped)
+    assert lab("run", "base").exit_code == 130
+
+
+def test_what_is_no_number_is_null_and_a_line(monkeypatch):
+    def nobody(scenarios, shard):
+        shape = (shard.last - shard.first, MONTHS, GIS, len(FIGURES))
+        return [np.zeros(shape, np.float32) for _ in scenarios]
+
+    set_default(monkeypatch, nobody)
+    words = ["base", "norm-12", "--replications", 5]
+    told = json.loads(lab("compare", *words, "--json").stdout)
+    assert told[0]["differences"]["workload"]["median"] is None
+    assert told[0]["figures"]["stock_protection"]["median"] == 0.0
+    answer = lab("compare", *words, "--waterfall")
+    assert answer.exit_code == 0
+    assert "nan" not in answer.output
 
 
 def test_a_run_shows_the_nine_indicators_and_the_chance_of_collapse():

@@ -3,6 +3,20 @@
 import errno
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # a disk or its quota
+WHY = {
+    **dict.fromkeys(FULL, "de schijf is vol"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "u mag daar niet schrijven"),
+    **dict.fromkeys(
+        (errno.ENOTDIR, errno.EEXIST), "daar staat een bestand met die naam"
+    ),
+    errno.EROFS: "daar kan alleen gelezen worden",
+}
+
+
+def why(error: OSError) -> str:
+    """What the disk says, in Dutch as far as it is one of the usual things."""
+    known = WHY.get(error.errno or 0)
+    return known or error.strerror or str(error)
 
 
 class Unusable(Exception):

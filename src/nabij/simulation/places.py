@@ -121,6 +121,11 @@ def shipped() -> Map:
     return Map(checked(places), regions, gis)
 
 
+def region_names() -> tuple[str, ...]:
+    """The names of the youth regions, in the order of the map."""
+    return tuple(row["name"] for row in _rows("places.csv"))
+
+
 def _numbered(names: Sequence[str]) -> Ints:
     order = {name: number for number, name in enumerate(dict.fromkeys(names))}
     return np.array([order[name] for name in names], np.int64)

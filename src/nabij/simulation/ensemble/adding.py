@@ -1,4 +1,7 @@
-"""Adds figures of institutions and months first, and divides last."""
+"""Adds figures of institutions and months first, and divides last.
+
+A rate of nothing is no number: where nobody works there is no workload, not a low one.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def _figure(result: Result, name: str, places: Sequence[int], over: Over) -> Flo
     if not wholes:
         return part
     whole = _columns(result, wholes, places, over)
-    return np.divide(part, whole, out=np.zeros_like(part), where=whole != 0)
+    return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole != 0)
 
 
 def _columns(

@@ -1,6 +1,7 @@
 """Where the shards are reckoned: threads, processes, or a cluster of the user's own."""
 
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any
@@ -13,6 +14,7 @@ MOST = 256
 BACKENDS = ("threads", "loky", "dask")
 ANSWERS_WITHIN = "20s"
 ADDRESS = "DASK_SCHEDULER_ADDRESS"  # Dask's own name for it
+CANCELLED = r"\d+ tasks which were still being processed"
 
 
 def checked_jobs(jobs: int | None) -> int:
@@ -34,6 +36,8 @@ def checked_jobs(jobs: int | None) -> int:
 
 def parallel(jobs: int) -> joblib.Parallel:
     """Hands tasks out and gives back what is ready, in the order it is ready."""
+    # Who stops is told so in a sentence of ours; joblib's advice is for programmers.
+    warnings.filterwarnings("ignore", message=CANCELLED, category=UserWarning)
     return joblib.Parallel(
         n_jobs=jobs,
         return_as="generator_unordered",

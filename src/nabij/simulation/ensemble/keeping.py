@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from nabij.simulation.ensemble.identity import key
 from nabij.simulation.ensemble.shapes import Header
-from nabij.simulation.errors import FULL, Unusable
+from nabij.simulation.errors import FULL, Unusable, why
 
 Values = NDArray[np.float32]  # replication, month, institution, figure
 PART = ".part-"
@@ -138,10 +138,12 @@ def _clear(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in FULL
-        why = "de schijf is vol" if full else (error.strerror or str(error))
-        to_do = "Maak ruimte" if full else "Controleer de map, of kies er een met --out"
+        is_full = error.errno in FULL
+        to_do = (
+            "Maak ruimte" if is_full else "Controleer de map, of kies er een met --out"
+        )
         raise Unusable(
-            f"Schrijven in {folder} lukt niet: {why}. Wat klaar was staat er nog en is"
-            f" heel. {to_do}, en geef hetzelfde commando: het gaat verder waar het was."
+            f"Schrijven in {folder} lukt niet: {why(error)}. Wat klaar was staat er nog"
+            f" en is heel. {to_do}, en geef hetzelfde commando: het gaat verder waar"
+            " het was."
         ) from None

@@ -143,7 +143,7 @@ class _Work:
         self.found.add(shard)
         if self.until is not None:
             series = self.result(shard).series(self.until.figure)
-            self.judged[shard] = series[:, -LAST_YEAR:].mean(axis=1)
+            self.judged[shard] = stopping.judged(series[:, -LAST_YEAR:])
 
 
 def _replications(scenario: Scenario, settings: Settings) -> int:

@@ -26,6 +26,7 @@ class Until(NamedTuple):
 
     def is_met(self, values: Floats) -> bool:
         """Whether the runs so far, one value each, are enough."""
+        values = values[np.isfinite(values)]
         if values.size < LEAST:
             return False
         mean, half = float(values.mean()), half_width(values)
@@ -49,6 +50,17 @@ def read_rule(text: str) -> Until:
             " stop als het gemiddelde op 5% na vaststaat."
         )
     return Until(figure, wanted)
+
+
+def judged(months: Floats) -> Floats:
+    """One value for each run: the mean of the months that have a number."""
+    known = np.isfinite(months)
+    count = known.sum(axis=1)
+    total = np.where(known, months, 0.0).sum(axis=1)
+    found: Floats = np.divide(
+        total, count, out=np.full(len(months), np.nan), where=count > 0
+    )
+    return found
 
 
 def half_width(values: Floats) -> float:

@@ -47,7 +47,12 @@ def waterfall(
 
 
 def taken_apart(alone: Mapping[str, Floats], together: Floats, name: str) -> Waterfall:
-    """The bars of these differences, one for each run; `name` is that of the whole."""
+    """The bars of these differences, one for each run; `name` is that of the whole.
+
+    A run without a rate counts as no change in every bar, so that bars add up.
+    """
+    alone = {part: np.nan_to_num(values) for part, values in alone.items()}
+    together = np.nan_to_num(together)
     parts = tuple(_bar(part, values) for part, values in alone.items())
     total = _bar(name, together)
     rest = _bar("interaction", together - np.sum(list(alone.values()), axis=0))

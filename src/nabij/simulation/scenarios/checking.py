@@ -6,6 +6,7 @@ from datetime import date
 from nabij.simulation.parameters.table import Parameter, by_name
 from nabij.simulation.scenarios.faults import Fault, nearest, where
 from nabij.simulation.scenarios.known import (
+    codes_by_name,
     gi_names,
     parameter_names,
     region_codes,
@@ -90,8 +91,15 @@ def changes(scenario: Scenario) -> Found:
             yield (*at, field), reason, ""
         for region in change.regions:
             if region not in region_codes():
-                near = nearest(region, region_codes())
-                yield (*at, "regions"), f"de jeugdregio {region!r} bestaat niet", near
+                reason = f"de jeugdregio {region!r} bestaat niet"
+                yield (*at, "regions"), reason, _region_meant(region)
+
+
+def _region_meant(given: str) -> str:
+    """The code that looks like it, or of the region with a name that does."""
+    codes = codes_by_name()
+    found = nearest(given, [*codes.values(), *codes])
+    return codes.get(found, found)
 
 
 def _when(scenario: Scenario, change: Change) -> Iterator[tuple[str, str]]:

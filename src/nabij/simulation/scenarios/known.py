@@ -1,13 +1,20 @@
 """The names that a scenario may use, and the part of the country that it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from nabij.simulation.parameters.table import by_name
-from nabij.simulation.places import Ints, Map, Places, checked, shipped
+from nabij.simulation.places import (
+    Ints,
+    Map,
+    Places,
+    checked,
+    region_names,
+    shipped,
+)
 
 
 def parameter_names() -> tuple[str, ...]:
@@ -28,6 +35,12 @@ def gi_names() -> tuple[str, ...]:
 def region_codes() -> tuple[str, ...]:
     """Every youth region of the shipped map."""
     return shipped().regions
+
+
+@cache
+def codes_by_name() -> Mapping[str, str]:
+    """The code of every youth region by its name."""
+    return dict(zip(region_names(), region_codes(), strict=True))
 
 
 @cache

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nabij.simulation.parameters.index import PLACE
-from nabij.simulation.parameters.spreading import quantiles
 from nabij.simulation.places import Ints
 from nabij.simulation.scenarios.schema import Amount, Change, Distribution, Scenario
 
@@ -56,6 +55,9 @@ def effect(change: Change, *, seed: int, set_number: int) -> float:
 
 def drawn_at(chance: float, spread: Distribution) -> float:
     """The value below which this share of the distribution lies."""
+    # Here, because SciPy takes a second to load, and who only reads draws nothing.
+    from nabij.simulation.parameters.spreading import quantiles
+
     # Parameters cannot be below zero and their quantiles stop there; what is added to
     # one can be, so it is drawn far to the right and put back.
     shift = 20 * (spread.high - spread.low) - spread.low if spread.low < 0 else 0.0

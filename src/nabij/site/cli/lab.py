@@ -1,6 +1,7 @@
 """nabij lab: scenarios listed, explained, run, held against each other and swept."""
 
 import json
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -161,7 +162,17 @@ def _run_all(scenarios: Sequence["Scenario"], asked: Asked) -> list["Result"]:
 
 
 def _as_json(values: Any) -> None:
-    typer.echo(json.dumps(values, ensure_ascii=False))
+    typer.echo(json.dumps(_known(values), ensure_ascii=False, allow_nan=False))
+
+
+def _known(values: Any) -> Any:
+    """What is no number is null: JSON has no other word for it."""
+    if isinstance(values, dict):
+        return {name: _known(value) for name, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [_known(value) for value in values]
+    is_number = not isinstance(values, float) or math.isfinite(values)
+    return values if is_number else None
 
 
 def at_least_two(names: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nabij.simulation.errors import Unusable
+from nabij.simulation.errors import Unusable, why
 from nabij.site.cli.application import err, out, settle
 from nabij.site.cli.lab import at_least_two, parts_of, results, show_differences
 from nabij.site.cli.lab_app import Asked, lab, runs_scenarios
@@ -36,7 +36,7 @@ def report(
             made = build_report(compared, folder, parts=parts, at=clock.now())
     except OSError as error:
         raise Unusable(
-            f"Het rapport past niet in {folder}: {error.strerror or error}. De runs"
+            f"Het rapport past niet in {folder}: {why(error)}. De runs"
             " staan er nog: geef hetzelfde commando met een andere map bij --into."
         ) from None
     out.print(f"Rapport: {made.html}\n         {made.pdf}", markup=False)

@@ -81,7 +81,7 @@ def differs(paired: Paired, figure: Derived, at: int) -> dict[str, Any]:
     found = interval(change, share_better(change, figure.name))
     driven = shares(change, paired.base.set_of[: paired.replications]).parameters
     return {
-        "base": float(np.median(base)),
+        "base": interval(base).median,
         **found._asdict(),
         "share_parameters": None if np.isnan(driven) else driven,
     }

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nabij.simulation.ensemble.comparing import Paired, collapses, proportion, shares
+from nabij.simulation.ensemble.stopping import Until, judged
 from nabij.simulation.ensemble.tests.making import GIS, MONTHS, reckon, result
 from nabij.simulation.ensemble.waterfall import waterfall
 from nabij.simulation.errors import Unusable
@@ -97,10 +98,23 @@ def test_a_day_outside_the_run_is_refused():
         result("base").interval(LIST, date(2040, 1, 1))
 
 
-def test_nobody_gives_zero_and_no_crash():
-    empty = result("base", flat())
+def test_nobody_gives_no_rate_and_no_crash():
+    """Nobody at work is no low workload, and nothing better than it was."""
+    empty, some = result("base", flat()), result("norm-12")
+    assert empty.interval("stock_protection", ON)[:3] == (0.0, 0.0, 0.0)
     for figure in ("workload", "turnover", "wait_for_worker", "help_within_3_months"):
-        assert empty.interval(figure, ON)[:3] == (0.0, 0.0, 0.0)
+        assert np.isnan(empty.interval(figure, ON)[:3]).all()
+        change = Paired(some, empty).difference(figure, ON)
+        assert np.isnan(change[:3]).all()
+        assert change.share_better is None
+    apart = waterfall(some, [empty], empty, "workload", year=3)
+    assert apart.whole.mean == apart.parts[0].mean == 0.0
+
+
+def test_runs_without_a_rate_do_not_keep_a_run_going():
+    months = np.array([[np.nan, 2.0, 4.0], [np.nan] * 3, [3.0, 3.0, 3.0]])
+    assert judged(months)[[0, 2]].tolist() == [3.0, 3.0]
+    assert Until("workload", 0.1).is_met(np.tile(judged(months), 20))
 
 
 def test_a_ratio_of_institutions_is_a_ratio_of_sums():

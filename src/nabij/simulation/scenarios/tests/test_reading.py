@@ -93,6 +93,7 @@ WRONG = [
         "in geen enkele maand",
     ),
     ("to = 13", 'to = 13\nregions = ["JZ01x"]', "regel 9", "Bedoelt u 'JZ01'?"),
+    ("to = 13", 'to = 13\nregions = ["groningen"]', "regel 9", "Bedoelt u 'JZ01'?"),
     ('reason = "Om te proberen"', 'reason = " "', "regel 12", "mag niet leeg zijn"),
     (
         'name = "mine"',
