@@ -47,10 +47,8 @@ def who_waits(request: HttpRequest) -> Context:
     is_fragment = request.htmx and not request.htmx.history_restore_request
     totals = {} if is_fragment else _counted(request, filters)
     is_first = not cursor
-    total = found.shown
-    if found.next or not is_first:
-        total = _total(request, totals, filters)
-    part = _part(found, total, is_first=is_first)
+    total = _total(request, found, totals, filters)
+    part = _part(found, total, is_first=is_first, most=queries.counted_to(filters))
     context = _list(request, form, found.rows) | {"page": found, "part": part}
     if is_fragment:
         return context
@@ -239,9 +237,16 @@ def _counted(request: HttpRequest, filters: queries.Filters) -> dict[int, int]:
 
 
 def _total(
-    request: HttpRequest, totals: Mapping[int, int], filters: queries.Filters
+    request: HttpRequest,
+    found: queries.Page,
+    totals: Mapping[int, int],
+    filters: queries.Filters,
 ) -> int:
     """How many answer to the filters, counted anew only when nothing told it yet."""
+    if found.found is not None:
+        return found.found
+    if not found.next and not request.GET.get("cursor"):
+        return found.shown
     told = queries.told_by(totals, filters)
     if told is not None:
         return told
@@ -262,16 +267,19 @@ def _totals(
     ]
 
 
-def _part(found: queries.Page, total: int, *, is_first: bool) -> str:
+def _part(found: queries.Page, total: int, *, is_first: bool, most: int) -> str:
     """`1-50 van 77`; further on only how many, because a page knows no position."""
     shown = f"1-{found.shown}" if is_first else found.shown
-    return _("%(shown)s van %(total)s") % {"shown": shown, "total": _up_to(total)}
+    return _("%(shown)s van %(total)s") % {
+        "shown": shown,
+        "total": _up_to(total, most),
+    }
 
 
-def _up_to(count: int) -> str:
-    if count <= COUNTED_TO:
+def _up_to(count: int, most: int = COUNTED_TO) -> str:
+    if count <= most:
         return formats.number(count)
-    return _("meer dan %(number)s") % {"number": formats.number(COUNTED_TO)}
+    return _("meer dan %(number)s") % {"number": formats.number(most)}
 
 
 def _head() -> list[str]:

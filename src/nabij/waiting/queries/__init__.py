@@ -5,6 +5,7 @@ from nabij.waiting.queries.bridging import Bridge, bridging_of
 from nabij.waiting.queries.counting import (
     COUNTED_TO,
     counted,
+    counted_to,
     told_by,
     totals,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "bridging_of",
     "changes",
     "counted",
+    "counted_to",
     "every_row",
     "listed",
     "open_waits",

@@ -15,6 +15,7 @@ from nabij.base.compiled import Compiled
 from nabij.base.errors import BadInput
 from nabij.families import queries as families
 from nabij.waiting.models import ACUTE_ORDER, LAST_CHECK_ORDER, URGENCY_ORDER, Wait
+from nabij.waiting.queries.counting import SEARCHED_TO
 from nabij.waiting.queries.filters import (
     Filters,
     narrowed,
@@ -36,11 +37,15 @@ BATCH = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Some rows, and where the rows before and after them begin."""
+    """Some rows, and where the rows before and after them begin.
+
+    `found` is how many there are, where that is known without counting.
+    """
 
     rows: list[WaitingYouth]
     previous: str = ""
     next: str = ""
+    found: int | None = None
 
     @property
     def shown(self) -> int:
@@ -120,10 +125,11 @@ def listed(
     anchor, turned = _read(cursor)
     if anchor is None and filters.are_common:
         first, beyond = families.ends_of_words(filters.search)
-        asked = _opened(sort, filters.is_protection, size, len(first))
+        limit = (max(size, SEARCHED_TO) if filters.search else size) + 1
+        asked = _opened(sort, filters.is_protection, limit, len(first))
         about = {"controller_id": by.organisation_id, "on": on}
         values = asked(**about, first=first, beyond=beyond)
-        return _first([line(*each, on=on) for each in values], on=on, size=size)
+        return _first(values, on=on, size=size, limit=limit)
     found = _sorted(filters, by.organisation_id, on, sort)
     if anchor is not None:
         found = found.beyond(anchor, turned=turned)
@@ -141,7 +147,7 @@ def listed(
 
 
 @functools.lru_cache(maxsize=64)
-def _opened(sort: str, is_protection: bool, size: int, words: int) -> Compiled:
+def _opened(sort: str, is_protection: bool, limit: int, words: int) -> Compiled:
     """The list as it opens or is searched by name: what is asked most of all."""
     filters = Filters(is_protection=is_protection)
 
@@ -150,14 +156,20 @@ def _opened(sort: str, is_protection: bool, size: int, words: int) -> Compiled:
     ) -> QuerySet[Wait, Columns]:
         waits = _sorted(filters, controller_id, on, sort).ordered()
         found = with_words(waits, first, beyond, count=words)
-        return columns(found[: size + 1], on=on)
+        return columns(found[:limit], on=on)
 
     return Compiled(page)
 
 
-def _first(got: list[WaitingYouth], *, on: dt.date, size: int) -> Page:
-    shown = with_temporary(got[:size], on=on)
-    return Page(rows=shown, next=f"n{shown[-1].wait_id}" if len(got) > size else "")
+def _first(got: list[Columns], *, on: dt.date, size: int, limit: int) -> Page:
+    """The first page; that nothing lies before it says how many were found."""
+    shown = with_temporary([line(*each, on=on) for each in got[:size]], on=on)
+    is_all = len(got) < limit or limit > size + 1
+    return Page(
+        rows=shown,
+        next=f"n{shown[-1].wait_id}" if len(got) > size else "",
+        found=len(got) if is_all else None,
+    )
 
 
 def every_row(
