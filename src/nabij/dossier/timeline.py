@@ -121,6 +121,8 @@ class Watched:
     last_check_on: dt.date | None
     last_seen_on: dt.date | None
     is_in_sight: bool
+    is_registered: bool = False
+    """The class came with the register; there is no triage that counts."""
     owner: Colleague = NOBODY
     substitute: Colleague = NOBODY
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nabij.base import formats
 from nabij.dossier import queries as dossier
 from nabij.rules import safety_watch as rules
-from nabij.safety import checks
+from nabij.safety import checks, classes
 from nabij.safety.models import SafetyCheck, Watch
 from nabij.safety.watches import WatchNow, watches_of
 
@@ -23,6 +23,8 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
 
 
 def _watched(found: dict[int, WatchNow], on: dt.date) -> dict[int, dossier.Watched]:
+    began = {youth: watch.began_on for youth, watch in found.items() if watch.urgency}
+    registered = classes.from_register(began)
     return {
         youth: dossier.Watched(
             person_id=youth,
@@ -32,6 +34,7 @@ def _watched(found: dict[int, WatchNow], on: dt.date) -> dict[int, dossier.Watch
             owned_as=str(Watch.OwnedAs(watch.owned_as).label),
             substitute_id=watch.substitute,
             urgency=watch.urgency,
+            is_registered=youth in registered,
             last_check_on=watch.last_check_on,
             last_seen_on=watch.last_seen_on,
             is_in_sight=rules.is_in_sight(

@@ -40,12 +40,14 @@ def test_a_class_from_the_register_is_no_triage_until_there_is_one(make, client,
     check = f"/personen/{sam.pk}/veiligheidscheck/"
     assert WHERE in client.get(LIST).content.decode()
     assert f"klasse C ({WHERE})" in client.get(check).content.decode()
+    assert f"({WHERE})" in client.get(f"/personen/{sam.pk}/").content.decode()
     assert f";C;{WHERE};" in client.get(CSV).content.decode()
     ground = statement(make, sam)
     acts(by)
     decided(by, sam, ground, letter="B")
     assert WHERE not in client.get(LIST).content.decode()
     assert WHERE not in client.get(check).content.decode()
+    assert f"({WHERE})" not in client.get(f"/personen/{sam.pk}/").content.decode()
     assert ";B;triage;" in client.get(CSV).content.decode()
 
 
