@@ -26,15 +26,22 @@ KIND_OF_CODE = {
     23: shapes.TEMPORARY,
 }
 TERM = {shapes.OTS: 365, shapes.VOTS: 90, shapes.TEMPORARY: 225, shapes.JR: 377}
+FAMILY, WORKER = 1, 8  # columns of a child row
 FULL_TIME = 36.0
 FAR = 1_000_000  # days: an absence without an end
 
 
 class Given(NamedTuple):
-    """Children and workers of one day, in the columns that `kernel/given.py` names."""
+    """Children and workers of one day, in the columns that `kernel/given.py` names.
+
+    `measures` has the row in the register of every child row; `jobs` the worker row of
+    every employment there, or nobody.
+    """
 
     children: Ints
     workers: Floats
+    measures: Ints
+    jobs: Ints
 
 
 @dataclass(frozen=True)
@@ -51,32 +58,36 @@ def given_on(
 ) -> Given:
     """The state of one institution at the end of this day."""
     day = np.datetime64(on, "D")
-    workers, row_of = _workers(register, day, gi)
-    children = _children(register, day, gi, known or Known(), row_of)
-    order = np.argsort(children[:, 1], kind="stable")  # rows of a family together
-    return Given(np.ascontiguousarray(children[order]), workers)
+    workers, jobs = _workers(register, day, gi)
+    here = jobs != NOBODY
+    people = register.employments.worker[here].tolist()
+    row_of = dict(zip(people, jobs[here].tolist(), strict=True))
+    children, measures = _children(register, day, gi, known or Known(), row_of)
+    order = np.argsort(children[:, FAMILY], kind="stable")  # of a family together
+    return Given(np.ascontiguousarray(children[order]), workers, measures[order], jobs)
 
 
-def _workers(
-    register: Register, day: np.datetime64, gi: int
-) -> tuple[Floats, dict[int, int]]:
-    """A row per employment in casework; the row of a worker's first employment."""
+def _workers(register: Register, day: np.datetime64, gi: int) -> tuple[Floats, Ints]:
+    """A row per worker in casework, and for every employment in which row it is."""
     jobs = register.employments
-    here = np.flatnonzero(jobs.is_casework & holds_on(jobs.from_on, jobs.until_on, day))
-    absent = absent_share(register, day)[here]
-    rows = np.zeros((len(here), 7))
-    rows[:, 0] = gi
-    rows[:, 1] = jobs.worker[here]
-    rows[:, 2] = jobs.hours[here] / FULL_TIME
-    rows[:, 3] = jobs.from_on[here].astype(np.int64)
-    rows[:, 5] = np.where(
-        absent > 0, _back_on(register, day, jobs.worker[here]), NOBODY
+    here = jobs.is_casework & holds_on(jobs.from_on, jobs.until_on, day)
+    people, first, row_of = np.unique(
+        jobs.worker[here], return_index=True, return_inverse=True
     )
+    absent = absent_share(register, day)[here][first]
+    rows = np.zeros((len(people), 7))
+    rows[:, 0] = gi
+    rows[:, 1] = people
+    # Who has two contracts is one person with the hours of both.
+    rows[:, 2] = np.bincount(row_of, jobs.hours[here], len(people)) / FULL_TIME
+    hired = np.full(len(people), FAR)
+    np.minimum.at(hired, row_of, jobs.from_on[here].astype(np.int64))
+    rows[:, 3] = hired
+    rows[:, 5] = np.where(absent > 0, _back_on(register, day, people), NOBODY)
     rows[:, 6] = absent
-    row_of: dict[int, int] = {}
-    for row, worker in enumerate(jobs.worker[here].tolist()):
-        row_of.setdefault(worker, row)
-    return rows, row_of
+    row_of_job = np.full(len(jobs), NOBODY)
+    row_of_job[here] = row_of
+    return rows, row_of_job
 
 
 def _back_on(register: Register, day: np.datetime64, workers: Ints) -> Ints:
@@ -98,8 +109,8 @@ def _children(
     gi: int,
     known: Known,
     row_of: Mapping[int, int],
-) -> Ints:
-    """A row per court-ordered measure that holds on this day."""
+) -> tuple[Ints, Ints]:
+    """A row per court-ordered measure that holds on this day, and where it stands."""
     measures = register.measures
     here = np.flatnonzero(
         holds_on(measures.from_on, measures.until_on, day) & measures.is_court_ordered
@@ -118,9 +129,10 @@ def _children(
         row[3], row[4] = gi, kind
         row[5] = known.born.get(youth, NOBODY)
         row[6], row[7] = since, _title_end(since, kind, int(day.astype(np.int64)))
-        row[8], row[9] = row_of.get(worker, NOBODY), begun
-        row[10] = int(lost[at])
-    return rows
+        row[WORKER], row[9] = row_of.get(worker, NOBODY), begun
+        # Held by somebody who is not in service: that worker is gone already.
+        row[10] = int(lost[at] or (worker != NOBODY and row[WORKER] == NOBODY))
+    return rows, here
 
 
 def _held(register: Register, day: np.datetime64) -> dict[int, tuple[int, int]]:
