@@ -23,6 +23,8 @@ LABORATORY = (
     "ask",
     "own",
     "levers",
+    "rough",
+    "chart",
     "session",
     "prepare",
     "compare",

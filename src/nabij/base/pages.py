@@ -4,6 +4,7 @@ A view without a permission is not served (default deny). `NABIJ_PUBLIC` marks t
 that anybody may open.
 """
 
+import datetime as dt
 import functools
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, cast
@@ -37,6 +38,16 @@ def actor_of(request: HttpRequest) -> Actor:
             " Vraag uw functioneel beheerder om toegang."
         )
     return actor
+
+
+def at_of(request: HttpRequest) -> dt.datetime:
+    """The moment of a request: one, however long it takes."""
+    return cast("dt.datetime", getattr(request, "at"))  # noqa: B009  set by middleware
+
+
+def today_of(request: HttpRequest) -> dt.date:
+    """The day of a request."""
+    return cast("dt.date", getattr(request, "today"))  # noqa: B009  set by middleware
 
 
 def page(

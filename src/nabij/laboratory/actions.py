@@ -78,8 +78,8 @@ def ask_shipped(*, name: str, by: Actor, at: dt.datetime) -> Run:
     """Have a shipped question worked out; who asks it second gets the same run."""
     scenario = shipped(name)
     checked(scenario)
-    known = queries.shipped_runs(version=version()).get(name)
-    if known is not None and known.version == version():
+    known = queries.worked_out(name=name, version=version())
+    if known is not None:
         _tell("laboratory.run_asked", known, by, at, name=name)
         return known
     with as_machine(INSTALLATION):
@@ -115,7 +115,7 @@ def _lay_out(shelved: stored.Shelved, by: Actor, at: dt.datetime) -> bool:
     if asked is None or asked.unquantified or checked(asked).digest != shelved.scenario:
         return False
     there = Run.objects.filter(
-        organisation_id=None, scenario_hash=shelved.scenario, version=version
+        organisation=None, scenario_hash=shelved.scenario, version=version
     )
     content = stored.answer(shelved.name)
     if content is None or there.exists():
@@ -131,7 +131,7 @@ def _lay_out(shelved: stored.Shelved, by: Actor, at: dt.datetime) -> bool:
         version=version,
         wanted=shelved.wanted,
         done=shelved.runs,
-        status=Standing.DONE,
+        status=Standing.SHELVED if shelved.runs < shelved.wanted else Standing.DONE,
         capacity_id=by.capacity_id,
         asked_at=at,
         ended_at=at,

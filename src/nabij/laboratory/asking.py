@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nabij.base.errors import Refused
-from nabij.base.pages import Context, actor_of, form_page, page
+from nabij.base.pages import Context, actor_of, at_of, form_page, page
 from nabij.laboratory import actions, queries, showing
 from nabij.laboratory.forms import MOST_IN_SESSION, LeversForm
 from nabij.laboratory.levers import levers
@@ -109,7 +109,7 @@ def _asked(request: HttpRequest, form: LeversForm) -> HttpResponse | str:
             expectation=form.cleaned_data["expectation"],
             is_session=form.is_session,
             by=actor_of(request),
-            at=request.at,
+            at=at_of(request),
         )
     except Refused as refused:
         return refused.sentence

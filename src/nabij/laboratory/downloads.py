@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
-from nabij.base.pages import actor_of, endpoint
+from nabij.base.pages import actor_of, at_of, endpoint
 from nabij.laboratory import queries, showing
 from nabij.laboratory.pages import asked_threshold
 from nabij.laboratory.permissions import may_see_runs
@@ -43,7 +43,7 @@ def scenario(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def pdf(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The report on paper."""
     found = _answer(request, key, "pdf")
-    made = report.as_pdf([found], at=request.at)
+    made = report.as_pdf([found], at=at_of(request))
     return _file(found, made, "application/pdf", "pdf")
 
 
@@ -51,7 +51,7 @@ def pdf(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def html(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The report as one page that opens anywhere."""
     found = _answer(request, key, "html")
-    made = report.as_html([found], at=request.at)
+    made = report.as_html([found], at=at_of(request))
     return _file(found, made, "text/html; charset=utf-8", "html")
 
 
@@ -65,7 +65,7 @@ def chart(request: HttpRequest, key: uuid.UUID, name: str, form: str) -> HttpRes
         raise NotFound
     if form == "svg":
         return _file(found, pictures.as_svg(drawn), "image/svg+xml", f"{name}.svg")
-    made = pictures.as_png(drawn, found, at=request.at)
+    made = pictures.as_png(drawn, found, at=at_of(request))
     return _file(found, made, "image/png", f"{name}.png")
 
 
@@ -90,7 +90,7 @@ def _answer(request: HttpRequest, key: uuid.UUID, form: str) -> Findings:
         "laboratory.run_exported",
         about=("organisation", by.organisation_id),
         by=by,
-        at=request.at,
+        at=at_of(request),
         run=str(key),
         form=form,
     )

@@ -130,10 +130,14 @@ class LeversForm(forms.Form):
         return list(groups.items())
 
     def _row(self, lever: Lever) -> Row:
-        fields = (self[f"{lever.key}_{part}"] for part in ("low", "high", "reason"))
+        low, high, reason = (
+            self[f"{lever.key}_{part}"] for part in ("low", "high", "reason")
+        )
         return Row(
             lever,
-            *fields,
+            low,
+            high,
+            reason,
             now=_shown(lever.now),
             known=gettext("%(low)s tot %(high)s")
             % dict(zip(("low", "high"), map(_shown, lever.known), strict=True)),
@@ -178,10 +182,11 @@ class LeversForm(forms.Form):
         return data
 
     def _check(self, lever: Lever, data: dict[str, Any]) -> bool:
-        low, high = (data.get(f"{lever.key}_{end}") for end in ("low", "high"))
-        if low is None and high is None:
+        ends = [data.get(f"{lever.key}_{end}") for end in ("low", "high")]
+        given: list[float] = [end for end in ends if end is not None]
+        if not given:
             return False
-        low, high = (high if low is None else low), (low if high is None else high)
+        low, high = given[0], given[-1]
         data[f"{lever.key}_low"], data[f"{lever.key}_high"] = low, high
         if low > high:
             self.add_error(
@@ -224,9 +229,11 @@ class LeversForm(forms.Form):
         made: list[Change] = []
         for lever in self.levers:
             ends = [data.get(f"{lever.key}_{end}") for end in ("low", "high")]
-            if None not in ends:
+            given: list[float] = sorted(end for end in ends if end is not None)
+            if len(given) == len(ends):
                 made += lever.changes(
-                    *sorted(ends),
+                    given[0],
+                    given[1],
                     since=data["since"],
                     months=data["months"],
                     reason=data.get(f"{lever.key}_reason", ""),

@@ -86,7 +86,7 @@ class Lever:
         self, low: float, high: float, *, since: dt.date, months: int, reason: str
     ) -> Change:
         is_outside = self.is_outside(low, high)
-        kind = Evidence.OWN_CHOICE if is_outside else Evidence(self.about.kind)
+        kind = Evidence.OWN_CHOICE.value if is_outside else self.about.kind
         source = "Eigen invoer" if is_outside else self.source
         own = "Eigen invoer, binnen wat er over bekend is."
         return Change.model_validate(
@@ -117,14 +117,13 @@ class Lever:
 def levers() -> dict[str, Lever]:
     """All levers by key, in the order in which they are shown."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
-    numbers = ("times", "least", "most")
-    made = (
-        Lever(
-            **row
-            | {name: float(row[name]) for name in numbers}
-            | {"tried": tuple(float(value) for value in row["tried"].split())}
-        )
-        for row in rows
-    )
+        made = [_lever(row) for row in csv.DictReader(file, delimiter=";")]
     return {each.key: each for each in made}
+
+
+def _lever(row: dict[str, str]) -> Lever:
+    given: dict[str, Any] = dict(row)
+    for name in ("times", "least", "most"):
+        given[name] = float(row[name])
+    given["tried"] = tuple(float(value) for value in row["tried"].split())
+    return Lever(**given)

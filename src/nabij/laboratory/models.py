@@ -21,6 +21,7 @@ class Run(models.Model):
         DONE = Standing.DONE, LABELS[Standing.DONE]
         CANCELLED = Standing.CANCELLED, LABELS[Standing.CANCELLED]
         FAILED = Standing.FAILED, LABELS[Standing.FAILED]
+        SHELVED = Standing.SHELVED, LABELS[Standing.SHELVED]
 
     organisation = models.ForeignKey(
         "organisations.Organisation", models.PROTECT, null=True, blank=True

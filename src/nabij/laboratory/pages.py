@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base.audit import record
 from nabij.base.errors import BadInput
-from nabij.base.pages import Context, actor_of, handler, page
+from nabij.base.pages import Context, actor_of, at_of, handler, page, today_of
 from nabij.laboratory import (
     actions,
     calculating,
@@ -78,7 +78,7 @@ def question(request: HttpRequest, name: str) -> Context | HttpResponse:
 @handler(permission=may_ask_run)
 def ask(request: HttpRequest, name: str) -> HttpResponse:
     """Have a shipped question worked out now."""
-    run = actions.ask_shipped(name=name, by=actor_of(request), at=request.at)
+    run = actions.ask_shipped(name=name, by=actor_of(request), at=at_of(request))
     return redirect("laboratory:run", run.key)
 
 
@@ -99,8 +99,8 @@ def run(request: HttpRequest, key: uuid.UUID) -> Context:
         "is_too_old": (found is None and found_run.done > 0) or scenario is None,
         "link": request.build_absolute_uri(request.path),
         "command": command(found_run, scenario) if scenario else "",
-        "live": monitor.headlines(by=by, on=request.today),
-    } | underway(found_run, scenario, at=request.at)
+        "live": monitor.headlines(by=by, on=today_of(request)),
+    } | underway(found_run, scenario, at=at_of(request))
     if found is not None:
         chosen, limit = asked_threshold(request)
         context |= showing.answer(found, limit=limit, key=chosen)
@@ -112,7 +112,7 @@ def progress(request: HttpRequest, key: uuid.UUID) -> Context | HttpResponse:
     """How far a run is; when there is more to see the page comes anew."""
     found = queries.run_of(key=key, by=actor_of(request))
     if found.is_open and str(found.done) == request.GET.get("runs"):
-        return {"run": found} | underway(found, None, at=request.at)
+        return {"run": found} | underway(found, None, at=at_of(request))
     done = HttpResponse(status=204)
     done["HX-Refresh"] = "true"
     return done
@@ -121,7 +121,7 @@ def progress(request: HttpRequest, key: uuid.UUID) -> Context | HttpResponse:
 @handler(permission=may_ask_run)
 def cancel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Stop a run of the own organisation."""
-    actions.cancel_run(key=key, by=actor_of(request), at=request.at)
+    actions.cancel_run(key=key, by=actor_of(request), at=at_of(request))
     return redirect("laboratory:run", key)
 
 
@@ -181,7 +181,7 @@ def trust(request: HttpRequest) -> Context:
 @handler(permission=may_ask_run)
 def judge(request: HttpRequest) -> HttpResponse:
     """Have the model held against published figures now."""
-    actions.ask_judgement(by=actor_of(request), at=request.at)
+    actions.ask_judgement(by=actor_of(request), at=at_of(request))
     messages.success(
         request,
         _("De toets is gevraagd. Dat duurt een paar minuten; ververs deze pagina."),
@@ -238,7 +238,9 @@ def seen(request: HttpRequest, found: Run) -> None:
     """Write down who looked at which answer."""
     by = actor_of(request)
     about = ("organisation", by.organisation_id)
-    record("laboratory.run_seen", about=about, by=by, at=request.at, run=str(found.key))
+    record(
+        "laboratory.run_seen", about=about, by=by, at=at_of(request), run=str(found.key)
+    )
 
 
 def command(found: Run, scenario: Scenario) -> str:

@@ -56,30 +56,45 @@ def open_count(*, by: Actor) -> int:
 
 
 def shipped_runs(*, version: str) -> dict[str, Run]:
-    """The newest run of each shipped question; of this version before an older one."""
+    """The newest run of each shipped question; of this version before an older one.
+
+    One that has an answer goes before one that has none yet.
+    """
     rows = Run.objects.filter(SHIPPED).exclude(
         status__in=[Standing.FAILED, Standing.CANCELLED]
     )
     found: dict[str, Run] = {}
     for run in rows.order_by("asked_at", "pk"):
         kept = found.get(run.shipped)
-        if kept is None or kept.version != version or run.version == version:
+        if kept is None or _rank(run, version) >= _rank(kept, version):
             found[run.shipped] = run
     return found
 
 
+def worked_out(*, name: str, version: str) -> Run | None:
+    """The run of a shipped question that is done or under way, by this version."""
+    statuses = [*OPEN, Standing.DONE]
+    rows = Run.objects.filter(
+        SHIPPED, shipped=name, version=version, status__in=statuses
+    )
+    return rows.order_by("-asked_at").first()
+
+
+def _rank(run: Run, version: str) -> tuple[bool, bool]:
+    return run.done > 0, run.version == version
+
+
 def unanswered(*, version: str) -> list[str]:
     """Shipped questions that this version has no run of; none while one is open."""
-    known = shipped_runs(version=version)
-    if any(run.is_open for run in known.values()):
+    if Run.objects.filter(SHIPPED, status__in=OPEN).exists():
         return []
-    now = {name for name, run in known.items() if run.version == version}
-    failed = Run.objects.filter(SHIPPED, version=version, status=Standing.FAILED)
-    tried = set(failed.values_list("shipped", flat=True))
+    ended = [Standing.DONE, Standing.FAILED]
+    rows = Run.objects.filter(SHIPPED, version=version, status__in=ended)
+    now = set(rows.values_list("shipped", flat=True))
     return [
         name
         for name, scenario in reading.shipped().items()
-        if not scenario.unquantified and name not in now | tried
+        if not scenario.unquantified and name not in now
     ]
 
 

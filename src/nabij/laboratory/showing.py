@@ -24,6 +24,7 @@ from nabij.laboratory.reporting.telling import (
     years_words,
 )
 from nabij.laboratory.shelf import rough as roughly
+from nabij.laboratory.shelf import stored
 from nabij.simulation.parameters.table import by_name
 from nabij.simulation.scenarios.schema import Scenario
 
@@ -71,7 +72,7 @@ def answer(found: Findings, *, limit: float | None, key: str) -> dict[str, Any]:
         "moments": [years_words(each.years) for each in found.milestones],
         "effects": effects(found),
         "places": places(found),
-        "posts": spending.losers(found),
+        "posts": spending.posts_words(found),
         "costs": spending.costs(found),
         "objections": spending.objections(found),
         "threshold": curves.threshold(found, key, limit),
@@ -173,6 +174,7 @@ def rough(scenario: Scenario) -> dict[str, Any] | None:
         ],
         "left_out": [by_name()[name].meaning_nl for name in found.left_out],
         "is_beyond": found.is_beyond,
+        "checked": stored.record("checked"),
     }
 
 

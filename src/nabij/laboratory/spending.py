@@ -98,6 +98,29 @@ def losers(found: Findings) -> dict[str, Posts]:
     return made
 
 
+def posts_words(found: Findings) -> list[str]:
+    """Who loses and who wins posts, as sentences."""
+    made = []
+    for which, posts in losers(found).items():
+        told_by = {"gi": posts.gi, "change": posts.change, "span": posts.span}
+        words = gettext(WORDS[which]) % told_by
+        if posts.regions:
+            where = gettext("Vooral in: %(regions)s.") % {"regions": posts.regions}
+            words = f"{words} {where}"
+        made.append(words)
+    return made
+
+
+WORDS = {
+    "loses": _(
+        "Wie verliest: %(gi)s levert de meeste formatie in, %(change)s fte (%(span)s)."
+    ),
+    "wins": _(
+        "Wie wint: %(gi)s krijgt de meeste formatie erbij, %(change)s fte (%(span)s)."
+    ),
+}
+
+
 def posts_of(place: Place) -> str:
     """The change of the posts of one institution, in fte."""
     return told(place.posts.change if place.posts else None, FTE, signed=True).median

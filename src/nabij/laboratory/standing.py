@@ -6,13 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Standing(StrEnum):
-    """The states of a run. Only `done` is frozen: it never changes again."""
+    """The states of a run. What is `done` or `shelved` never changes again.
+
+    A shelved answer came along with Nabij and has fewer runs than its question asks.
+    """
 
     QUEUED = "queued"
     RUNNING = "running"
     DONE = "done"
     CANCELLED = "cancelled"
     FAILED = "failed"
+    SHELVED = "shelved"
 
 
 OPEN = frozenset({Standing.QUEUED, Standing.RUNNING})
@@ -22,5 +26,6 @@ LABELS = {
     Standing.DONE: _("klaar"),
     Standing.CANCELLED: _("gestopt"),
     Standing.FAILED: _("mislukt"),
+    Standing.SHELVED: _("voorlopig, meegeleverd"),
 }
 MOST_AT_ONCE = 4  # runs of one organisation side by side

@@ -246,8 +246,9 @@ def _eras(course: Course) -> SafeString:
             field = box(left, UPPER[0], right - left, UPPER[1] - UPPER[0])
             parts.append(path(field, fill=fill))
         if right - left > ERA_NAMED:
-            look = {"fill": MUTED, "font_size": 11, "text_anchor": "middle"}
-            parts.append(text((left + right) / 2, UPPER[0] - 3, gettext(words), **look))
+            look = {"fill": MUTED, "text_anchor": "middle"}
+            middle = (left + right) / 2
+            parts.append(text(middle, UPPER[0] - 3, gettext(words), **look))
     return joined(parts)
 
 

@@ -101,8 +101,10 @@ def _added(indicator: Indicator, months: Months, names: tuple[str, ...]) -> Floa
 def _read() -> Iterator[Indicator]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter=";"):
-            numbers = {"times": float(row["times"]), "decimals": int(row["decimals"])}
-            yield Indicator(**row | numbers)
+            given: dict[str, Any] = dict(row)
+            given["times"] = float(row["times"])
+            given["decimals"] = int(row["decimals"])
+            yield Indicator(**given)
 
 
 INDICATORS = tuple(_read())

@@ -57,7 +57,7 @@ def _patiently(model: type[Model], record: Any, *, version: str) -> Model:
     raise TooOld(version)
 
 
-def _let_go(record: Any, place: tuple[int | str, ...]) -> None:
+def _let_go(record: Any, place: tuple[Any, ...]) -> None:
     """Take one field out; names of variants in a place are no keys of the record."""
     for step in place[:-1]:
         if isinstance(record, list) or step in record:

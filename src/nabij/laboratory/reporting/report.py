@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from nabij.base import formats, pdf
 from nabij.base.charts import Chart
 from nabij.base.errors import gettext_noop as _
+from nabij.laboratory import spending
 from nabij.laboratory.reporting import changes, curves, drawing, sheets
 from nabij.laboratory.reporting.findings import Findings
 from nabij.laboratory.reporting.indicators import INDICATORS
@@ -136,6 +137,9 @@ def _answer(found: Findings, number: int) -> dict[str, Any]:
         "drivers": _drivers(found),
         "waterfalls": [_drawn(fall, number) for _each, fall in waterfalls(found)],
         "places": places(found),
+        "posts": spending.posts_words(found),
+        "costs": spending.costs(found),
+        "objections": spending.objections(found),
         "indicators": [gettext(each.title) for each in INDICATORS],
         "main": years_words(found.main.years),
         "includes": changes.includes(found),
@@ -295,6 +299,12 @@ def _words() -> dict[str, str]:
         "ground": gettext("Grond, reden en bron"),
         "figure": gettext("Cijfer"),
         "places": gettext("Voor wie"),
+        "costs": gettext("Wat het kost, stap voor stap"),
+        "step": gettext("Stap"),
+        "without": gettext("Zonder ingreep"),
+        "change": gettext("Verschil"),
+        "span": gettext("9 van de 10 runs"),
+        "millions": gettext("Miljoen euro in de twaalf maanden ervoor."),
         "place": gettext("Instelling"),
         "drivers": gettext("Welke onbekende getallen het verschil sturen"),
         "no_drivers": gettext(

@@ -15,7 +15,9 @@ import numpy as np
 
 from nabij.laboratory import calculating
 from nabij.laboratory.levers import Lever, levers
+from nabij.laboratory.reporting.findings import Findings
 from nabij.laboratory.reporting.indicators import INDICATORS, Floats, values_of
+from nabij.laboratory.shelf import rough, stored
 from nabij.laboratory.shelf.rough import EVERY, MONTHS, SINCE
 from nabij.laboratory.shelf.stored import DATA, INDEX
 from nabij.simulation.ensemble.running import Settings, run_all
@@ -23,9 +25,9 @@ from nabij.simulation.ensemble.shapes import Result
 from nabij.simulation.scenarios import reading
 from nabij.simulation.scenarios.schema import BASE, Scenario
 
-ROUGH, BACKTEST, PLANTED = "rough", "backtest", "planted"
+ROUGH, CHECKED, BACKTEST, PLANTED = "rough", "checked", "backtest", "planted"
 ANSWERS = "answers"
-PARTS = (ANSWERS, ROUGH, BACKTEST, PLANTED)
+PARTS = (ANSWERS, ROUGH, CHECKED, BACKTEST, PLANTED)
 BATCH = 8
 Told = Callable[[str], None]
 
@@ -49,6 +51,7 @@ def make(plan: Plan, parts: Sequence[str], told: Told) -> None:
             _shelve(plan, name)
     makers: dict[str, Callable[[], Any]] = {
         ROUGH: lambda: _rough(plan, told),
+        CHECKED: checked,
         BACKTEST: calculating.judged,
         PLANTED: lambda: _planted(plan),
     }
@@ -114,6 +117,7 @@ def _note(into: Path, part: str, more: dict[str, Any]) -> None:
     known[part] |= more
     text = json.dumps(known, indent=1, sort_keys=True)
     path.write_text(f"{text}\n", encoding="utf-8")
+    stored.forget()
 
 
 def _rough(plan: Plan, told: Told) -> dict[str, Any]:
@@ -160,6 +164,24 @@ def _effect(indicator: Any, base: Result, other: Result) -> Floats:
         indicator, base.values
     )
     return np.nan_to_num(change[:, columns])
+
+
+def checked() -> dict[str, int]:
+    """How often the rough picture points the way of the runs, where those are sure."""
+    right = of = 0
+    for shelved in stored.index().answers:
+        content = stored.answer(shelved.name)
+        found = Findings.model_validate_json(content) if content else None
+        made = rough.estimate(found.scenario) if found else None
+        if found is None or made is None or made.left_out:
+            continue
+        for key, points in made.points.items():
+            told, real = points[1].change, found.point(key)
+            change = real.change if real else None
+            if told and change and change.low * change.high > 0:
+                of += 1
+                right += (told.median > 0) == (change.median > 0)
+    return {"right": right, "of": of}
 
 
 def _rounded(values: Floats) -> Iterator[Iterator[float]]:

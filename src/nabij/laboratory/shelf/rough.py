@@ -50,10 +50,15 @@ class Rough:
     is_beyond: bool
 
 
-@cache
 def tried() -> dict[str, Tried]:
     """What is known of each lever, by its parameter."""
-    told = stored.record("rough")
+    return _tried_of(stored.index().digests.get("rough", ""))
+
+
+@cache
+def _tried_of(digest: str) -> dict[str, Tried]:
+    """Read once for each shelf."""
+    told = stored.record("rough") if digest else None
     if told is None:
         return {}
     known = levers()
@@ -194,4 +199,4 @@ def _position(lever: Lever, change: Change, amount: float) -> float:
 def _is_beyond(known: Tried, change: Change) -> bool:
     ends = [_position(known.lever, change, n) for n in _ends(change)]
     least, most = known.positions[0], known.positions[-1]
-    return min(ends) < least - EDGE or max(ends) > most + EDGE
+    return bool(min(ends) < least - EDGE or max(ends) > most + EDGE)

@@ -35,9 +35,13 @@ class Index:
 EMPTY = Index("", (), {})
 
 
-@cache
-def index(folder: Path = DATA) -> Index:
+def index() -> Index:
     """The list of what is there; empty when nothing was made yet."""
+    return _index(DATA)
+
+
+@cache
+def _index(folder: Path) -> Index:
     try:
         told = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -46,18 +50,28 @@ def index(folder: Path = DATA) -> Index:
     return Index(told["version"], tuple(answers), told["digests"])
 
 
-def answer(name: str, folder: Path = DATA) -> bytes | None:
+def forget() -> None:
+    """After the shelf was filled: what was read before holds no more."""
+    _index.cache_clear()
+
+
+def answer(name: str) -> bytes | None:
     """The answer to a shipped question as it was written; None when it is not whole."""
-    known = {each.name: each for each in index(folder).answers}
+    known = {each.name: each for each in index().answers}
     if name not in known:
         return None
-    return _same(_content(folder / "answers" / f"{name}.json.gz"), known[name].digest)
+    return _same(_content(DATA / "answers" / f"{name}.json.gz"), known[name].digest)
 
 
-def record(name: str, folder: Path = DATA) -> Any:
+def record(name: str) -> Any:
     """Another file of the shelf as plain values; None when it is not there."""
-    digest = index(folder).digests.get(name)
-    content = _same(_content(folder / f"{name}.json.gz"), digest) if digest else None
+    digest = index().digests.get(name)
+    return _record(DATA / f"{name}.json.gz", digest) if digest else None
+
+
+@cache
+def _record(path: Path, digest: str) -> Any:
+    content = _same(_content(path), digest)
     return None if content is None else json.loads(content)
 
 

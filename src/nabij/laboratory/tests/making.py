@@ -22,6 +22,7 @@ LEVELS = {
     "fte_available": 80.0,
     "leavers": 1.5,
     "workers": 90.0,
+    "posts": 100.0,
     "wait_days_started": 3_000.0,
     "waits_started": 40.0,
     "help_in_time": 20.0,

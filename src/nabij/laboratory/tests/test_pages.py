@@ -1,13 +1,22 @@
 """The pages of the laboratory: who opens them and what stands on them."""
 
+import datetime as dt
+import json
+import os
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from nabij.base.models import AuditEntry
+from nabij.laboratory import files, spending, warming
+from nabij.laboratory.reporting import drawing
+from nabij.laboratory.reporting.finding import find
 from nabij.laboratory.reporting.indicators import BY_KEY, INDICATORS
 from nabij.laboratory.reporting.sentence import sentence
+from nabij.laboratory.tests.making import both
 from nabij.rules.functions import PEOPLE, Function
-from tests.make import acts
+from tests.make import AT, acts
 
 READERS = (Function.DIRECTOR, Function.MINISTRY)
 OTHERS = sorted(PEOPLE - {*READERS})
@@ -149,3 +158,99 @@ def test_a_result_of_an_earlier_version_stays_and_says_so(client, make, done, ve
     page = client.get(reverse("laboratory:run", args=[done.key])).content.decode()
     assert "eerdere versie van het model" in page
     assert done.digest in page
+
+
+@pytest.mark.parametrize("name", ["without_worker", "kans", "onzekerheid"])
+@pytest.mark.parametrize(
+    ("form", "begin", "kind"),
+    [("svg", b"<?xml", "image/svg+xml"), ("png", b"\x89PNG", "image/png")],
+)
+def test_each_drawing_can_be_taken_along(client, make, done, name, form, begin, kind):
+    make.signed_in(client, Function.DIRECTOR)
+    place = reverse("laboratory:chart", args=[done.key, name, form])
+    page = client.get(reverse("laboratory:run", args=[done.key])).content.decode()
+    assert place in page
+    answer = client.get(place)
+    assert (answer.status_code, answer["Content-Type"]) == (200, kind)
+    assert answer.content.startswith(begin)
+
+
+@pytest.mark.parametrize("what", [("geluk", "svg"), ("placed", "gif")])
+def test_a_drawing_that_is_not_there_is_not_found(client, make, done, what):
+    make.signed_in(client, Function.DIRECTOR)
+    place = reverse("laboratory:chart", args=[done.key, *what])
+    assert client.get(place).status_code == 404
+
+
+def test_the_years_that_were_fitted_and_judged_are_marked(answered):
+    early = answered.model_copy(
+        update={"courses": tuple(_moved(course) for course in answered.courses)}
+    )
+    drawn = str(drawing.multiple(early, "without_worker").svg)
+    assert "aangepast" in drawn
+    assert "getoetst" in drawn
+    assert "getoetst" not in str(drawing.multiple(answered, "without_worker").svg)
+
+
+def _moved(course):
+    """The same course as if it began in 2017."""
+    points = [
+        point.model_copy(update={"on": point.on.replace(year=point.on.year - 6)})
+        for point in course.points
+    ]
+    return course.model_copy(update={"points": tuple(points)})
+
+
+def test_the_money_stands_step_by_step(client, make, done):
+    make.signed_in(client, Function.DIRECTOR)
+    answer = client.get(reverse("laboratory:run", args=[done.key]))
+    costs = {each.label: each for each in answer.context["costs"]}
+    assert len(costs) == len(spending.STEPS)
+    # 12 months of 0.9 million at each of three institutions, a tenth more.
+    assert costs["Gecertificeerde instellingen"].change.startswith("+3")
+    assert costs["Rechtbank"].change == "0,0"
+
+
+def test_who_loses_posts_is_named_with_where_it_works():
+    gis = ("Jeugdbescherming Noord", "Leger des Heils Jeugdbescherming & Reclassering")
+    base, other = both(gis=gis, factors={"posts": 0.8})
+    other.values[:, :, 1, :] = base.values[:, :, 1, :]
+    loses = spending.losers(find(base=base, other=other))
+    assert set(loses) == {"loses"}
+    assert loses["loses"].gi == gis[0]
+    assert "Groningen" in loses["loses"].regions
+
+
+@pytest.mark.parametrize(
+    ("parameter", "words"),
+    [("tariff_national", "bezit, reizen"), ("expertise_national", "verder reizen")],
+)
+def test_the_objections_of_the_letter_are_pointed_at(answered, parameter, words):
+    told = answered.changes[0].model_copy(update={"parameter": parameter})
+    (said,) = spending.objections(answered.model_copy(update={"changes": (told,)}))
+    assert words in said
+    assert spending.objections(answered) == []
+
+
+def test_progress_says_how_long_it_takes(client, make, ask):
+    run = ask("Tweede")
+    files.note_step(run.key, files.Step(10, 20, 15.0))
+    make.signed_in(client, Function.DIRECTOR)
+    place = reverse("laboratory:progress", args=[run.key])
+    # 1.5 seconds a run, and 190 of the 200 to go.
+    page = client.get(place, {"runs": 0}).content.decode()
+    assert "Nog ongeveer 5 minuten." in page
+
+
+def test_while_the_model_is_made_ready_the_page_says_so(client, make, ask):
+    run = ask("Tweede")
+    note = files.folder("") / warming.NOTE
+    files.write_whole(note, json.dumps({"began": AT.isoformat()}).encode())
+    os.utime(note, (AT.timestamp(), AT.timestamp()))
+    assert warming.busy_since(at=AT) == AT
+    assert warming.busy_since(at=AT + dt.timedelta(minutes=1)) is None
+    make.signed_in(client, Function.DIRECTOR)
+    place = reverse("laboratory:progress", args=[run.key])
+    with time_machine.travel(AT, tick=False):
+        page = client.get(place, {"runs": 0}).content.decode()
+    assert "Het rekenmodel wordt klaargezet." in page

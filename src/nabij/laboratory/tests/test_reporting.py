@@ -77,6 +77,13 @@ def test_every_picture_has_a_table_and_words(made):
     assert page.count("<svg ") == page.count("<desc ")
 
 
+def test_the_report_says_where_the_money_goes(made):
+    page = made.html.read_text(encoding="utf-8")
+    assert page.count("Wat het kost, stap voor stap") == 2
+    text = " ".join(p.extract_text() for p in PdfReader(made.pdf).pages)
+    assert "Organiseren en overdragen" in text
+
+
 def test_the_pdf_is_readable_aloud_and_says_the_same(made, results):
     reader = PdfReader(made.pdf)
     text = " ".join(page.extract_text() for page in reader.pages)

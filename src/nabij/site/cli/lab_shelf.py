@@ -13,7 +13,8 @@ from nabij.site.cli.lab_app import Jobs, lab
 @lab.command()
 def shelf(
     parts: Annotated[
-        list[str] | None, typer.Argument(help="answers, rough, backtest, planted")
+        list[str] | None,
+        typer.Argument(help="answers, rough, checked, backtest, planted"),
     ] = None,
     *,
     runs: Annotated[int, typer.Option(min=20, help="Runs per vraag")] = 200,
