@@ -78,6 +78,7 @@ def test_deciding_keeps_everything_and_shows_it(make, client, by, sam):
     reply = client.post(url(sam), filled(client, sam), follow=True)
     page = texts(reply)
     assert "Klasse B, dringend" in page
+    assert f'Besloten. <a href="{QUEUE}">Naar wie nog geen triage heeft</a>' in page
     assert "hoorde geschreeuw" in page
     assert "we willen hulp" in page
     acts(by)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from nabij.base import drafts
@@ -172,9 +173,16 @@ class Work:
                 self.request, _("Voorbereid. Een collega die mag besluiten, ziet het.")
             )
             return redirect("dossier:person", self.person.id)
-        messages.success(self.request, _("Besloten."))
         if row.outcome == "A" and may_assign_acute(self.by):
+            messages.success(self.request, _("Besloten."))
             return redirect("waiting:acute", self.person.id)
+        on = format_html(
+            '{} <a href="{}">{}</a>',
+            _("Besloten."),
+            reverse("waiting:triage_queue"),
+            _("Naar wie nog geen triage heeft"),
+        )
+        messages.success(self.request, on)
         return redirect("waiting:triage_seen", row.pk)
 
     def _rows(self, data: Any, count: int) -> list[SaidForm]:
