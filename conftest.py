@@ -30,6 +30,13 @@ def django_db_setup(django_test_environment, django_db_blocker, request):
         owner.creation.destroy_test_db(before, verbosity=0)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; the tests of a file stay together and in order."""
+    from tests import order
+
+    items.sort(key=lambda item: order.place(item.nodeid.partition("::")[0]))
+
+
 @pytest.fixture(scope="session")
 def common(tmp_path_factory) -> Path:
     """A folder that all workers of this run share."""

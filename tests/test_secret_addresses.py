@@ -16,7 +16,7 @@ from nabij.base.audit import trail
 from nabij.families.break_glass import Key, break_glass
 from nabij.families.models import Person
 from nabij.rules.functions import PEOPLE, Function
-from tests.walk import addresses
+from tests.walk import Address, addresses
 from tests.world import HERE, SECRETS, THERE, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -57,17 +57,29 @@ def _streams(body: bytes) -> list[str]:
 
 
 def searched(client, world, asked: tuple[str, ...] = ASKED, **heads):
-    """Every answer to a GET of every address, with and without a question in it."""
-    for person in ("person_id", "waiting_id"):
-        values = world.values | {"person_id": world.values[person]}
-        for address in addresses(values):
-            if address.is_library:
-                continue
-            name = address.name.split(":")[-1]
-            for query in asked if name in WITH_QUERY or address.is_api else ("",):
-                path = address.path + query
-                # Typing back one's own question is no leak.
-                yield path, query, told(client.get(path, **heads))
+    """Every answer to a GET of every address, with and without a question in it.
+
+    First of the two persons, then what is not about one of them: a page that tells
+    what was opened last has something to tell.
+    """
+    for address in walked(world):
+        name = address.name.split(":")[-1]
+        for query in asked if name in WITH_QUERY or address.is_api else ("",):
+            path = address.path + query
+            # Typing back one's own question is no leak.
+            yield path, query, told(client.get(path, **heads))
+
+
+def walked(world) -> list[Address]:
+    """Each address of ours once, and those about a person once for each of the two."""
+    ours = [
+        address
+        for person in ("person_id", "waiting_id")
+        for address in addresses(world.values | {"person_id": world.values[person]})
+        if not address.is_library
+    ]
+    once = {address.path: address for address in ours}
+    return sorted(once.values(), key=lambda a: "person_id" not in a.parameters)
 
 
 def without_map(text: str) -> str:

@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
+from django.contrib.auth import SESSION_KEY
+
 from nabij.allocation import actions as allocation
 from nabij.base import clock
 from nabij.base.acting import Actor, tell_database
@@ -45,8 +47,10 @@ class World:
 
     def sign_in(self, client, function: Function, organisation: str = HERE) -> Actor:
         """The one who holds this function, signed in with a second factor."""
-        client.force_login(self.accounts[function, organisation])
-        self.make.trusted(client)
+        account = self.accounts[function, organisation]
+        if client.session.get(SESSION_KEY) != str(account.pk):
+            client.force_login(account)
+            self.make.trusted(client)
         return self.actors[function, organisation]
 
 

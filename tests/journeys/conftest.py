@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import states
 from tests.journeys import servers
 from tests.journeys.browsing import (
     DUTCH,
@@ -30,15 +31,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def demo(common) -> Iterator[Server]:
     """The demo, with 300 invented youths."""
-    with servers.shared("demo", common, servers.start_demo) as server:
+    with servers.shared(
+        "demo", common, _on_tables(servers.start_demo, common)
+    ) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def real(common) -> Iterator[Server]:
     """Nabij as an organisation runs it: second factor, no personas."""
-    with servers.shared("real", common, servers.start_real) as server:
+    with servers.shared(
+        "real", common, _on_tables(servers.start_real, common)
+    ) as server:
         yield server
+
+
+def _on_tables(
+    start: Callable[[Path], Server], common: Path
+) -> Callable[[Path], Server]:
+    """Start it on a database of which the tables are there already."""
+
+    def make(folder: Path) -> Server:
+        states.ready(states.migrated, folder, common)
+        return start(folder)
+
+    return make
 
 
 # Per module: while Playwright runs, its loop makes Django think that all of this

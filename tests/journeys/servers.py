@@ -82,10 +82,14 @@ def _owner_of(folder: Path) -> str:
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """Only what such a server needs; nothing of the tests' own database."""
+    """Only what such a server needs; nothing of the tests' own database.
+
+    The model of the laboratory stays cold: no story asks it, and making it ready would
+    take the time of the stories beside it.
+    """
     left_out = ("NABIJ_", "DATABASE_", "PYTEST_", "COV_")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(left_out)}
-    return kept | {"NABIJ_STATE": str(folder)} | more
+    return kept | {"NABIJ_STATE": str(folder), "NABIJ_WARM": "0"} | more
 
 
 def command(folder: Path, *words: str, **more: str) -> str:
@@ -187,7 +191,6 @@ def start_real(folder: Path) -> Server:
         "NABIJ_URL": url,
         "NABIJ_HOSTS": "127.0.0.1",
     }
-    command(folder, "migrate", **more)
     made = subprocess.run(
         [sys.executable, "-m", "tests.journeys.people"],
         check=False,

@@ -24,6 +24,7 @@ def state_folder(monkeypatch):
     folder = Path(tempfile.mkdtemp(prefix="nabij-test-"))
     folder.chmod(0o711)
     monkeypatch.setenv("NABIJ_STATE", str(folder))
+    monkeypatch.setenv("NABIJ_WARM", "0")  # nobody here asks the model anything
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
     yield folder

@@ -1,9 +1,7 @@
 """The invented register: the same for each seed, without faults, like the figures."""
 
-import csv
 import datetime as dt
 import hashlib
-import time
 from collections import Counter, defaultdict
 from statistics import mean
 
@@ -213,15 +211,6 @@ def test_starters_entrants_and_registrations_near_their_end(rows):
     assert any(w["zij_instromer"] == "J" for w in workers)
     soon = ON + dt.timedelta(days=91)
     assert any(w["skj_tot"] and ON < day(w["skj_tot"]) < soon for w in workers)
-
-
-@pytest.mark.slow
-def test_thirty_thousand_youths_are_written_within_a_minute(tmp_path):
-    began = time.perf_counter()
-    write_export(tmp_path, children=30_000, seed=1, on=ON)
-    assert time.perf_counter() - began < 60
-    with (tmp_path / "jeugdigen.csv").open(encoding="utf-8", newline="") as file:
-        assert sum(1 for _ in csv.reader(file, delimiter=";")) == 30_001
 
 
 def test_dice_keep_to_their_stream_and_their_weights():

@@ -7,11 +7,14 @@ from nabij.site.tests.test_backup import nabij
 pytestmark = pytest.mark.slow
 
 
-def test_each_fault_is_named_with_what_to_do(own_server):
-    before = nabij("doctor")
-    assert before.returncode == 1
-    assert "Draai `nabij migrate`" in before.stdout
-    assert nabij("migrate").returncode == 0
+def test_a_database_without_tables_is_said(own_server):
+    found = nabij("doctor")
+    assert found.returncode == 1
+    assert "Draai `nabij migrate`" in found.stdout
+    assert "Traceback" not in found.stderr
+
+
+def test_each_fault_is_named_with_what_to_do(migrated_server):
     well = nabij("doctor", "--audit")
     assert well.returncode == 0, well.stdout
     assert "FOUT" not in well.stdout
