@@ -32,8 +32,9 @@ FIRST = date(2016, 1, 1)
 LIMIT = 3.0
 MADE = "voogdij"  # comes out of supervision in the chain itself, so it is not given
 CANDIDATES = 16_384
-TRIED = 4  # runs at the end for every set that is wanted
-PART = 0.5  # of the country, in one place: the fit is about children, not regions
+TRIED = 6  # runs at the end for every set that is wanted
+AGAIN = 12  # runs of one set, to know the chance of the model
+PART = 0.25  # of the country, in one place: the fit is about children, not regions
 Told = Callable[[str], None]
 
 
@@ -41,8 +42,8 @@ class Plan(NamedTuple):
     """How much is run: sets in each wave, and how many sets are wanted at the end."""
 
     waves: int = 2
-    sets: int = 160
-    wanted: int = 128
+    sets: int = 192
+    wanted: int = 64
     seed: int = 2016
     jobs: int = 2
 
@@ -122,6 +123,13 @@ def _country(
     return outputs(months, batch.when, wanted) / float(batch.places.weight.sum())
 
 
+def _chance(batch: Batch, first: int, wanted: Sequence[Target]) -> Floats:
+    """The sd that each figure has by chance alone, in the part that is run."""
+    same = np.tile(drawing.central(), (AGAIN, 1))
+    found: Floats = _country(batch, same, first, wanted).std(axis=0, ddof=1)
+    return found
+
+
 def scaled(sets: Floats) -> Floats:
     """The searched parameters as their place in the prior, between 0 and 1."""
     return np.column_stack(
@@ -187,6 +195,7 @@ def _kept(
     done = waves[-1].runs
     truth = np.array([each.value for each in wanted])
     sure = np.array([doubt(each) for each in wanted])
+    sure = np.hypot(sure, _chance(batch, done, wanted))
     sets = sets[: TRIED * plan.wanted]
     off = np.abs(_country(batch, sets, done, wanted) - truth) / sure
     worst, distance = off.max(axis=1), np.sqrt((off**2).mean(axis=1))
@@ -197,4 +206,4 @@ def _kept(
             "Na de laatste ronde past geen enkele run bij 2016-2018. "
             "Neem meer sets per ronde of meer rondes."
         )
-    return Match(sets[kept], worst[kept], waves, done + len(sets))
+    return Match(sets[kept], worst[kept], waves, done + AGAIN + len(sets))

@@ -67,8 +67,8 @@ def backtest(
 @lab.command()
 def calibrate(
     waves: Annotated[int, typer.Option(min=1, help="Aantal ronden")] = 2,
-    sets: Annotated[int, typer.Option(min=8, help="Sets per ronde")] = 160,
-    wanted: Annotated[int, typer.Option(min=1, help="Sets om te bewaren")] = 128,
+    sets: Annotated[int, typer.Option(min=8, help="Sets per ronde")] = 192,
+    wanted: Annotated[int, typer.Option(min=1, help="Sets om te bewaren")] = 64,
     seed: Seed = 2016,
     jobs: Jobs = None,
     into: Annotated[Path | None, typer.Option("--out", help="Bestand")] = None,
