@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nabij.simulation.parameters.table import Parameter, by_name
+from nabij.simulation.parameters.table import sources as sources_by_id
 from nabij.simulation.scenarios.numbering import describe
 from nabij.simulation.scenarios.reading import shipped, whole
 from nabij.simulation.scenarios.schema import (
@@ -85,6 +86,47 @@ def line(change: Change) -> Line:
     )
 
 
+def rests_on(scenario: Scenario) -> list[Line]:
+    """What the switches of a scenario do: the numbers of the model behind them."""
+    changed = {line.parameter for line in explain(scenario)}
+    scopes = [by_name()[name].scope for name in changed if _is_switch(by_name()[name])]
+    return [
+        _number_behind(parameter)
+        for parameter in by_name().values()
+        if parameter.scope in scopes and parameter.name not in changed
+    ]
+
+
+def _is_switch(parameter: Parameter) -> bool:
+    """Off in the base, whatever is drawn: it is a scenario that turns it on."""
+    return parameter.shape == "fixed" and parameter.value == 0 and not parameter.low
+
+
+def _number_behind(parameter: Parameter) -> Line:
+    sources = "; ".join(sources_by_id()[each] for each in parameter.sources)
+    return Line(
+        parameter=parameter.name,
+        meaning=parameter.meaning_nl,
+        what=_spread(parameter),
+        when="zolang dit geldt",
+        where="waar dit geldt",
+        reason=parameter.meaning_nl,
+        evidence=Evidence(parameter.kind).dutch,
+        source=sources,
+        is_outside=False,
+    )
+
+
+def _spread(parameter: Parameter) -> str:
+    unit = parameter.unit
+    middle = number_nl(parameter.value, unit)
+    if parameter.shape == "fixed":
+        return middle
+    shape = SHAPES[parameter.shape].format(middle)
+    low, high = (number_nl(each, unit) for each in (parameter.low, parameter.high))
+    return f"{low} tot {high} ({shape})"
+
+
 def is_outside(change: Change, parameter: Parameter) -> bool:
     """Whether a choice or claim leaves the range that there is evidence for."""
     low, high = describe(change.amount)
@@ -112,6 +154,12 @@ def text(scenario: Scenario) -> Iterator[str]:
     yield "Wat verschilt van de basis:" if found else "Er verschilt niets van de basis."
     for number, each in enumerate(found, start=1):
         yield from _lines(number, each)
+    behind = rests_on(scenario)
+    if behind:
+        yield "Daarbij rekent het model met:"
+    for each in behind:
+        yield f"- {each.meaning} [{each.parameter}]"
+        yield f"   {each.what}. Grond: {each.evidence}. Bron: {each.source}."
     yield from (f"Let op: {note}" for note in scenario.notes)
     yield from (f"Niet meegeteld: {what}" for what in scenario.not_included)
 

@@ -34,7 +34,7 @@ def numbers(
     ordered = sorted(scenario.changes, key=lambda change: change.from_on)
     zones, zone_of_region = _zones(ordered, regions)
     values = np.empty((len(zones), len(months), drawn.shape[-1]))
-    values[:] = drawn
+    values[:] = paid(drawn)
     amounts = [
         effect(change, seed=scenario.seed, set_number=set_number) for change in ordered
     ]
@@ -42,6 +42,18 @@ def numbers(
         for place in held:
             _apply(values[zone], ordered[place], amounts[place], months)
     return Numbers(values, zone_of_region)
+
+
+def paid(drawn: Floats) -> Floats:
+    """The same set, with the tariff that pays for the posts of today.
+
+    What regions pay is not public. Drawn apart from posts and wages, the tariff of
+    today would add or take away posts on the day it becomes a national one.
+    """
+    found = drawn.copy()
+    posts, wage = PLACE["gi_posts_per_measure"], PLACE["cost_gi_fte"]
+    found[..., PLACE["tariff_per_measure"]] = found[..., posts] * found[..., wage]
+    return found
 
 
 def effect(change: Change, *, seed: int, set_number: int) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nabij.simulation.scenarios.explaining import explain, number_nl, text
+from nabij.simulation.scenarios.explaining import explain, number_nl, rests_on, text
 from nabij.simulation.scenarios.reading import find, shipped, whole
 
 
@@ -19,6 +19,41 @@ def test_every_change_is_told_with_what_it_rests_on(name):
         assert change.reason in told
         assert change.source in told
         assert change.kind.dutch in told
+
+
+def test_a_switch_tells_what_it_does_and_what_is_only_claimed():
+    told = "\n".join(text(find("team-model")))
+    behind = {line.parameter: line for line in rests_on(find("team-model"))}
+    claims = ("team_duration_factor", "team_placement_factor", "team_request_factor")
+    for name in claims:
+        assert behind[name].evidence == "bewering, geen controlegroep"
+        assert f"[{name}]" in told
+    assert "25% tot" not in behind["team_duration_factor"].what
+    assert "0,25 tot 1,1 (het waarschijnlijkst rond 0,7)" in told
+    assert rests_on(find("norm-12")) == []
+
+
+def test_the_letter_of_2020_is_told_in_its_five_parts():
+    """Pooled hands, distance, specialisation, hand-overs and an organisation."""
+    behind = {line.parameter for line in rests_on(find("expertise-national"))}
+    assert behind >= {
+        "expertise_travel_hours_national",
+        "specialisation_gain",
+        "expertise_extra_handover_share",
+        "organisation_cost_national",
+    }
+    regional = {line.parameter for line in explain(find("expertise-regional"))}
+    assert regional == {
+        "rvdk_capacity",
+        "vt_investigation_capacity",
+        "expertise_travel_hours_regional",
+        "expertise_hours_per_case",
+        "rvdk_investigation_days",
+        "cost_rvdk_investigation",
+        "cost_vt_investigation",
+    }
+    objections = {line.parameter for line in rests_on(find("tariff-national"))}
+    assert objections == {"tariff_transition_cost"}
 
 
 def test_a_step_down_is_told_as_less():

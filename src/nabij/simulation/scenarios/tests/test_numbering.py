@@ -1,14 +1,18 @@
 """A scenario and a drawn set become numbers by zone and month."""
 
+import re
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from nabij.simulation.parameters.drawing import prior
 from nabij.simulation.parameters.index import PLACE
 from nabij.simulation.parameters.table import values
 from nabij.simulation.scenarios.numbering import drawn_at, effect, numbers, weights
-from nabij.simulation.scenarios.reading import find, whole
+from nabij.simulation.scenarios.reading import find, parse, whole
 from nabij.simulation.scenarios.schema import Change, Distribution, Scenario, Shape
 
 MONTHS = tuple(date(2023, month, 1) for month in range(1, 13))
@@ -104,4 +108,54 @@ def test_what_is_added_may_be_negative():
 def test_base_is_the_drawn_set_itself():
     made = numbers(whole(find("base")), values(), set_number=3, regions=REGIONS)
     assert made.values.shape == (1, 144, len(values()))
-    assert np.array_equal(made.values[0, 0], values())
+    others = np.arange(len(values())) != PLACE["tariff_per_measure"]
+    assert np.array_equal(made.values[0, 0, others], values()[others])
+
+
+def test_the_national_tariff_adds_the_money_that_was_agreed_and_nothing_else():
+    """The switch alone moves no post; the agreement pays a sixth more of them."""
+    drawn = prior(16, seed=3)
+    scenario = whole(find("tariff-national"))
+    for number, one in enumerate(drawn):
+        made = numbers(scenario, one, set_number=number, regions=REGIONS)
+        tariff = column(made, "tariff_per_measure")
+        wage, posts = column(made, "cost_gi_fte"), column(made, "gi_posts_per_measure")
+        before, after = scenario.horizon.months.index(date(2023, 12, 1)), -1
+        assert tariff[before] / wage[before] == pytest.approx(posts[before])
+        more = (tariff[after] / wage[after]) / posts[after]
+        assert 1 + 1450 / tariff[0] <= more <= 1 + 1970 / tariff[0]
+        assert 1.10 < more < 1.26
+
+
+HOW_TO = Path(__file__).parents[5] / "docs" / "how-to" / "scenario.md"
+
+
+def examples():
+    found = re.findall(r"```toml\n(.*?)```", HOW_TO.read_text("utf-8"), re.DOTALL)
+    made = [parse(tomllib.loads(text), text=text) for text in found]
+    return {scenario.name: whole(scenario) for scenario in made}
+
+
+def test_a_region_that_paid_more_loses_by_one_tariff():
+    """The examples of the how-to run, and say what they promise."""
+    drawn = prior(1, seed=3)[0]
+    posts = {}
+    for name in ("onze-tarieven", "landelijk-tarief-hier"):
+        made = numbers(examples()[name], drawn, set_number=0, regions=REGIONS)
+        here, elsewhere = made.zone_of_region[:2]
+        posts[name] = [paid_posts(made, zone)[-1] for zone in (here, elsewhere)]
+    before, after = posts.values()
+    assert after[0] < before[0]
+    assert after[1] > before[1]
+    assert after[0] == after[1]
+
+
+def paid_posts(made, zone):
+    """Posts for each measure by month, as the kernel reads them."""
+    of = {name: column(made, name, zone) for name in PAID}
+    by_tariff = of["tariff_per_measure"] / of["cost_gi_fte"]
+    share = of["tariff_national"]
+    return (1 - share) * of["gi_posts_per_measure"] + share * by_tariff
+
+
+PAID = ("tariff_per_measure", "cost_gi_fte", "tariff_national", "gi_posts_per_measure")
