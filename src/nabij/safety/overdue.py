@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nabij.base.acting import Actor, as_machine
 from nabij.families import queries as families
@@ -67,18 +67,18 @@ def overdue_for(*, by: Actor, on: dt.date, shown: int = SHOWN) -> Overdue:
         return Overdue(long=_long(by, on))
     rows = overdue(controller_id=by.organisation_id, on=on)
     me = organisations.professional_of(capacity_id=by.capacity_id)
-    own, stood_in = rows.filter(owner=me), rows.filter(substitute=me)
     sees_all = by.function in TOLD_OF_ALL
     told = rows if sees_all else rows.filter(Q(owner=me) | Q(substitute=me))
-    return Overdue(
-        mine=own.count(),
-        stood_in=stood_in.count(),
-        of_all=rows.count() if sees_all else 0,
-        long=rows.filter(next_on__lte=rules.told_to_director_from(on=on)).count()
-        if sees_all
-        else 0,
-        rows=_late(list(told[:shown]), me, on),
+    is_long = Q(next_on__lte=rules.told_to_director_from(on=on))
+    counted = told.order_by().aggregate(
+        mine=Count("pk", filter=Q(owner=me)),
+        stood_in=Count("pk", filter=Q(substitute=me)),
+        of_all=Count("pk"),
+        long=Count("pk", filter=is_long),
     )
+    if not sees_all:
+        counted |= {"of_all": 0, "long": 0}
+    return Overdue(**counted, rows=_late(list(told[:shown]), me, on))
 
 
 def _long(by: Actor, on: dt.date) -> int:
