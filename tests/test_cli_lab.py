@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from nabij.simulation.calibration.own_figures import read_figures
 from nabij.simulation.ensemble import replicating, running
 from nabij.simulation.ensemble.tests.making import GIS, MONTHS, reckon
 from nabij.simulation.errors import Stopped
@@ -85,6 +86,33 @@ REFUSALS = [
     ),
     (("backtest", "--against", "none.csv"), "none.csv is niet te lezen"),
 ]
+
+
+HEAD = "figure,period,value\n"
+FIGURES_OF_ONES_OWN = [
+    ("cijfer,periode,waarde\n", "de eerste regel moet figure, period en value"),
+    (HEAD, "er staat geen enkel cijfer in"),
+    (f"{HEAD}stock_otss,2019-12-31,10\n", "regel 2: cijfer 'stock_otss' bestaat niet"),
+    (f"{HEAD}stock_ots,2019-12-31,nan\n", "regel 2: 'nan' is geen getal"),
+    (f"{HEAD}stock_ots,2019-12-31\n", "regel 2: het getal ontbreekt"),
+    (f"{HEAD}stock_ots,morgen,10\n", "regel 2: Periode 'morgen' is niet te lezen"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), FIGURES_OF_ONES_OWN)
+def test_a_wrong_file_of_figures_is_told_with_its_line(tmp_path, text, sentence):
+    path = tmp_path / "own.csv"
+    path.write_text(text, encoding="utf-8")
+    answer = lab("backtest", "--against", path)
+    assert answer.exit_code == 1
+    assert sentence in " ".join(answer.output.split())
+
+
+def test_figures_from_a_dutch_spreadsheet_are_read(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("figure;period;value\nworkload;2023-12-31;16,5\n", "utf-8-sig")
+    (found,) = read_figures(path)
+    assert (found.figure, found.value) == ("workload", 16.5)
 
 
 @pytest.mark.parametrize(("words", "sentence"), REFUSALS)

@@ -5,11 +5,13 @@ import errno
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # a disk or its quota
 WHY = {
     **dict.fromkeys(FULL, "de schijf is vol"),
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "u mag daar niet schrijven"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "dat is hier niet toegestaan"),
     **dict.fromkeys(
         (errno.ENOTDIR, errno.EEXIST), "daar staat een bestand met die naam"
     ),
     errno.EROFS: "daar kan alleen gelezen worden",
+    errno.ENOENT: "dit bestand of deze map is er niet",
+    errno.EISDIR: "dit is een map",
 }
 
 

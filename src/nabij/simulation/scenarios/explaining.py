@@ -37,7 +37,13 @@ UNITS = {
     "measures per year": "maatregelen per jaar",
     "places": "plekken",
     "children": "kinderen",
+    "hand-overs per family": "overdrachten per gezin",
+    "advices per year": "adviezen per jaar",
+    "stages": "stappen",
+    "log per relative overload": "(logaritme per relatieve overbelasting)",
+    "yes or no": "",
 }
+OWN = "own"  # in the column of sources: nobody published it
 PERCENT = {"share", "per year", "per month", "share per year"}
 SHAPES = {
     "uniform": "elke waarde even waarschijnlijk",
@@ -103,7 +109,8 @@ def _is_switch(parameter: Parameter) -> bool:
 
 
 def _number_behind(parameter: Parameter) -> Line:
-    sources = "; ".join(sources_by_id()[each] for each in parameter.sources)
+    titles = {**sources_by_id(), OWN: "geen; daarom is de spreiding ruim"}
+    sources = "; ".join(titles[each] for each in parameter.sources)
     return Line(
         parameter=parameter.name,
         meaning=parameter.meaning_nl,
@@ -134,6 +141,8 @@ def is_outside(change: Change, parameter: Parameter) -> bool:
         low, high = low * parameter.value, high * parameter.value
     elif change.how == "plus":
         low, high = low + parameter.value, high + parameter.value
+    if _is_switch(parameter):
+        return False
     rests_on_nothing = change.kind in (Evidence.CLAIM, Evidence.OWN_CHOICE)
     return rests_on_nothing and (low < parameter.low or high > parameter.high)
 

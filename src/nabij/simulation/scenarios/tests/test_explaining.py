@@ -2,7 +2,14 @@
 
 import pytest
 
-from nabij.simulation.scenarios.explaining import explain, number_nl, rests_on, text
+from nabij.simulation.parameters.table import parameters
+from nabij.simulation.scenarios.explaining import (
+    UNITS,
+    explain,
+    number_nl,
+    rests_on,
+    text,
+)
 from nabij.simulation.scenarios.reading import find, shipped, whole
 
 
@@ -31,6 +38,15 @@ def test_a_switch_tells_what_it_does_and_what_is_only_claimed():
     assert "25% tot" not in behind["team_duration_factor"].what
     assert "0,25 tot 1,1 (het waarschijnlijkst rond 0,7)" in told
     assert rests_on(find("norm-12")) == []
+
+
+def test_a_switch_is_not_outside_what_is_likely():
+    assert not any(line.is_outside for line in explain(find("team-model")))
+    assert not any(line.is_outside for line in explain(find("tariff-national")))
+
+
+def test_every_unit_of_the_table_has_dutch_words():
+    assert {each.unit for each in parameters()} <= set(UNITS)
 
 
 def test_the_letter_of_2020_is_told_in_its_five_parts():
