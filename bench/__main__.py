@@ -1,7 +1,8 @@
-"""`python -m bench`: starts Nabij with many families and measures it.
+"""`python -m bench [part ...]`: how fast it is, each part kept in `bench/results`.
 
-Figures are CPU milliseconds per request (Python and PostgreSQL apart), wall times at
-rest, and answers per second with eight users; each beside its raw-SQL limit.
+Of requests: CPU milliseconds (Python and PostgreSQL apart), wall times at rest, and
+answers per second with eight users; each beside its raw-SQL limit. `python -m
+bench.report` writes what was kept into docs/explanation/speed.md.
 """
 
 import argparse
@@ -14,13 +15,23 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-from bench import allocation, grow, imports, raw
+from bench import allocation, grow, imports, raw, starts
 from bench.lab import __main__ as laboratory
 from bench.processes import used
+from bench.stored import store
 from bench.visitor import Visitor, at_once, one_after_another
 
-GOALS = {"list": 40.0, "file": 80.0, "save": 60.0, "settle": 60.0, "search": 40.0}
+PARTS = ("start", "imports", "allocation", "lab", "requests")
+GOALS = {
+    "list": 40.0,
+    "file": 80.0,
+    "search": 40.0,
+    "search_rare": 40.0,
+    "save": 60.0,
+    "settle": 60.0,
+}
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,10 @@ class Bench:
             goal_ms=GOALS.get(name),
         )
 
+    def youths(self) -> int:
+        """How many the institution has."""
+        return raw.ask(self.owner, raw.YOUTHS, {"of": self.organisation})[0][0]
+
     def used(self):
         return used(root=self.process.pid, database=self.root / "database" / "cluster")
 
@@ -126,12 +141,15 @@ def pages(bench: Bench) -> tuple[list[Figure], dict[str, float]]:
     if status != 200 or len(persons) < 10:
         raise RuntimeError(f"the list answered {status} with {len(persons)} people")
     one = {"organisation": bench.organisation, "person": int(persons[0].split("/")[2])}
+    names = raw.ask(bench.owner, raw.RARE_NAMES, {"of": bench.organisation})
+    rare = [f"/wachtlijst/?q={quote(name)}" for (name,) in names]
     list_limit = raw.limit(bench.owner, raw.LIST, one)
     file_limit = raw.limit(bench.owner, raw.FILE, one)
     figures = [
         bench.measure("list", leader, ["/wachtlijst/"], list_limit),
         bench.measure("file", leader, persons[:40], file_limit),
         bench.measure("search", leader, ["/wachtlijst/?q=an"], None),
+        bench.measure("search_rare", leader, rare, None),
         save(bench, "save", kind="conversation"),
         save(bench, "settle", kind="first_contact", is_youth_seen="on"),
     ]
@@ -188,46 +206,61 @@ def show(figures: list[Figure]) -> None:
         print(f"{f.name:>12}{numbers}{raw_text:>12}{f.goal_ms or 0:12.0f}")
 
 
+def requests(root: Path, children: int, times: int) -> None:
+    """What requests cost, and what they cost with so many times as many families."""
+    bench = Bench(children, root)
+    about: dict[str, object] = {"children": children, "started_in_s": bench.started_in}
+    print(f"{children} youths; started in {bench.started_in:.1f} s")
+    try:
+        if bench.youths() > 2 * children:
+            raise RuntimeError(f"{root} holds more already: give another --state")
+        store("requests", about | told(bench))
+        if times > 1:
+            grow.grow(bench.owner, bench.organisation, times=times)
+            print(f"{times} times as many families")
+            store("grown", about | {"times": times} | told(bench))
+    finally:
+        bench.stop()
+
+
+def told(bench: Bench) -> dict[str, object]:
+    """The figures, told and as they are kept."""
+    about = {
+        "youths": bench.youths(),
+        "youths_in_all": raw.ask(bench.owner, raw.YOUTHS_IN_ALL)[0][0],
+    }
+    figures, rates = pages(bench)
+    show(figures)
+    print(json.dumps(about | rates))
+    kept = {f.name: asdict(f) | {"cpu_ms": f.cpu_ms} for f in figures}
+    return about | {"figures": kept, "rates": rates}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", help=", ".join(PARTS) + "; none: all")
     parser.add_argument("--children", type=int, default=30_000)
     parser.add_argument("--times", type=int, default=10, help="growth; 1 skips it")
-    parser.add_argument("--imports", action="store_true", help="time the imports too")
     parser.add_argument(
-        "--replications", type=int, default=1_000, help="laboratory; -1 skips it"
+        "--replications", type=int, default=1_000, help="of the country; 0 skips it"
     )
     parser.add_argument("--state", type=Path, default=None)
     given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    parts = given.parts or PARTS
     root = given.state or Path.home() / ".cache" / "nabij-bench"
     root.mkdir(parents=True, exist_ok=True)
-    result: dict[str, object] = {"children": given.children}
-    if given.imports:
-        result["imports"] = imports.timed(root / "imports")
-        print(json.dumps(result["imports"], indent=1))
-    result["allocation"] = allocation.measured(exact=5)
-    print(json.dumps(result["allocation"], indent=1))
-    if given.replications >= 0:
-        result["laboratory"] = laboratory.measured(given.replications)
-    bench = Bench(given.children, root)
-    try:
-        result["started_in_s"] = bench.started_in
-        print(f"{given.children} youths; started in {bench.started_in:.1f} s")
-        small, rates = pages(bench)
-        show(small)
-        print(json.dumps(rates))
-        result |= {"figures": [asdict(f) for f in small], "rates": rates}
-        if given.times > 1:
-            grow.grow(bench.owner, bench.organisation, times=given.times)
-            large, rates = pages(bench)
-            print(f"{given.times} times as many families")
-            show(large)
-            print(json.dumps(rates))
-            result |= {"grown": [asdict(f) for f in large], "grown_rates": rates}
-    finally:
-        bench.stop()
-        folder = Path(__file__).parent / "results"
-        folder.mkdir(exist_ok=True)
-        (folder / "latest.json").write_text(json.dumps(result, indent=1) + "\n")
+    if "start" in parts:
+        store("start", starts.timed(root / "start"))
+    if "imports" in parts:
+        store("imports", imports.timed(root / "imports"))
+    if "allocation" in parts:
+        allocation.run(exact=5)
+    if "lab" in parts:
+        laboratory.run(given.replications)
+    if "requests" in parts:
+        requests(root, given.children, given.times)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from bench.allocation_exact import GAP, Model, weighted
 from bench.allocation_instances import GI, NATIONAL, SEEDS, Size, instance
+from bench.stored import store
 from nabij.rules.allocation import Round, audit, dutch, propose, what_if
 
 GOAL_GI_S, GOAL_NATIONAL_S, GOAL_RATIO = 1.0, 5.0, 50.0
@@ -86,14 +86,17 @@ def measured(*, exact: int) -> dict[str, object]:
     }
 
 
+def run(*, exact: int) -> None:
+    """Measure, tell and keep."""
+    found = measured(exact=exact)
+    print(json.dumps(found, indent=1))
+    store("allocation", found)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.allocation")
     parser.add_argument("--exact", type=int, default=5, help="rounds solved exactly")
-    result = measured(exact=parser.parse_args().exact)
-    print(json.dumps(result, indent=1))
-    folder = Path(__file__).parent / "results"
-    folder.mkdir(exist_ok=True)
-    (folder / "allocation.json").write_text(json.dumps(result, indent=1) + "\n")
+    run(exact=parser.parse_args().exact)
 
 
 if __name__ == "__main__":

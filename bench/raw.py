@@ -32,6 +32,21 @@ limit 1
 """
 
 
+YOUTHS = """
+select count(*) from families_person
+where controller_id = %(of)s and register_key is not null
+"""
+YOUTHS_IN_ALL = "select count(*) from families_person where register_key is not null"
+# Words that few of those who wait carry: whoever searches for one person types these.
+RARE_NAMES = """
+select s.word from waiting_wait w
+join families_searchword s on s.person_id = w.youth_id
+where w.controller_id = %(of)s and w.is_protection and not w.is_past
+  and length(s.word) > 4
+group by 1 having count(*) between 1 and 3 order by md5(s.word) limit 20
+"""
+
+
 @dataclass(frozen=True)
 class Limit:
     """Milliseconds a statement takes over one open connection."""

@@ -5,7 +5,6 @@ holds on a busy machine. `--replications 0` leaves the large ensemble out.
 """
 
 import argparse
-import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -20,21 +19,11 @@ from bench.lab import (
     twin_opening,
 )
 from bench.lab.cplusplus import NoCompiler
+from bench.lab.goals import GOALS, is_met
 from bench.lab.timing import cpu, in_turns
+from bench.stored import store
 from nabij.simulation.kernel.running import go_on
 
-GOALS: dict[str, tuple[float, str]] = {
-    "institution_v_simpy": (100.0, "at least"),
-    "queue_v_ciw": (150.0, "at least"),
-    "institution_v_cplusplus": (1.3, "at most"),
-    "events_per_s": (2e6, "at least"),
-    "country_s": (0.5, "at most"),
-    "spells_overhead": (0.15, "at most"),
-    "ensemble_s": (300.0, "at most"),
-    "efficiency": (0.85, "at least"),
-    "compile_cpu_s": (60.0, "at most"),
-    "cached_cpu_s": (2.0, "at most"),
-}
 Found = dict[str, float]
 DAYS = institution.DAYS
 
@@ -139,11 +128,6 @@ def ensemble(replications: int) -> Found:
     }
 
 
-def is_met(name: str, value: float) -> bool:
-    goal, side = GOALS[name]
-    return value >= goal if side == "at least" else value <= goal
-
-
 def show(found: Found) -> None:
     """Every figure, and beside it the goal when there is one."""
     for name, value in found.items():
@@ -174,15 +158,17 @@ def measured(replications: int) -> Found:
     return found
 
 
+def run(replications: int) -> None:
+    """Measure, tell and keep."""
+    found = measured(replications)
+    goals = {name: is_met(name, found[name]) for name in GOALS if name in found}
+    store("lab", {"figures": found, "goals": goals})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.lab", description=__doc__)
     parser.add_argument("--replications", type=int, default=1_000)
-    found = measured(parser.parse_args().replications)
-    folder = Path(__file__).parents[1] / "results"
-    folder.mkdir(exist_ok=True)
-    goals = {name: is_met(name, found[name]) for name in GOALS if name in found}
-    text = json.dumps({"figures": found, "goals": goals}, indent=1)
-    (folder / "lab.json").write_text(text + "\n")
+    run(parser.parse_args().replications)
 
 
 if __name__ == "__main__":
