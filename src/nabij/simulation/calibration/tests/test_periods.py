@@ -92,7 +92,7 @@ def test_figures_of_ones_own_are_read(tmp_path):
         ("figure,period,value\nin_otz,2023,1\n", "regel 2: .*Bedoelt u 'in_ots'"),
         ("figure,period,value\nin_ots,vorig jaar,1\n", "regel 2: Periode"),
         ("figure,period,value\nin_ots,2023,veel\n", "'veel' is geen getal"),
-        ("figure,period,value\nin_ots,2023\n", "'None' is geen getal"),
+        ("figure,period,value\nin_ots,2023\n", "het getal ontbreekt"),
     ],
 )
 def test_a_wrong_file_gets_its_line_and_reason(tmp_path, text, message):
