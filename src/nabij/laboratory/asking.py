@@ -46,7 +46,7 @@ def own(request: HttpRequest, name: str = BASE) -> Context | HttpResponse:
     }
 
 
-@page("laboratory/_rough.html", permission=may_ask_run)
+@page("laboratory/_rough_side.html", permission=may_ask_run)
 def rough(request: HttpRequest, name: str) -> Context:
     """A first picture of what is on the levers now, before anything is run."""
     form = LeversForm(request.GET, start=_start(request, name))

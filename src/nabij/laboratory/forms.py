@@ -39,6 +39,20 @@ class Row:
         """From, to and why."""
         return self.low, self.high, self.reason
 
+    @property
+    def is_used(self) -> bool:
+        """Whether somebody filled something in, right or wrong."""
+        return any(field.value() or field.errors for field in self.fields)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Levers that belong together."""
+
+    name: str
+    rows: list[Row]
+    is_open: bool
+
 
 class NamesSelect(forms.Select):
     """A choice of names: they are Dutch, whatever the reader reads."""
@@ -122,12 +136,17 @@ class LeversForm(forms.Form):
         )
 
     @property
-    def rows(self) -> list[tuple[str, list[Row]]]:
-        """The levers by group."""
-        groups: dict[str, list[Row]] = {}
+    def groups(self) -> list[Group]:
+        """The levers by group; open is the first, and where something was filled in."""
+        rows: dict[str, list[Row]] = {}
         for lever in self.levers:
-            groups.setdefault(lever.group, []).append(self._row(lever))
-        return list(groups.items())
+            rows.setdefault(lever.group, []).append(self._row(lever))
+        return [
+            Group(
+                name, each, self.is_session or at == 0 or any(r.is_used for r in each)
+            )
+            for at, (name, each) in enumerate(rows.items())
+        ]
 
     def _row(self, lever: Lever) -> Row:
         low, high, reason = (

@@ -20,6 +20,7 @@ from nabij.laboratory.reporting.telling import (
     direction,
     in_hundred,
     of_runs,
+    relative,
     told,
     years_words,
 )
@@ -50,6 +51,7 @@ class Cell:
     span: str
     share: str
     when: str = ""
+    relative: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,11 @@ def cell(point: Point | None, indicator: Indicator, when: str = "") -> Cell:
         span=change.span,
         share="" if share is None or way == "same" else f"{in_hundred(share)}",
         when=when,
+        relative="" if way == "same" else relative(point, indicator),
     )
+
+
+AT_A_GLANCE = 1  # of the moments of a rough picture: two years on
 
 
 def told_of(found: Findings) -> list[Indicator]:
@@ -155,23 +161,25 @@ def rough(scenario: Scenario) -> dict[str, Any] | None:
     found = roughly.estimate(scenario)
     if found is None:
         return None
+    moments = [years_words(years) for years in found.years]
+    lines = [
+        Line(
+            each,
+            gettext(each.title),
+            [
+                cell(point, each, when)
+                for point, when in zip(found.points[each.key], moments, strict=True)
+            ],
+        )
+        for each in INDICATORS
+        if each.key in found.points
+    ]
     return {
         "runs": found.runs,
-        "moments": [years_words(years) for years in found.years],
-        "lines": [
-            Line(
-                each,
-                gettext(each.title),
-                [
-                    cell(point, each, years_words(years))
-                    for point, years in zip(
-                        found.points[each.key], found.years, strict=True
-                    )
-                ],
-            )
-            for each in INDICATORS
-            if each.key in found.points
-        ],
+        "moments": moments,
+        "lines": lines,
+        "when": moments[AT_A_GLANCE],
+        "short": [(line, line.cells[AT_A_GLANCE]) for line in lines],
         "left_out": [by_name()[name].meaning_nl for name in found.left_out],
         "is_beyond": found.is_beyond,
         "checked": stored.record("checked"),

@@ -156,6 +156,19 @@ def years_words(count: int) -> str:
     return ngettext("na een jaar", "na %(count)s jaar", count) % {"count": count}
 
 
+def relative(point: Point, indicator: Indicator) -> str:
+    """The middle of the change as a part of the base: `−12%`.
+
+    Nothing for what is a percentage itself, or where the base is next to nothing.
+    """
+    if point.change is None or point.base is None or "%" in indicator.unit:
+        return ""
+    if abs(point.base.median) < 10.0**-indicator.decimals:
+        return ""
+    part = round(100 * point.change.median / point.base.median) + 0
+    return f"+{formats.number(part)}%" if part > 0 else f"{formats.number(part)}%"
+
+
 def duration(seconds: float | None) -> str:
     """`nog ongeveer 2 minuten`; nothing where nobody can say."""
     if seconds is None:

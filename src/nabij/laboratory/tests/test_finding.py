@@ -14,6 +14,7 @@ from nabij.laboratory.reporting.telling import (
     change_words,
     direction,
     in_hundred,
+    relative,
     step_of,
     told,
 )
@@ -156,3 +157,13 @@ def test_what_drives_the_difference_is_found_and_luck_is_not():
     assert [each.parameter for each in told_of["without_worker"]] == [driver]
     assert told_of["without_worker"][0].correlation < -0.9
     assert told_of["turnover"] == ()
+
+
+def test_a_change_is_told_as_a_part_as_well(found):
+    point = found.point("without_worker")
+    part = round(100 * point.change.median / point.base.median)
+    assert relative(point, BY_KEY["without_worker"]) == f"−{-part}%"
+    assert relative(found.point("turnover"), BY_KEY["turnover"]) == ""
+    nobody = Range(median=0, low=0, high=0)
+    empty = point.model_copy(update={"base": nobody})
+    assert relative(empty, BY_KEY["without_worker"]) == ""
