@@ -21,7 +21,10 @@ from nabij.simulation.state import draws
 FULL = os.environ.get("NABIJ_LADDER") == "full"
 SERVERS, SERVICE, LOAD = 4, 100.0, 0.6  # days of work on average
 POOLS = 250  # institutions in one run
-RUNS, HALF = (30, 0.03) if FULL else (2, 0.095)  # runs, and how sure they make us
+# Runs, how sure they make us, and how many half-widths the truth may lie away. Two runs
+# show an error in the order of the queue or in a day of service, no more; the full form
+# takes the interval at its word: thirty runs, within 3 %.
+RUNS, HALF, AWAY = (30, 0.03, 1.0) if FULL else (2, 0.095, 1.25)
 MONTH = 365.25 / 12
 WARM_UP = 24  # months
 DAYS = 7_305
@@ -77,7 +80,7 @@ def held(parts, wholes, expected, *, half_width):
     spread = (parts - found * wholes).std(ddof=1) / wholes.mean()
     half = 1.96 * spread / np.sqrt(len(parts))
     assert half <= half_width * expected, f"half-width {half / expected:.1%}"
-    assert abs(found - expected) <= half * 1.25, (found, expected, half)
+    assert abs(found - expected) <= half * AWAY, (found, expected, half)
 
 
 def queue_runs(changes, runs):
@@ -166,7 +169,8 @@ def test_stock_of_an_m_g_infinity_queue():
     expected = present(yearly * institution.PART / 365.25, lengths.mean())
     held(found[:, 0], np.ones(runs), expected, half_width=0.02)
     scatter = found[:, 0].var(ddof=1) / expected
-    assert 0.5 < scatter < 1.7, scatter
+    # A variance of few runs is rough: by chance its error is sqrt(2 / (runs - 1)).
+    assert abs(scatter - 1) < 3 * np.sqrt(2 / (runs - 1)), scatter
 
 
 def _probation(values, replication):

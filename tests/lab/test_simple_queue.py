@@ -22,7 +22,7 @@ def test_formula_lies_in_the_interval(waits):
     half = 1.96 * waits.std(axis=0, ddof=1) / np.sqrt(RUNS)
     expected = np.array(queue.QUEUE.expected())
     assert (half <= 0.03 * expected).all(), half / expected
-    assert (np.abs(means - expected) <= 1.5 * half).all(), (means, expected, half)
+    assert (np.abs(means - expected) <= half).all(), (means, expected, half)
 
 
 def test_cplusplus_gives_the_same_bits(waits):
