@@ -3,7 +3,7 @@
 from nabij.dossier.actions import Said
 from nabij.safety.checking import Checked, correct_check, record_check
 from nabij.safety.owning import choose_owner
-from nabij.safety.setting import set_interval
+from nabij.safety.terms.setting import set_interval
 from nabij.safety.watching import WantedWatch, set_watches
 
 __all__ = [

@@ -11,8 +11,8 @@ from nabij.dossier import queries as dossier
 from nabij.dossier.queries import SeenDays
 from nabij.rules import safety_watch as rules
 from nabij.safety.correcting import correct_watches
-from nabij.safety.intervals import days_by_urgency
 from nabij.safety.models import Watch
+from nabij.safety.terms.intervals import days_by_urgency
 
 NOBODY_SAW = SeenDays()
 
