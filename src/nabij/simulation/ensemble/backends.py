@@ -14,6 +14,7 @@ MOST = 256
 BACKENDS = ("threads", "loky", "dask")
 ANSWERS_WITHIN = "20s"
 ADDRESS = "DASK_SCHEDULER_ADDRESS"  # Dask's own name for it
+ERRORS_ONLY = 40  # as Dask counts its messages
 CANCELLED = r"\d+ tasks which were still being processed"
 
 
@@ -65,7 +66,7 @@ def using(backend: str, jobs: int) -> AbstractContextManager[Any]:
 def _dask(jobs: int) -> Iterator[None]:
     """A client of the user's cluster, or of one on this machine with `jobs` workers."""
     try:
-        import distributed  # noqa: F401 - whether it is there
+        import distributed
     except ImportError:
         raise Unusable(
             "Dask staat niet op deze machine. Installeer nabij[cluster], of kies"
@@ -77,14 +78,26 @@ def _dask(jobs: int) -> Iterator[None]:
             address = stack.enter_context(_local(jobs))
         stack.enter_context(_client(address))
         stack.enter_context(joblib.parallel_config(backend="dask"))
-        yield
+        try:
+            yield
+        except (distributed.KilledWorker, distributed.comm.CommClosedError):
+            raise Unusable(
+                "Het cluster is weggevallen. Wat klaar was staat er nog en is heel."
+                " Kijk of de werkers genoeg geheugen hebben en of overal dezelfde"
+                " Nabij staat, en geef hetzelfde commando."
+            ) from None
 
 
 def _local(jobs: int) -> Any:
     import distributed
 
     make: Any = distributed.LocalCluster
-    return make(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+    return make(
+        n_workers=jobs,
+        threads_per_worker=1,
+        dashboard_address=None,
+        silence_logs=ERRORS_ONLY,  # that a worker was slow to stop is no news
+    )
 
 
 def _client(address: Any) -> Any:
@@ -97,6 +110,11 @@ def _client(address: Any) -> Any:
         raise Unusable(
             f"Het cluster op {address} antwoordt niet. Kijk of de planner draait en of"
             f" {ADDRESS} klopt."
+        ) from None
+    except ValueError:
+        raise Unusable(
+            f"{address!r} is geen adres van een cluster. Zet in {ADDRESS} wat de"
+            " planner bij het starten toont, zoals tcp://planner:8786."
         ) from None
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import llvmlite
@@ -13,7 +14,8 @@ from nabij.simulation.ensemble.shapes import Header
 from nabij.simulation.figures import FIGURES
 from nabij.simulation.parameters.drawing import FITTED
 from nabij.simulation.scenarios.known import map_of
-from nabij.simulation.scenarios.schema import Scenario
+from nabij.simulation.scenarios.reading import find, whole
+from nabij.simulation.scenarios.schema import BASE, Scenario
 
 HERE = Path(__file__).parents[1]
 PARAMETERS = (
@@ -46,6 +48,13 @@ def header(scenario: Scenario) -> Header:
         gis=map_of(scenario.gis).gis,
         months=len(scenario.horizon.months),
     )
+
+
+@cache
+def software() -> str:
+    """What a process reckons with; two that differ may not share one run."""
+    told = header(whole(find(BASE)))
+    return f"{told.version} {told.numba} {told.parameters} {told.places}"
 
 
 def key(found: Header) -> str:

@@ -10,7 +10,7 @@ import joblib
 import numpy as np
 
 from nabij.simulation.ensemble import backends, replicating, stopping
-from nabij.simulation.ensemble.identity import header
+from nabij.simulation.ensemble.identity import header, software
 from nabij.simulation.ensemble.keeping import Range, Shards, Values, ranges
 from nabij.simulation.ensemble.shapes import Floats, Result
 from nabij.simulation.errors import Stopped, Unusable
@@ -212,9 +212,10 @@ def _side_by_side(works: list[_Work]) -> list[Task]:
 def _finished(
     works: list[_Work], todo: Sequence[Task], settings: Settings, jobs: int
 ) -> Iterator[tuple[Task, list[Values]]]:
+    own = software()
     tasks = (
         joblib.delayed(_task)(
-            settings.reckon, [works[n].scenario for n in task[1]], task
+            settings.reckon, [works[n].scenario for n in task[1]], task, own
         )
         for task in _in_time(todo, settings.budget)
     )
@@ -231,8 +232,13 @@ def _in_time(todo: Sequence[Task], budget: float | None) -> Iterator[Task]:
 
 
 def _task(
-    reckon: Reckon, scenarios: Sequence[Scenario], task: Task
+    reckon: Reckon, scenarios: Sequence[Scenario], task: Task, asked_by: str
 ) -> tuple[Task, list[Values]]:
+    if software() != asked_by:  # on a machine of a cluster
+        raise Unusable(
+            "Een werker van het cluster heeft een andere Nabij, Numba of"
+            " parametertabel dan deze machine. Installeer overal dezelfde versie."
+        )
     return task, reckon(scenarios, task[0])
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from nabij.simulation.ensemble import running
 from nabij.simulation.ensemble.running import Settings, run
 from nabij.simulation.ensemble.tests.making import on_the_ladder, reckon
 from nabij.simulation.errors import Unusable
@@ -14,6 +15,35 @@ pytestmark = [
 ]
 BASE = find("base")
 FAST = Settings(replications=25, jobs=1, reckon=reckon)
+
+
+def test_what_is_no_address_is_told(tmp_path, monkeypatch):
+    pytest.importorskip("distributed", reason="Dask comes with nabij[cluster]")
+    monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", "onzin")
+    with pytest.raises(Unusable, match="'onzin' is geen adres van een cluster"):
+        run(BASE, tmp_path, FAST._replace(backend="dask"))
+
+
+def test_a_cluster_that_falls_away_is_told(tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="nabij[cluster]")
+    here = distributed.LocalCluster(
+        n_workers=1, processes=False, dashboard_address=None
+    )
+
+    def falls_away(scenarios, shard):
+        raise distributed.comm.CommClosedError
+
+    with here as cluster:
+        monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", cluster.scheduler_address)
+        with pytest.raises(Unusable, match="Het cluster is weggevallen"):
+            run(BASE, tmp_path, FAST._replace(backend="dask", reckon=falls_away))
+
+
+def test_a_worker_with_another_version_reckons_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(running, "software", iter(["1.0", "2.0"]).__next__)
+    with pytest.raises(Unusable, match="Installeer overal dezelfde versie"):
+        run(BASE, tmp_path, FAST)
+    assert not list(tmp_path.glob("*/shard-*"))
 
 
 @on_the_ladder
