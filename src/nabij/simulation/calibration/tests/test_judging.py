@@ -130,3 +130,22 @@ def test_before_looking_the_lockdowns_slow_nothing_and_years_differ_less():
     assert moved == {"lockdown_pace", "pace_sd"}
     assert found[PLACE["lockdown_pace"]] == 1.0
     assert found[PLACE["pace_sd"]] == sets[0][PLACE["pace_sd"]] / 2
+
+
+@pytest.mark.parametrize("untouched", [False, True])
+def test_an_untouched_backtest_runs_those_sets_and_says_so(monkeypatch, untouched):
+    asked = []
+
+    def watched(batch, sets, *, first=0):
+        asked.append((set(sets[:, PLACE["lockdown_pace"]]), batch.agreed))
+        return exact(batch, sets)
+
+    usual = parameters.central()
+    monkeypatch.setattr(backtest, "run", watched)
+    monkeypatch.setattr(
+        backtest.drawing, "fitted", lambda sets, seed: np.tile(usual, (sets, 1))
+    )
+    found = backtest.backtest(shipped().places, sets=20, untouched=untouched)
+    pace = 1.0 if untouched else usual[PLACE["lockdown_pace"]]
+    assert asked == [({pace}, True), ({pace}, True)]
+    assert backtest.as_json(found)["untouched"] is untouched

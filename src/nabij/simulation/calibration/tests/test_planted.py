@@ -43,7 +43,9 @@ def test_most_intervals_hold_on_a_few_histories():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not FULL, reason="half an hour: runs with NABIJ_LADDER=full")
+@pytest.mark.skipif(
+    not FULL, reason="six minutes on a core: runs with NABIJ_LADDER=full"
+)
 @pytest.mark.parametrize("kind", ["stable", "drifting"])
 def test_the_intervals_hold_nine_times_in_ten(kind):
     found = planted.covered(kind, planted.Plan())
