@@ -15,7 +15,7 @@ class Named(StrEnum):
 
     dutch: str
 
-    def __new__(cls, value: str, dutch: str) -> Self:
+    def __new__(cls, value: str, dutch: str = "") -> Self:
         """Keep the name beside the word."""
         word = str.__new__(cls, value)
         word._value_ = value

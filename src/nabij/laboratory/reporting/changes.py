@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from nabij.base import formats
 from nabij.base.errors import gettext_noop as _
 from nabij.laboratory.reporting.findings import Findings, Told
-from nabij.simulation.scenarios.explaining import line
+from nabij.simulation.scenarios.explaining import Line, line, rests_on
 from nabij.simulation.scenarios.schema import Change, Scenario
 
 EVIDENCE = {
@@ -30,15 +30,24 @@ def told(scenario: Scenario) -> tuple[Told, ...]:
     return tuple(_told(at, change) for at, change in enumerate(scenario.changes))
 
 
+def behind(scenario: Scenario) -> tuple[Told, ...]:
+    """What its switches do, and what of that is only claimed."""
+    first = len(scenario.changes)
+    return tuple(_of(first + at, made) for at, made in enumerate(rests_on(scenario)))
+
+
 def _told(number: int, change: Change) -> Told:
-    made = line(change)
+    return _of(number, line(change))
+
+
+def _of(number: int, made: Line) -> Told:
     return Told(
         number=number,
-        parameter=change.parameter,
+        parameter=made.parameter,
         meaning=made.meaning,
         what=made.what,
-        when=f"{made.when}; {made.where}",
-        kind=change.kind.value,
+        when="; ".join(words for words in (made.when, made.where) if words),
+        kind=made.kind.value,
         source=made.source,
         reason=made.reason,
     )

@@ -67,6 +67,7 @@ def _dask(jobs: int) -> Iterator[None]:
     """A client of the user's cluster, or of one on this machine with `jobs` workers."""
     try:
         import distributed
+        from distributed.comm.core import CommClosedError
     except ImportError:
         raise Unusable(
             "Dask staat niet op deze machine. Installeer nabij[cluster], of kies"
@@ -80,7 +81,7 @@ def _dask(jobs: int) -> Iterator[None]:
         stack.enter_context(joblib.parallel_config(backend="dask"))
         try:
             yield
-        except (distributed.KilledWorker, distributed.comm.CommClosedError):
+        except (distributed.KilledWorker, CommClosedError):
             raise Unusable(
                 "Het cluster is weggevallen. Wat klaar was staat er nog en is heel."
                 " Kijk of de werkers genoeg geheugen hebben en of overal dezelfde"

@@ -63,9 +63,14 @@ class Line(NamedTuple):
     when: str
     where: str
     reason: str
-    evidence: str
+    kind: Evidence
     source: str
     is_outside: bool
+
+    @property
+    def evidence(self) -> str:
+        """What it rests on, in Dutch."""
+        return self.kind.dutch
 
 
 def explain(scenario: Scenario) -> list[Line]:
@@ -86,7 +91,7 @@ def line(change: Change) -> Line:
         when=_when(change),
         where=", ".join(change.regions) or "het hele land",
         reason=change.reason,
-        evidence=change.kind.dutch,
+        kind=change.kind,
         source=change.source,
         is_outside=is_outside(change, parameter),
     )
@@ -115,10 +120,10 @@ def _number_behind(parameter: Parameter) -> Line:
         parameter=parameter.name,
         meaning=parameter.meaning_nl,
         what=_spread(parameter),
-        when="zolang dit geldt",
-        where="waar dit geldt",
-        reason=parameter.meaning_nl,
-        evidence=Evidence(parameter.kind).dutch,
+        when="zolang het geldt",
+        where="",
+        reason="Hiermee rekent het model dan.",
+        kind=Evidence(parameter.kind),
         source=sources,
         is_outside=False,
     )
