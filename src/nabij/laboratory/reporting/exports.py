@@ -89,7 +89,7 @@ def as_xlsx(found: Findings) -> bytes:
                 each.told.source,
                 each.told.reason,
             ]
-            for each in changes.shown(found.changes)
+            for each in changes.shown((*found.changes, *changes.behind(found.scenario)))
         ),
     )
     _fill(book.create_sheet(gettext("Herkomst")), ("wat", "waarde"), _origin(found))

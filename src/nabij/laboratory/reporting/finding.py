@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from nabij.laboratory.reporting.changes import behind, told
+from nabij.laboratory.reporting.changes import told
 from nabij.laboratory.reporting.findings import (
     Course,
     Findings,
@@ -65,7 +65,7 @@ def find(*, base: Result, other: Result, wanted: int = 0) -> Findings:
         courses=tuple(_course(each, paired, main.on) for each in INDICATORS),
         empty_base=_whole(collapses(base)),
         empty_other=_whole(collapses(other)),
-        changes=(*told(other.scenario), *behind(other.scenario)),
+        changes=told(other.scenario),
         places=tuple(_places(paired, main.on)),
         parts=tuple(_part(name, paired, main.on) for name in PARTS),
     )

@@ -122,7 +122,7 @@ def _answer(found: Findings, number: int) -> dict[str, Any]:
         "question": scenario.question_nl,
         "sentence": sentence(found),
         "caveats": changes.caveats(scenario),
-        "changes": changes.shown(found.changes),
+        "changes": changes.shown((*found.changes, *changes.behind(scenario))),
         "effects": effects(found),
         "moments": [years_words(each.years) for each in found.milestones],
         "charts": [_drawn(chart, number, each) for each, chart in charts],

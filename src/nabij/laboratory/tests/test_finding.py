@@ -20,7 +20,6 @@ from nabij.laboratory.reporting.telling import (
 )
 from nabij.laboratory.tests.making import FIGURES, both, result, scenario
 from nabij.simulation.parameters.table import parameters
-from nabij.simulation.scenarios import reading
 
 
 @pytest.fixture
@@ -134,20 +133,6 @@ def test_a_change_in_words(low, high, words):
     middle = (low + high) / 2
     found = Range(median=middle, low=low, high=high)
     assert change_words(found, BY_KEY["without_worker"]) == words
-
-
-def test_what_is_only_claimed_stands_with_the_answer():
-    """The team model is a switch; what it does was claimed, without a control group."""
-    made = find(
-        base=result(reading.find("base")), other=result(reading.find("team-model"))
-    )
-    claims = [each.parameter for each in made.changes if each.kind == "claim"]
-    assert claims == [
-        "team_duration_factor",
-        "team_placement_factor",
-        "team_request_factor",
-    ]
-    assert [each.number for each in made.changes] == list(range(len(made.changes)))
 
 
 @pytest.mark.parametrize("share", [0.001, 0.999])

@@ -103,6 +103,14 @@ def test_the_sheets_have_all_their_items(made):
         assert question.replace("'", "&#x27;") in page
 
 
+def test_what_is_only_claimed_is_called_so(tmp_path, results):
+    """The team model is a switch; what it does was claimed, without a control group."""
+    team = result(reading.whole(reading.find("team-model")))
+    page = build_report([results[0], team], tmp_path, at=AT).html.read_text("utf-8")
+    assert "Doorlooptijd in het teammodel ten opzichte van nu" in page
+    assert page.count("Bewering, geen controlegroep.") == 3
+
+
 def test_no_number_is_smaller_than_a_hundredth(made):
     page = re.sub(
         r"<svg.*?</svg>|<style.*?</style>|<code.*?</code>",
