@@ -17,7 +17,7 @@ from nabij.simulation.errors import Stopped, Unusable
 from nabij.simulation.scenarios.reading import whole
 from nabij.simulation.scenarios.schema import Scenario
 
-SIZE = 5  # replications in a shard: seconds of work, a megabyte or two
+SIZE = 2  # replications in a shard: what is under way when it stops is seconds of work
 LAST_YEAR = 12  # months that the stop rule looks at
 MOST = 100_000  # replications of a scenario, as in its schema
 Reckon = Callable[[Sequence[Scenario], Range], list[Values]]
