@@ -14,6 +14,7 @@ static void end_measure(const World &w, int64_t place) {
   int64_t family_place = c.family;
   Family &family = w.families[family_place];
   w.month(family.gi, F_OUT_OTS + c.kind) += 1;
+  w.levels_stocks(family.gi, STOCK_KIND + c.kind)--;
   c.care = NONE;
   c.is_placed = 0;
   if (c.worker == NOBODY)
@@ -55,8 +56,11 @@ static void endings(const World &w) {
     const Node n = w.nodes[node];
     const Child &c = w.children[n.entity];
     if (n.what == GOAL) {
-      if (c.is_here && n.version == c.goal_version) reach_goal(w, n.entity);
+      if (!c.is_here || n.version != c.goal_version) continue;
+      happened(w);
+      reach_goal(w, n.entity);
     } else if (n.version == c.version && c.is_here) {
+      happened(w);
       if (n.what == TITLE)
         title_ends(w, n.entity);
       else
@@ -70,9 +74,11 @@ static void worsening(const World &w) {
     const Node n = w.nodes[node];
     const Child &c = w.children[n.entity];
     if (n.what == ESCALATE) {
-      if (c.is_here && n.version == c.goal_version && c.worker == NOBODY)
-        get_worse(w, n.entity);
+      if (!c.is_here || n.version != c.goal_version || c.worker != NOBODY) continue;
+      happened(w);
+      get_worse(w, n.entity);
     } else if (c.is_here && n.version == c.version) {
+      happened(w);
       int64_t gi = w.families[c.family].gi;
       w.month(gi, F_FIRST_CONTACTS) += 1;
       if (c.contact >= w.clock[TODAY]) w.month(gi, F_FIRST_CONTACT_LATE) += 1;
@@ -130,11 +136,13 @@ static void set_measure(const World &w, int64_t place, const double *now) {
   if (today + days < c.born + ADULT)
     plan(w, ENDING, today + days, OTHER_END, place, c.version);
   w.month(w.families[c.family].gi, F_IN_OTS) += 1;
+  w.levels_stocks(w.families[c.family].gi, STOCK_KIND + OTS)++;
 }
 
 static void begin_measure(const World &w, int64_t place) {
   Child &c = w.children[place];
   const double *now = zone_of(w, w.families[c.family].region);
+  happened(w);
   set_measure(w, place, now);
   double u = uniform(w.key, DRAW_CLASS, uint64_t(c.key), c.turn), reached = 0.0;
   c.urgency = 3;
@@ -197,7 +205,10 @@ static void live(const World &w) {
     for (int64_t gi = 0; gi < w.levels_gi.n0; gi++) hire(w, gi, today);
   }
   endings(w);
-  while (planned(w, HELP) != NOBODY) {  // judged after three months: nobody needs help
+  for (int64_t node; (node = planned(w, HELP)) != NOBODY;) {
+    const Node n = w.nodes[node];  // judged after three months: nobody needs help
+    const Child &c = w.children[n.entity];
+    if (c.is_here && n.version == c.version) happened(w);
   }
   if (weekday == 0)
     for (int64_t gi = 0; gi < w.levels_gi.n0; gi++) week_of_staff(w, gi);

@@ -89,6 +89,7 @@ static void count_wait(const World &w, Child &c) {
 static void assign(const World &w, int64_t place, int64_t worker_place) {
   Child &c = w.children[place];
   Worker &worker = w.workers[worker_place];
+  happened(w);
   settle(w, c);
   Family &family = w.families[c.family];
   family.waiting--;
@@ -100,6 +101,7 @@ static void assign(const World &w, int64_t place, int64_t worker_place) {
   worker.first = place;
   worker.load += c.weight;
   family.worker = worker_place;
+  w.levels_stocks(family.gi, STOCK_WITH_WORKER)++;
   if (c.faces > 0) {
     w.month(family.gi, F_WORKER_CHANGES) += 1;
     c.goal += zone_of(w, family.region)[P_PROGRESS_WORKER_CHANGE_DAYS];
@@ -122,6 +124,7 @@ static void let_go(const World &w, int64_t place) {
   int64_t gone = c.worker;
   c.worker = NOBODY;
   Family &family = w.families[c.family];
+  w.levels_stocks(family.gi, STOCK_WITH_WORKER)--;
   family.worker = NOBODY;
   for (int64_t n = family.first; n != NOBODY; n = w.children[n].sibling)
     if (w.children[n].worker == gone) family.worker = gone;
@@ -132,6 +135,7 @@ static void hand_back(const World &w, int64_t worker_place, bool stays) {
   while (place != NOBODY) {
     Child &c = w.children[place];
     int64_t after = c.next;
+    happened(w);
     settle(w, c);
     let_go(w, place);
     c.has_lost = 1;

@@ -7,7 +7,7 @@
 
 typedef std::vector<int64_t> Ints;
 
-const int64_t CLASS_SETS = 1 << 5, NEVER = int64_t(1) << 40;
+const int64_t NEVER = int64_t(1) << 40;
 
 struct Round {
   Ints need, classes, acute, held_from, held, former_from, former, room, slots, closed;
@@ -42,7 +42,10 @@ struct Board {
 
   explicit Board(const Round &round)
       : r(round), where(round.need.size(), NOBODY), pinned(round.need.size(), 0),
-        room(round.room), slots(round.slots), by_room(round.room.size()) {
+        room(round.room), slots(round.slots) {}
+
+  void least_room_first() {
+    by_room.resize(room.size());
     std::iota(by_room.begin(), by_room.end(), 0);
     std::stable_sort(by_room.begin(), by_room.end(),
                      [&](int64_t a, int64_t b) { return room[a] < room[b]; });
@@ -88,7 +91,7 @@ struct Board {
     slots[worker] += r.is_new(family, worker);
     change_room(worker, r.need[family]);
   }
-  void place_acute(int64_t family) {
+  int64_t acute_worker(int64_t family) const {
     int64_t best = NOBODY, best_tier = 0;
     for (int64_t worker = 0; worker < int64_t(room.size()); worker++) {
       if (!r.may_have(family, worker)) continue;
@@ -101,11 +104,23 @@ struct Board {
         best_tier = tier;
       }
     }
-    if (best == NOBODY) {
+    return best;
+  }
+  void place_acute(int64_t family) {
+    int64_t worker = acute_worker(family);
+    if (worker == NOBODY) {
       unserved.push_back(family);
     } else {
       pinned[family] = 1;
-      put(family, best);
+      put(family, worker);
+    }
+  }
+  void serve_acute() {
+    for (int64_t family = 0; family < int64_t(r.need.size()); family++) {
+      int64_t worker = where[family] = acute_worker(family);
+      if (worker == NOBODY) continue;
+      slots[worker] -= r.is_new(family, worker);
+      room[worker] -= r.need[family];
     }
   }
   int64_t choose(int64_t family) const {
@@ -177,6 +192,7 @@ struct Board {
   }
   void serve() {
     int64_t n = int64_t(r.need.size());
+    least_room_first();
     for (int64_t family = 0; family < n; family++)
       if (r.acute[family]) place_acute(family);
     for (int64_t family = 0; family < n; family++) {

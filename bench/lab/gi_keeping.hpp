@@ -2,7 +2,9 @@
 #pragma once
 #include "world.hpp"
 
-static inline int64_t take(const World &w, int kind, int64_t &next) {
+static inline void happened(const World &w) { w.clock[EVENTS]++; }
+
+static inline int64_t take(const World &w, int kind, int32_t &next) {
   int64_t place = w.free(kind, 0);
   w.free(kind, 0) = next;
   w.free(kind, 1) -= 1;
@@ -141,7 +143,7 @@ static inline void delist(const World &w, int64_t place) {
 }
 
 static inline int64_t key_of_day(const World &w, int64_t origin, int64_t region) {
-  int64_t slot = 8 + origin * w.places_youths.n0 + region;
+  int64_t slot = DAY_SEQUENCE + origin * w.places_youths.n0 + region;
   int64_t sequence = w.clock[slot]++;
   return (origin << 58) | (region << 46) | (w.clock[TODAY] << 24) | (sequence << 6);
 }

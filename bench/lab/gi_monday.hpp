@@ -95,7 +95,10 @@ static void allocate(const World &w, int64_t gi, bool only_acute) {
   Ints carers = carers_of(w, gi, r);
   fill_round(w, families, carers, r);
   Board board(r);
-  board.serve();
+  if (only_acute)
+    board.serve_acute();
+  else
+    board.serve();
   for (size_t i = 0; i < families.size(); i++)
     if (board.where[i] != NOBODY)
       give(w, int64_t(families[i]), int64_t(carers[board.where[i]]));

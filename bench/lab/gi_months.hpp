@@ -43,21 +43,25 @@ static bool is_second(const World &w, const Child &c) {
   return false;
 }
 
-static void count_children(const World &w) {
-  int64_t today = w.clock[TODAY];
-  int64_t left = w.children.n0 - w.free(CHILDREN, 1);
-  for (int64_t place = 0; left > 0; place++) {
-    const Child &c = w.children[place];
-    if (!c.is_here) continue;
-    left--;
-    double *out = &w.month(w.families[c.family].gi, 0);
-    out[F_STOCK_OTS + c.kind] += 1;
-    if (c.worker != NOBODY) {
-      out[F_MEASURES_WITH_WORKER] += 1;
-    } else if (c.kind != JR && !is_second(w, c)) {
+static void count_waiting(const World &w, int64_t gi) {
+  double *out = &w.month(gi, 0);
+  int64_t family = w.queues_waiting(gi, FIRST);
+  for (; family != NOBODY; family = w.families[family].next)
+    for (int64_t n = w.families[family].first; n != NOBODY; n = w.children[n].sibling) {
+      const Child &c = w.children[n];
+      if (c.worker != NOBODY || c.kind == JR || is_second(w, c)) continue;
       out[F_YOUTHS_WITHOUT_WORKER] += 1;
-      if (today - c.since > 30) out[F_WAITS_OVER_30] += 1;
+      if (w.clock[TODAY] - c.since > 30) out[F_WAITS_OVER_30] += 1;
     }
+}
+
+static void count_children(const World &w) {
+  for (int64_t gi = 0; gi < w.month.n0; gi++) {
+    double *out = &w.month(gi, 0);
+    for (int kind = 0; kind < 5; kind++)
+      out[F_STOCK_OTS + kind] += double(w.levels_stocks(gi, STOCK_KIND + kind));
+    out[F_MEASURES_WITH_WORKER] += double(w.levels_stocks(gi, STOCK_WITH_WORKER));
+    count_waiting(w, gi);
   }
 }
 

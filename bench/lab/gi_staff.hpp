@@ -51,6 +51,7 @@ static double leave_factor(const World &w, const Worker &worker, const double *n
 }
 
 static void leave(const World &w, int64_t place) {
+  happened(w);
   int64_t gi = w.workers[place].gi;
   hand_back(w, place, false);
   w.month(gi, F_LEAVERS) += 1;
@@ -61,6 +62,7 @@ static void fall_ill(const World &w, int64_t place) {
   Worker &worker = w.workers[place];
   const double *now = numbers_of(w, worker.gi);
   uint64_t key = uint64_t(worker.key);
+  happened(w);
   worker.sick_times++;
   double days = exponential(w.key, DRAW_SICK_TIME, key, worker.sick_times);
   int64_t length = std::max(int64_t(1), int64_t(days * now[P_ABSENCE_DAYS] + 0.5));
@@ -97,6 +99,7 @@ static void week_of_staff(const World &w, int64_t gi) {
 
 static void employ(const World &w, int64_t gi, int64_t hired) {
   const double *now = numbers_of(w, gi);
+  happened(w);
   Worker &worker = w.workers[new_worker(w, gi)];
   int64_t number = int64_t(w.levels_gi(gi, HIRED));
   w.levels_gi(gi, HIRED) += 1;

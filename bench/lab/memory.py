@@ -17,7 +17,13 @@ from nabij.simulation import figures
 from nabij.simulation.parameters import index
 from nabij.simulation.state import draws, shapes
 
-PLAIN = {"f8": "double", "i8": "int64_t", "i4": "int32_t", "i1": "int8_t"}
+PLAIN = {
+    "f8": "double",
+    "i8": "int64_t",
+    "i4": "int32_t",
+    "i2": "int16_t",
+    "i1": "int8_t",
+}
 RECORDS = {
     "Case": shapes.CASE,
     "Family": shapes.FAMILY,

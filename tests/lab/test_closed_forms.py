@@ -139,8 +139,8 @@ def _waits_by_class(values, replication):
     rows = institution.run(
         values, replication, days=DAYS, spells=True, places=places
     ).spells
-    measures = rows.measures[: rows.fill[0]]
-    assigned = rows.assignments[: rows.fill[1]]
+    measures = rows.measures[:, : rows.fill[0]].T
+    assigned = rows.assignments[:, : rows.fill[1]].T
     first = np.full(len(measures), np.iinfo(np.int64).max)
     np.minimum.at(first, assigned[:, 0], assigned[:, 2])
     begun = np.datetime64(institution.FIRST, "D").astype(int) + WARM_UP * 30

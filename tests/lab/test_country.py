@@ -12,7 +12,7 @@ from nabij.simulation.figures import INDEX, KINDS
 from nabij.simulation.kernel.opening import open_drawn
 from nabij.simulation.kernel.running import go_on
 from nabij.simulation.places import shipped
-from nabij.simulation.state import building
+from nabij.simulation.state import building, shapes
 from nabij.simulation.state.building import SPARE, build
 from nabij.simulation.state.shapes import COUNT, FIRST, JR, NOBODY
 from nabij.simulation.state.world import addresses
@@ -63,6 +63,18 @@ def check_workers(world, children):
     assert set(held["worker"]) <= set(places)
 
 
+def stocks_by_counting(world, children):
+    """What the run keeps as it changes, found by looking at every child."""
+    gi = world.families["gi"][children["family"]]
+    is_helped = children["care"] == shapes.RUNS
+    which = [children["kind"] == kind for kind in range(5)]
+    which += [children["worker"] != NOBODY, children["care"] == shapes.WAITS]
+    which += [children["is_placed"] == 1]
+    which += [is_helped & (children["care_kind"] == kind) for kind in range(4)]
+    gis = len(world.levels.stocks)
+    return np.array([np.bincount(gi[those], minlength=gis) for those in which]).T
+
+
 def check_day(world, counts):
     children = check_children(world)
     check_workers(world, children)
@@ -73,6 +85,7 @@ def check_day(world, counts):
     assert (stock == counts + came - went).all()
     used = [((children["care"] == n).sum()) for n in (2, 3)]
     assert world.levels.used.sum() == sum(used)
+    assert (world.levels.stocks == stocks_by_counting(world, children)).all()
     assert world.free[4, 1] + _planned(world) == len(world.nodes)
 
 
@@ -155,6 +168,13 @@ def test_what_is_empty_does_not_break(changes):
     assert np.isfinite(figures).all()
     stocks = [n for f, n in INDEX.items() if f.startswith("stock_")]
     assert (figures[..., stocks] >= 0).all()
+
+
+def test_where_nobody_is_and_nobody_comes_nothing_happens():
+    """An event is something that changed, not a day that passed."""
+    still = EMPTY["nobody at all"] | {"gi_posts_per_measure": 0.0}
+    assert country.run(0, days=60, changes=still).events == 0
+    assert country.run(0, days=60).events > 20_000
 
 
 def test_an_institution_without_workers_collapses_and_says_so():

@@ -54,7 +54,7 @@ def test_cplusplus_leaves_the_same_world(changes):
             pytest.skip(str(reason))
         others = dict(memory.arrays(theirs))
         for name, array in memory.arrays(ours):
-            if name not in NOT_THE_INSTITUTION:
+            if name not in NOT_THE_INSTITUTION and not name.startswith("desk"):
                 assert np.array_equal(array, others[name]), name
 
 

@@ -15,9 +15,17 @@ from typing import Any, TypeVar, cast
 import numba
 from numba import config
 
+from nabij.simulation.linking import PartCompiler, PartDispatcher, WholeCompiler
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 HERE = Path(__file__).parent
-SOURCES = ("stream.py", "compiled.py", "figures.py", "parameters/index.py")
+SOURCES = (
+    "stream.py",
+    "compiled.py",
+    "linking.py",
+    "figures.py",
+    "parameters/index.py",
+)
 ROOMS = ("state", "institution", "chain", "kernel")
 
 
@@ -65,17 +73,32 @@ if _FOLDER is not None:
     vars(config)["CACHE_DIR"] = str(_FOLDER)  # set from the environment, untyped
 
 
+OPTIONS: dict[str, Any] = {"nopython": True, "nogil": True, "error_model": "numpy"}
+
+
 def njit(function: Function) -> Function:
     """Compile at the first call; ratios are guarded by hand, so no checks inside."""
-    made: Any = numba.njit(cache=_FOLDER is not None, nogil=True, error_model="numpy")(
-        function
-    )
+    made: Any = numba.jit(
+        cache=_FOLDER is not None, pipeline_class=WholeCompiler, **OPTIONS
+    )(function)
     return cast(Function, made)
 
 
+def njit_part(function: Function) -> Function:
+    """The same for what only compiled code calls."""
+    return _part(function, forceinline=False)
+
+
 def njit_inline(function: Function) -> Function:
-    """The same for a few lines that every step calls: pasted in where they are used."""
-    made: Any = numba.njit(
-        cache=_FOLDER is not None, nogil=True, error_model="numpy", inline="always"
-    )(function)
+    """A few lines that every step calls: pasted in where they are used."""
+    return _part(function, forceinline=True)
+
+
+def _part(function: Function, *, forceinline: bool) -> Function:
+    options = OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    made: Any = PartDispatcher(
+        py_func=function,
+        targetoptions=options | {"forceinline": forceinline},
+        pipeline_class=PartCompiler,
+    )
     return cast(Function, made)

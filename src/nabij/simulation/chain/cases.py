@@ -1,11 +1,11 @@
 """A family that is looked into: Veilig Thuis, then the Board, then the court."""
 
 from nabij.simulation import stream
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.figures import INDEX
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state import draws
-from nabij.simulation.state.keeping import drop_case, join, new_case, plan
+from nabij.simulation.state.keeping import drop_case, happened, join, new_case, plan
 from nabij.simulation.state.numbers import zone_of
 from nabij.simulation.state.shapes import (
     CHAIN,
@@ -25,7 +25,7 @@ TO_RVDK = 1
 MOST_CHILDREN = 8
 
 
-@njit
+@njit_part
 def chosen_gi(w, region, u):  # type: ignore[no-untyped-def]
     """The institution for this family, by the shares of its region."""
     reached, last = 0.0, 0
@@ -39,7 +39,7 @@ def chosen_gi(w, region, u):  # type: ignore[no-untyped-def]
     return last
 
 
-@njit
+@njit_part
 def case_kind(now, u):  # type: ignore[no-untyped-def]
     """What will be asked for if the Board asks; guardianship of who had no order."""
     voogdij = now[ix.P_MIX_VOOGDIJ] * (1.0 - now[ix.P_VOOGDIJ_FROM_OTS_SHARE])
@@ -54,11 +54,12 @@ def case_kind(now, u):  # type: ignore[no-untyped-def]
     return OTS
 
 
-@njit
+@njit_part
 def open_case(w, region, where):  # type: ignore[no-untyped-def]
     """The chain takes up a family, at Veilig Thuis or straight at the Board."""
     now = zone_of(w, region)
     key = draws.key_of_day(w, draws.CASE_ORIGIN, region)
+    happened(w)
     place = new_case(w)
     case = w.cases[place]
     case.key = key
@@ -83,7 +84,7 @@ def open_case(w, region, where):  # type: ignore[no-untyped-def]
         join(w.cases, w.queues.inquiry[region, case.is_urgent], place)
 
 
-@njit
+@njit_part
 def hand_over(w, place, now):  # type: ignore[no-untyped-def]
     """Another organisation takes over; in the team model some of these fall away."""
     case = w.cases[place]
@@ -93,7 +94,7 @@ def hand_over(w, place, now):  # type: ignore[no-untyped-def]
     w.month[case.gi, HANDOVERS] += count
 
 
-@njit
+@njit_part
 def ask_rvdk(w, place):  # type: ignore[no-untyped-def]
     """Stand in the queue of the Board; provisional measures go first."""
     case = w.cases[place]
@@ -103,7 +104,7 @@ def ask_rvdk(w, place):  # type: ignore[no-untyped-def]
     join(w.cases, w.queues.rvdk[case.region, case.is_urgent], place)
 
 
-@njit
+@njit_part
 def begin_inquiry(w, place):  # type: ignore[no-untyped-def]
     """Veilig Thuis begins its investigation."""
     case = w.cases[place]
@@ -115,13 +116,13 @@ def begin_inquiry(w, place):  # type: ignore[no-untyped-def]
     plan(w, CHAIN, w.clock[TODAY] + days, INQUIRY_DONE, place, 0)
 
 
-@njit
+@njit_part
 def pace_of_expertise(now):  # type: ignore[no-untyped-def]
     """Time of an investigation with this level of pooling, against today."""
     return 1.0 - now[ix.P_EXPERTISE_NATIONAL] * now[ix.P_SPECIALISATION_GAIN]
 
 
-@njit
+@njit_part
 def end_inquiry(w, place):  # type: ignore[no-untyped-def]
     """To the Board, or to the local team. True: the family goes to the local team."""
     case = w.cases[place]
@@ -135,7 +136,7 @@ def end_inquiry(w, place):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit
+@njit_part
 def begin_rvdk(w, place):  # type: ignore[no-untyped-def]
     """The Board begins its investigation."""
     case = w.cases[place]
@@ -153,7 +154,7 @@ def begin_rvdk(w, place):  # type: ignore[no-untyped-def]
     plan(w, CHAIN, w.clock[TODAY] + days, RVDK_DONE, place, 0)
 
 
-@njit
+@njit_part
 def end_rvdk(w, place):  # type: ignore[no-untyped-def]
     """The Board asks the court, or not. True: no petition, the case is closed."""
     case = w.cases[place]
@@ -172,7 +173,7 @@ def end_rvdk(w, place):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit
+@njit_part
 def at_court(w, place):  # type: ignore[no-untyped-def]
     """The petition can be heard: it stands in the queue of its court."""
     case = w.cases[place]

@@ -11,11 +11,11 @@ from nabij.simulation.chain.families import (
     switch_measure,
 )
 from nabij.simulation.chain.reports import come_back
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.figures import INDEX
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state import draws
-from nabij.simulation.state.keeping import drop_case, drop_family, serve
+from nabij.simulation.state.keeping import drop_case, drop_family, happened, serve
 from nabij.simulation.state.numbers import zone_of
 from nabij.simulation.state.shapes import (
     COUNT,
@@ -30,7 +30,7 @@ EXTENSIONS = INDEX["court_extensions"]
 REENTRIES = INDEX["reentries"]
 
 
-@njit
+@njit_part
 def courts(w):  # type: ignore[no-untyped-def]
     """A working day of every court. A debt by extensions is worked off first."""
     for court in range(len(w.levels.court)):
@@ -46,16 +46,17 @@ def courts(w):  # type: ignore[no-untyped-def]
         w.levels.court[court] = credit
 
 
-@njit
+@njit_part
 def extend_at_court(w, region, gi):  # type: ignore[no-untyped-def]
     """An extension is always heard in time: it takes the hours of new petitions."""
     w.levels.court[w.places.court_of_region[region]] -= 1.0
     w.month[gi, EXTENSIONS] += 1
 
 
-@njit
+@njit_part
 def hear(w, place):  # type: ignore[no-untyped-def]
     """The judge decides for each child; what is granted begins today."""
+    happened(w)
     case = w.cases[place]
     w.month[case.gi, HEARINGS] += case.size
     w.month[case.gi, WAITED] += (w.clock[TODAY] - case.since) * case.size
@@ -66,13 +67,13 @@ def hear(w, place):  # type: ignore[no-untyped-def]
     drop_case(w, place)
 
 
-@njit
+@njit_part
 def is_given(w, gi, kind):  # type: ignore[no-untyped-def]
     """Whether the inflow of this kind is given: then the chain adds nothing to it."""
     return w.now.gi[gi, ix.P_GIVEN_OTS + kind] >= 0.0
 
 
-@njit
+@njit_part
 def _authority_ends(w, place):  # type: ignore[no-untyped-def]
     """A child under supervision gets a guardian, and keeps its worker."""
     case = w.cases[place]
@@ -90,7 +91,7 @@ def _authority_ends(w, place):  # type: ignore[no-untyped-def]
         child.asked_voogdij = 0
 
 
-@njit
+@njit_part
 def _new_family(w, place):  # type: ignore[no-untyped-def]
     """The children for whom a measure is ordered come to one institution together."""
     case = w.cases[place]

@@ -2,7 +2,7 @@
 
 from nabij.simulation import stream
 from nabij.simulation.chain.cases import ask_rvdk
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.figures import INDEX
 from nabij.simulation.institution.care import first_need, leave_care
 from nabij.simulation.institution.caseload import (
@@ -19,6 +19,7 @@ from nabij.simulation.state.keeping import (
     delist,
     drop_child,
     drop_family,
+    happened,
     new_case,
     new_child,
     new_family,
@@ -45,6 +46,7 @@ from nabij.simulation.state.shapes import (
     OTHER_END,
     OTS,
     RETURN,
+    STOCK_KIND,
     TEMPORARY,
     TITLE,
     TODAY,
@@ -59,7 +61,7 @@ ADULT = int(18 * YEAR)
 CONTACT_FAR = 1_000_000
 
 
-@njit
+@njit_part
 def family_of_case(w, place):  # type: ignore[no-untyped-def]
     """The family of this case, without children."""
     case = w.cases[place]
@@ -72,7 +74,7 @@ def family_of_case(w, place):  # type: ignore[no-untyped-def]
     return found
 
 
-@njit
+@njit_part
 def age_of(w, key, number, kind):  # type: ignore[no-untyped-def]
     """Age in days: the first child of a family, and brothers and sisters near it."""
     now = w.now.zone[0]
@@ -89,7 +91,7 @@ def age_of(w, key, number, kind):  # type: ignore[no-untyped-def]
     return int(min(max(years, 0.05), 17.6) * YEAR)
 
 
-@njit
+@njit_part
 def child_of_family(w, family, key, number, kind):  # type: ignore[no-untyped-def]
     """A child in a family, without a measure yet."""
     found = new_child(w)
@@ -109,9 +111,10 @@ def child_of_family(w, family, key, number, kind):  # type: ignore[no-untyped-de
     return found
 
 
-@njit
+@njit_part
 def begin_measure(w, place, kind):  # type: ignore[no-untyped-def]
     """A measure begins today, for a child without one."""
+    happened(w)
     child = w.children[place]
     _set_measure(w, place, kind)
     set_urgency(w, place)
@@ -124,7 +127,7 @@ def begin_measure(w, place, kind):  # type: ignore[no-untyped-def]
         first_need(w, place)
 
 
-@njit
+@njit_part
 def plan_contact(w, place):  # type: ignore[no-untyped-def]
     """The first contact of this measure: within five working days."""
     child = w.children[place]
@@ -133,7 +136,7 @@ def plan_contact(w, place):  # type: ignore[no-untyped-def]
     plan(w, WAITING, due + 1, CONTACT_DUE, place, child.version)
 
 
-@njit
+@njit_part
 def set_urgency(w, place):  # type: ignore[no-untyped-def]
     """The class of the triage."""
     child = w.children[place]
@@ -148,7 +151,7 @@ def set_urgency(w, place):  # type: ignore[no-untyped-def]
             break
 
 
-@njit
+@njit_part
 def _set_measure(w, place, kind):  # type: ignore[no-untyped-def]
     """What every measure gets: its title, its work, its chance of another end."""
     child = w.children[place]
@@ -166,10 +169,19 @@ def _set_measure(w, place, kind):  # type: ignore[no-untyped-def]
         plan(w, ENDING, child.title_end, TITLE, place, child.version)
     plan_other_end(w, place, now)
     w.month[family.gi, INFLOW + kind] += 1
+    count_measure(w, place, 1)
     measure_begins(w, place)
 
 
-@njit
+@njit_part
+def count_measure(w, place, change):  # type: ignore[no-untyped-def]
+    """One measure of this kind more or less in the stock of the institution."""
+    child = w.children[place]
+    gi = w.families[child.family].gi
+    w.levels.stocks[gi, STOCK_KIND + child.kind] += change
+
+
+@njit_part
 def plan_other_end(w, place, now):  # type: ignore[no-untyped-def]
     """A supervision or guardianship can end for a reason of another kind."""
     child = w.children[place]
@@ -183,7 +195,7 @@ def plan_other_end(w, place, now):  # type: ignore[no-untyped-def]
         plan(w, ENDING, w.clock[TODAY] + days, OTHER_END, place, child.version)
 
 
-@njit
+@njit_part
 def goal_of(w, key, turn, kind, now):  # type: ignore[no-untyped-def]
     """Days of work at full pace; only supervision orders work towards a goal."""
     if kind != OTS:
@@ -196,7 +208,7 @@ def goal_of(w, key, turn, kind, now):  # type: ignore[no-untyped-def]
     return size * months * MONTH
 
 
-@njit
+@njit_part
 def title_days(w, key, turn, kind, now):  # type: ignore[no-untyped-def]
     """Days until the title ends or has to be extended."""
     if kind == OTS:
@@ -212,12 +224,13 @@ def title_days(w, key, turn, kind, now):  # type: ignore[no-untyped-def]
     return max(1, int(size * now[ix.P_JR_DAYS]))
 
 
-@njit
+@njit_part
 def switch_measure(w, place, kind):  # type: ignore[no-untyped-def]
     """One measure becomes another on the same day; the worker stays."""
     child = w.children[place]
     gi = w.families[child.family].gi
     w.month[gi, OUTFLOW + child.kind] += 1
+    count_measure(w, place, -1)
     measure_ends(w, place, kind)
     child.version += 1
     child.goal_version += 1
@@ -234,13 +247,14 @@ def switch_measure(w, place, kind):  # type: ignore[no-untyped-def]
         count_wait(w, place)
 
 
-@njit
+@njit_part
 def end_measure(w, place):  # type: ignore[no-untyped-def]
     """The measure ends and the child leaves; some come back later."""
     child = w.children[place]
     family = child.family
     gi = w.families[family].gi
     w.month[gi, OUTFLOW + child.kind] += 1
+    count_measure(w, place, -1)
     measure_ends(w, place, NOBODY)
     leave_care(w, place)
     if child.worker == NOBODY:
@@ -254,13 +268,13 @@ def end_measure(w, place):  # type: ignore[no-untyped-def]
     close_if_empty(w, family)
 
 
-@njit
+@njit_part
 def _stop_waiting(w, place):  # type: ignore[no-untyped-def]
     family = w.families[w.children[place].family]
     family.waiting -= 1
 
 
-@njit
+@njit_part
 def _unlink(w, place):  # type: ignore[no-untyped-def]
     """Take the child out of its family."""
     family = w.families[w.children[place].family]
@@ -273,7 +287,7 @@ def _unlink(w, place):  # type: ignore[no-untyped-def]
     w.children[before].sibling = w.children[place].sibling
 
 
-@njit
+@njit_part
 def close_if_empty(w, place):  # type: ignore[no-untyped-def]
     """A family of which nobody waits is off the list; without children it is gone."""
     from_list(w, place)
@@ -281,7 +295,7 @@ def close_if_empty(w, place):  # type: ignore[no-untyped-def]
         drop_family(w, place)
 
 
-@njit
+@njit_part
 def _plan_return(w, place):  # type: ignore[no-untyped-def]
     """Whether and when this child is reported again; only while it is a minor."""
     child = w.children[place]
@@ -310,7 +324,7 @@ def _plan_return(w, place):  # type: ignore[no-untyped-def]
     plan(w, CHAIN, back, RETURN, found, 0)
 
 
-@njit
+@njit_part
 def reach_goal(w, place):  # type: ignore[no-untyped-def]
     """The goals are met: a part ends at once, the rest with the title."""
     child = w.children[place]
@@ -322,7 +336,7 @@ def reach_goal(w, place):  # type: ignore[no-untyped-def]
         end_measure(w, place)
 
 
-@njit
+@njit_part
 def asks_authority(w, place):  # type: ignore[no-untyped-def]
     """Whether guardianship is asked, now or before, for a child that lives elsewhere.
 
@@ -354,14 +368,14 @@ def asks_authority(w, place):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit
+@njit_part
 def from_list(w, place):  # type: ignore[no-untyped-def]
     """Off the waiting list once nobody of the family waits."""
     if w.families[place].waiting == 0:
         delist(w, place)
 
 
-@njit
+@njit_part
 def family_size(w, key, kind, now):  # type: ignore[no-untyped-def]
     """Children in a family that comes in; youth probation is for one."""
     if kind == JR:

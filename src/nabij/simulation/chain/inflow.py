@@ -3,14 +3,14 @@
 from nabij.simulation import stream
 from nabij.simulation.chain.cases import chosen_gi
 from nabij.simulation.chain.families import begin_measure, child_of_family, family_size
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state import draws
 from nabij.simulation.state.keeping import new_family
 from nabij.simulation.state.shapes import JR, TODAY, YEAR
 
 
-@njit
+@njit_part
 def arrive(w, region, kind, origin):  # type: ignore[no-untyped-def]
     """A family with a measure from today for each child; gives how many."""
     key = draws.key_of_day(w, origin, region)
@@ -29,7 +29,7 @@ def arrive(w, region, kind, origin):  # type: ignore[no-untyped-def]
     return size
 
 
-@njit
+@njit_part
 def probation(w):  # type: ignore[no-untyped-def]
     """Youth probation comes from the criminal judge: one youth at a time."""
     for region in range(len(w.places.youths)):
@@ -43,7 +43,7 @@ def probation(w):  # type: ignore[no-untyped-def]
             arrive(w, region, JR, draws.JR_ORIGIN)
 
 
-@njit
+@njit_part
 def given_today(w):  # type: ignore[no-untyped-def]
     """Inflow that is given per year and kind: in whole children, spread evenly.
 

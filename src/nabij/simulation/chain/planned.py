@@ -16,7 +16,7 @@ from nabij.simulation.chain.families import (
     switch_measure,
 )
 from nabij.simulation.chain.reports import come_back
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_inline, njit_part
 from nabij.simulation.institution.care import (
     end_help,
     judge_help,
@@ -26,7 +26,7 @@ from nabij.simulation.institution.care import (
 from nabij.simulation.institution.caseload import get_worse, judge_contact
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state import draws
-from nabij.simulation.state.keeping import drop_case, plan, planned
+from nabij.simulation.state.keeping import drop_case, happened, plan, planned
 from nabij.simulation.state.numbers import zone_of
 from nabij.simulation.state.shapes import (
     BIRTHDAY,
@@ -46,26 +46,39 @@ from nabij.simulation.state.shapes import (
     OTS,
     PLACEMENT,
     RETURN,
+    RING,
     RVDK_DONE,
     TITLE,
     TODAY,
     VOTS,
     WAITING,
 )
+from nabij.simulation.state.world import fetch
 
 
-@njit
+@njit_inline
+def look_ahead(w, phase):  # type: ignore[no-untyped-def]
+    """Fetch the child whose turn is next, while this one is dealt with."""
+    after = w.heads[phase, w.clock[TODAY] % RING]
+    if after != NOBODY:
+        fetch(w.children, w.nodes[after].entity)  # type: ignore[call-arg]  # as world_of
+
+
+@njit_part
 def endings(w):  # type: ignore[no-untyped-def]
     """Titles that end, goals that are met, birthdays, other ends."""
     node = planned(w, ENDING)
     while node != NOBODY:
+        look_ahead(w, ENDING)
         what, place = w.nodes[node].what, w.nodes[node].entity
         version = w.nodes[node].version
         child = w.children[place]
         if what == GOAL:
             if child.is_here and version == child.goal_version:
+                happened(w)
                 reach_goal(w, place)
         elif version == child.version and child.is_here:
+            happened(w)
             if what == TITLE:
                 title_ends(w, place)
             elif what == BIRTHDAY or child.kind != OTS or not child.asked_voogdij:
@@ -73,7 +86,7 @@ def endings(w):  # type: ignore[no-untyped-def]
         node = planned(w, ENDING)
 
 
-@njit
+@njit_part
 def title_ends(w, place):  # type: ignore[no-untyped-def]
     """The last day of a title: it ends, becomes another, or is extended."""
     child = w.children[place]
@@ -95,21 +108,24 @@ def title_ends(w, place):  # type: ignore[no-untyped-def]
         end_measure(w, place)
 
 
-@njit
+@njit_part
 def helping(w):  # type: ignore[no-untyped-def]
     """Help that starts or ends, placements, and the judgement after three months."""
     node = planned(w, HELP)
     while node != NOBODY:
+        look_ahead(w, HELP)
         what, place = w.nodes[node].what, w.nodes[node].entity
         version = w.nodes[node].version
         child = w.children[place]
         if what in (HELP_START, HELP_END):
             if child.is_here and version == child.help_version:
+                happened(w)
                 if what == HELP_START:
                     start_help(w, place)
                 else:
                     end_help(w, place)
         elif child.is_here and version == child.version:
+            happened(w)
             if what == PLACEMENT:
                 perhaps_place(w, place)
             elif what == HELP_JUDGED:
@@ -117,13 +133,14 @@ def helping(w):  # type: ignore[no-untyped-def]
         node = planned(w, HELP)
 
 
-@njit
+@njit_part
 def chain(w):  # type: ignore[no-untyped-def]
     """Investigations that are done, petitions that can be heard, children back."""
     node = planned(w, CHAIN)
     while node != NOBODY:
         what, place = w.nodes[node].what, w.nodes[node].entity
         region = w.cases[place].region
+        happened(w)
         if what == INQUIRY_DONE:
             if end_inquiry(w, place):
                 w.levels.region[region, LOCAL_QUEUE] += 1
@@ -138,7 +155,7 @@ def chain(w):  # type: ignore[no-untyped-def]
         node = planned(w, CHAIN)
 
 
-@njit
+@njit_part
 def come_again(w, place):  # type: ignore[no-untyped-def]
     """A child whose measure ended is back; the institution may be another."""
     case = w.cases[place]
@@ -147,18 +164,21 @@ def come_again(w, place):  # type: ignore[no-untyped-def]
     ask_rvdk(w, place)
 
 
-@njit
+@njit_part
 def worsening(w):  # type: ignore[no-untyped-def]
     """Waiting children who get worse, and first contacts that are due."""
     node = planned(w, WAITING)
     while node != NOBODY:
+        look_ahead(w, WAITING)
         what, place = w.nodes[node].what, w.nodes[node].entity
         version = w.nodes[node].version
         child = w.children[place]
         if what == ESCALATE:
             is_so = child.is_here and version == child.goal_version
             if is_so and child.worker == NOBODY:
+                happened(w)
                 get_worse(w, place)
         elif child.is_here and version == child.version:
+            happened(w)
             judge_contact(w, place)
         node = planned(w, WAITING)

@@ -6,10 +6,11 @@ report is one of a count, and a family at the local team is one of a stock.
 
 from nabij.simulation import stream
 from nabij.simulation.chain.cases import open_case
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.figures import INDEX
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state import draws
+from nabij.simulation.state.keeping import happened
 from nabij.simulation.state.shapes import (
     LOCAL_CREDIT,
     LOCAL_QUEUE,
@@ -26,7 +27,7 @@ HANDOVERS = INDEX["handovers"]
 TO_INQUIRY, TO_RVDK = 0, 1
 
 
-@njit
+@njit_part
 def reports_of_a_day(w, region):  # type: ignore[no-untyped-def]
     """New reports, and those about families that were known before."""
     now, here = w.now.zone[w.places.zone_of_region[region]], w.levels.region[region]
@@ -42,13 +43,15 @@ def reports_of_a_day(w, region):  # type: ignore[no-untyped-def]
     )
     here[REPEATS] -= again
     count = again + stream.poisson(w.key, draws.REPORTS, entity, mean)
+    if count > 0:
+        happened(w)
     here[TRIAGE_QUEUE] += count
     w.regional[region, REPORTS] += count
     advice = now[ix.P_ADVICE_PER_YEAR] * w.places.weight[region] / YEAR
     w.regional[region, ADVICES] += stream.poisson(w.key, draws.ADVICE, entity, advice)
 
 
-@njit
+@njit_part
 def triage(w, region):  # type: ignore[no-untyped-def]
     """Judge as many reports as there are hands for today: who does what from here."""
     now, here = w.now.zone[w.places.zone_of_region[region]], w.levels.region[region]
@@ -56,6 +59,8 @@ def triage(w, region):  # type: ignore[no-untyped-def]
     capacity = now[ix.P_VT_TRIAGE_CAPACITY] * w.places.weight[region] / 5.0
     here[TRIAGE_CREDIT] = min(here[TRIAGE_CREDIT] + capacity, 5.0 * capacity + 1.0)
     done = min(int(here[TRIAGE_QUEUE]), int(here[TRIAGE_CREDIT]))
+    if done > 0:
+        happened(w)
     here[TRIAGE_QUEUE] -= done
     here[TRIAGE_CREDIT] -= done
     families = stream.binomial(
@@ -81,7 +86,7 @@ def triage(w, region):  # type: ignore[no-untyped-def]
     come_back(w, region, done - families, 0)
 
 
-@njit
+@njit_part
 def come_back(w, region, closed, draw):  # type: ignore[no-untyped-def]
     """Of what was closed a part is reported again, some day."""
     now = w.now.zone[w.places.zone_of_region[region]]
@@ -92,7 +97,7 @@ def come_back(w, region, closed, draw):  # type: ignore[no-untyped-def]
     w.levels.region[region, REPEATS] += again
 
 
-@njit
+@njit_part
 def local_teams(w, region):  # type: ignore[no-untyped-def]
     """A week of the local team: who begins, who is done, for whom force is needed.
 
@@ -112,6 +117,8 @@ def local_teams(w, region):  # type: ignore[no-untyped-def]
         int(here[LOCAL_STOCK]),
         min(1.0, 7.0 / max(7.0, now[ix.P_LOCAL_TEAM_DAYS])),
     )
+    if begun + done > 0:
+        happened(w)
     here[LOCAL_QUEUE] -= begun
     here[LOCAL_STOCK] += begun - done
     years = 7.0 / YEAR * here[LOCAL_QUEUE] / max(capacity, 1.0)

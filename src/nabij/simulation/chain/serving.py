@@ -6,10 +6,10 @@ expertise is national; lent hands travel further, and that costs hours.
 """
 
 from nabij.simulation.chain.cases import begin_inquiry, begin_rvdk
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.figures import INDEX
 from nabij.simulation.parameters import index as ix
-from nabij.simulation.state.keeping import serve
+from nabij.simulation.state.keeping import happened, serve
 from nabij.simulation.state.numbers import zone_of
 from nabij.simulation.state.shapes import (
     COUNT,
@@ -26,7 +26,7 @@ INQUIRY, RVDK = 0, 1
 DAYS_SAVED = 5.0  # hands that were not needed are gone after a week
 
 
-@njit
+@njit_part
 def hours_factor(now):  # type: ignore[no-untyped-def]
     """Hours per investigation with this level of expertise, against regional."""
     hours = max(1.0, now[ix.P_EXPERTISE_HOURS_PER_CASE])
@@ -37,7 +37,7 @@ def hours_factor(now):  # type: ignore[no-untyped-def]
     return (hours * gain + near + share * (far - near)) / (hours + near)
 
 
-@njit
+@njit_part
 def give_hands(w):  # type: ignore[no-untyped-def]
     """A day's hands for each region; from a week's worth on they are not saved up."""
     for region in range(len(w.places.youths)):
@@ -51,7 +51,7 @@ def give_hands(w):  # type: ignore[no-untyped-def]
             here[level] = min(here[level] + capacity, DAYS_SAVED * capacity + 1.0)
 
 
-@njit
+@njit_part
 def serve_all(w, which, queues, areas, level):  # type: ignore[no-untyped-def]
     """Own region first, then the area, then the country."""
     credit = w.levels.region[:, level]
@@ -67,7 +67,7 @@ def serve_all(w, which, queues, areas, level):  # type: ignore[no-untyped-def]
         _serve_together(w, which, queues, areas, level, -1)
 
 
-@njit
+@njit_part
 def _serve_together(w, which, queues, areas, level, area):  # type: ignore[no-untyped-def]
     """Lend what regions have left; the country lends only its national part."""
     credit = w.levels.region[:, level]
@@ -86,7 +86,7 @@ def _serve_together(w, which, queues, areas, level, area):  # type: ignore[no-un
     _charge(credit, areas, area, spent)
 
 
-@njit
+@njit_part
 def _charge(credit, areas, area, spent):  # type: ignore[no-untyped-def]
     """Who had hands left pays, in the order of the regions."""
     for region in range(len(credit)):
@@ -100,7 +100,7 @@ def _charge(credit, areas, area, spent):  # type: ignore[no-untyped-def]
             spent = 0.0
 
 
-@njit
+@njit_part
 def _longest(w, queues, first, last, areas, area):  # type: ignore[no-untyped-def]
     """Who waits longest, urgent ones before all others; -1 if nobody waits."""
     for urgent in range(1, -1, -1):
@@ -117,10 +117,11 @@ def _longest(w, queues, first, last, areas, area):  # type: ignore[no-untyped-de
     return NOBODY
 
 
-@njit
+@njit_part
 def _begin(w, which, queues, place):  # type: ignore[no-untyped-def]
     """Take it up; gives what it costs, in families or in children."""
     case = w.cases[place]
+    happened(w)
     serve(w.cases, queues[case.region, case.is_urgent])
     if which == INQUIRY:
         w.month[case.gi, VT_STARTED] += 1
@@ -133,7 +134,7 @@ def _begin(w, which, queues, place):  # type: ignore[no-untyped-def]
     return float(case.size)
 
 
-@njit
+@njit_part
 def inquiries(w):  # type: ignore[no-untyped-def]
     """A working day of Veilig Thuis and the Board."""
     give_hands(w)

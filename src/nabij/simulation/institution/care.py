@@ -1,12 +1,12 @@
 """Help that fits: places per kind and supra-region, queues, placement out of home."""
 
 from nabij.simulation import stream
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.figures import INDEX
 from nabij.simulation.institution.caseload import set_pace
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state import draws
-from nabij.simulation.state.keeping import plan
+from nabij.simulation.state.keeping import happened, plan
 from nabij.simulation.state.numbers import zone_of
 from nabij.simulation.state.shapes import (
     AMBULATORY,
@@ -26,6 +26,9 @@ from nabij.simulation.state.shapes import (
     RUNS,
     SPECIALIST,
     STARTS,
+    STOCK_HELPED,
+    STOCK_IN_LINE,
+    STOCK_PLACED,
     TEMPORARY,
     TODAY,
     VOOGDIJ,
@@ -50,13 +53,13 @@ P_DAYS = (
 )
 
 
-@njit
+@njit_part
 def places_of(w, supra, kind):  # type: ignore[no-untyped-def]
     """Places of this kind of help in this supra-region."""
     return int(w.now.supra[supra, P_PLACES[kind]] * w.mixes.supra[supra] + 0.5)
 
 
-@njit
+@njit_part
 def placement_kind(w, child, now):  # type: ignore[no-untyped-def]
     """Foster family or residential help."""
     foster, other = now[ix.P_NEED_FOSTER], now[ix.P_NEED_RESIDENTIAL]
@@ -67,7 +70,7 @@ def placement_kind(w, child, now):  # type: ignore[no-untyped-def]
     return FOSTER if u < share else RESIDENTIAL
 
 
-@njit
+@njit_part
 def team_factor(w, child, now):  # type: ignore[no-untyped-def]
     """Placements in the team model against today."""
     if w.families[child.family].is_team:
@@ -75,7 +78,7 @@ def team_factor(w, child, now):  # type: ignore[no-untyped-def]
     return 1.0
 
 
-@njit
+@njit_part
 def first_need(w, place):  # type: ignore[no-untyped-def]
     """What this child needs when a measure begins; a placement is asked for at once."""
     child = w.children[place]
@@ -98,7 +101,7 @@ def first_need(w, place):  # type: ignore[no-untyped-def]
     plan_placement(w, place, now)
 
 
-@njit
+@njit_part
 def ask_help(w, place):  # type: ignore[no-untyped-def]
     """The worker asks for the help that the child needs."""
     child = w.children[place]
@@ -106,7 +109,7 @@ def ask_help(w, place):  # type: ignore[no-untyped-def]
         ask(w, place, 0)
 
 
-@njit
+@njit_part
 def ask(w, place, urgent):  # type: ignore[no-untyped-def]
     """Take a free place, near or (if that may be) elsewhere; else stand in line."""
     child = w.children[place]
@@ -127,9 +130,10 @@ def ask(w, place, urgent):  # type: ignore[no-untyped-def]
     stand_in_line(w, place, here)
 
 
-@njit
+@njit_part
 def take_place(w, place, supra):  # type: ignore[no-untyped-def]
     """The place is kept for this child; the help starts some weeks later."""
+    happened(w)
     child = w.children[place]
     now = zone_of(w, w.families[child.family].region)
     w.levels.used[supra, child.care_kind] += 1
@@ -142,7 +146,7 @@ def take_place(w, place, supra):  # type: ignore[no-untyped-def]
     plan(w, HELP, w.clock[TODAY] + days, HELP_START, place, child.help_version)
 
 
-@njit
+@njit_part
 def stand_in_line(w, place, supra):  # type: ignore[no-untyped-def]
     """Last in the queue of this kind of help; urgent ones have their own."""
     child = w.children[place]
@@ -157,9 +161,10 @@ def stand_in_line(w, place, supra):  # type: ignore[no-untyped-def]
         w.children[child.care_previous].care_next = place
     queue[LAST] = place
     queue[COUNT] += 1
+    w.levels.stocks[w.families[child.family].gi, STOCK_IN_LINE] += 1
 
 
-@njit
+@njit_part
 def out_of_line(w, place):  # type: ignore[no-untyped-def]
     """Leave the queue, from wherever in it."""
     child = w.children[place]
@@ -174,9 +179,10 @@ def out_of_line(w, place):  # type: ignore[no-untyped-def]
         w.children[child.care_next].care_previous = child.care_previous
     child.care_next = child.care_previous = child.care_queue = NOBODY
     queue[COUNT] -= 1
+    w.levels.stocks[w.families[child.family].gi, STOCK_IN_LINE] -= 1
 
 
-@njit
+@njit_part
 def serve_line(w, supra, kind):  # type: ignore[no-untyped-def]
     """Who waits takes the places that are free, urgent ones first."""
     free = places_of(w, supra, kind) - w.levels.used[supra, kind]
@@ -189,7 +195,7 @@ def serve_line(w, supra, kind):  # type: ignore[no-untyped-def]
             free -= 1
 
 
-@njit
+@njit_part
 def serve_lines(w):  # type: ignore[no-untyped-def]
     """All queues: the number of places changes with the month."""
     for supra in range(len(w.levels.used)):
@@ -197,27 +203,49 @@ def serve_lines(w):  # type: ignore[no-untyped-def]
             serve_line(w, supra, kind)
 
 
-@njit
+@njit_part
 def give_up_place(w, place):  # type: ignore[no-untyped-def]
-    """The place is free again and goes to who waits."""
+    """The place is free again and goes to who waits; who lived there goes home."""
     child = w.children[place]
     supra, kind = child.care_where, child.care_kind
+    stocks = w.levels.stocks[w.families[child.family].gi]
+    if child.care == RUNS:
+        stocks[STOCK_HELPED + kind] -= 1
+    stocks[STOCK_PLACED] -= child.is_placed
+    child.is_placed = 0
     w.levels.used[supra, kind] -= 1
     child.help_version += 1
     serve_line(w, supra, kind)
 
 
-@njit
+@njit_part
+def help_runs(w, place):  # type: ignore[no-untyped-def]
+    """From today, or since before the first day."""
+    child = w.children[place]
+    child.care = RUNS
+    gi = w.families[child.family].gi
+    w.levels.stocks[gi, STOCK_HELPED + child.care_kind] += 1
+
+
+@njit_part
+def set_placed(w, place):  # type: ignore[no-untyped-def]
+    """The child lives elsewhere."""
+    child = w.children[place]
+    child.is_placed = 1
+    w.levels.stocks[w.families[child.family].gi, STOCK_PLACED] += 1
+
+
+@njit_part
 def start_help(w, place):  # type: ignore[no-untyped-def]
     """The help begins; foster and residential help is a placement out of home."""
     child = w.children[place]
     gi = w.families[child.family].gi
     now = zone_of(w, w.families[child.family].region)
-    child.care = RUNS
+    help_runs(w, place)
     w.month[gi, STARTED] += 1
     w.month[gi, WAITED] += w.clock[TODAY] - child.care_since
     if child.care_kind >= FOSTER and not child.is_placed:
-        child.is_placed = 1
+        set_placed(w, place)
         w.month[gi, PLACED] += 1
     if child.kind != VOOGDIJ or child.care_kind < FOSTER:
         mean = max(1.0, now[P_DAYS[child.care_kind]])
@@ -229,7 +257,7 @@ def start_help(w, place):  # type: ignore[no-untyped-def]
         set_pace(w, place)
 
 
-@njit
+@njit_part
 def end_help(w, place):  # type: ignore[no-untyped-def]
     """The help is done; who was placed goes home, unless under guardianship."""
     child = w.children[place]
@@ -237,10 +265,9 @@ def end_help(w, place):  # type: ignore[no-untyped-def]
         return
     give_up_place(w, place)
     child.care = DONE
-    child.is_placed = 0
 
 
-@njit
+@njit_part
 def leave_care(w, place):  # type: ignore[no-untyped-def]
     """The measure ends, and with it the place or the wait for one."""
     child = w.children[place]
@@ -249,10 +276,9 @@ def leave_care(w, place):  # type: ignore[no-untyped-def]
     elif child.care in (STARTS, RUNS):
         give_up_place(w, place)
     child.care = NONE
-    child.is_placed = 0
 
 
-@njit
+@njit_part
 def plan_placement(w, place, now):  # type: ignore[no-untyped-def]
     """A possible placement: at the highest rate, to be judged when it comes."""
     child = w.children[place]
@@ -265,7 +291,7 @@ def plan_placement(w, place, now):  # type: ignore[no-untyped-def]
         plan(w, HELP, w.clock[TODAY] + days, PLACEMENT, place, child.version)
 
 
-@njit
+@njit_part
 def perhaps_place(w, place):  # type: ignore[no-untyped-def]
     """A child at home may be placed; more likely while fitting help is missing."""
     child = w.children[place]
@@ -289,7 +315,7 @@ def perhaps_place(w, place):  # type: ignore[no-untyped-def]
         set_pace(w, place)
 
 
-@njit
+@njit_part
 def judge_help(w, place):  # type: ignore[no-untyped-def]
     """Three months after the start: had the help that is needed begun?"""
     child = w.children[place]

@@ -1,11 +1,11 @@
 """A child and its worker: the work that is left, and at what pace it goes."""
 
 from nabij.simulation import stream
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.figures import INDEX
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state import draws
-from nabij.simulation.state.keeping import enlist, plan
+from nabij.simulation.state.keeping import enlist, happened, plan
 from nabij.simulation.state.numbers import zone_of
 from nabij.simulation.state.records import (
     assignment_begins,
@@ -22,6 +22,7 @@ from nabij.simulation.state.shapes import (
     NOBODY,
     OTS,
     RUNS,
+    STOCK_WITH_WORKER,
     TODAY,
     UNITS,
     WAITING,
@@ -36,7 +37,7 @@ ESCALATIONS, ACUTE = INDEX["escalations"], INDEX["acute_events"]
 LATE_BY = 10  # days, of a first contact that is late although there is a worker
 
 
-@njit
+@njit_part
 def pace_of(w, child, now):  # type: ignore[no-untyped-def]
     """Days of work done in a day."""
     pace = now[ix.P_PROGRESS_PACE]
@@ -47,7 +48,7 @@ def pace_of(w, child, now):  # type: ignore[no-untyped-def]
     return pace
 
 
-@njit
+@njit_part
 def settle(w, place):  # type: ignore[no-untyped-def]
     """Bring the work that is left to today; without a worker it also grows."""
     child = w.children[place]
@@ -61,7 +62,7 @@ def settle(w, place):  # type: ignore[no-untyped-def]
         child.goal *= 1.0 + now[ix.P_WAITING_GOAL_GROWTH] * days / YEAR
 
 
-@njit
+@njit_part
 def set_pace(w, place):  # type: ignore[no-untyped-def]
     """From today at another pace: plan anew when the goals are met."""
     child = w.children[place]
@@ -77,7 +78,7 @@ def set_pace(w, place):  # type: ignore[no-untyped-def]
             plan(w, ENDING, day, GOAL, place, child.goal_version)
 
 
-@njit
+@njit_part
 def wait_for_worker(w, place):  # type: ignore[no-untyped-def]
     """The child stands on the list, with its family."""
     child = w.children[place]
@@ -88,7 +89,7 @@ def wait_for_worker(w, place):  # type: ignore[no-untyped-def]
     plan_escalation(w, place)
 
 
-@njit
+@njit_part
 def plan_escalation(w, place):  # type: ignore[no-untyped-def]
     """When a waiting child gets worse, if it waits that long."""
     child = w.children[place]
@@ -104,7 +105,7 @@ def plan_escalation(w, place):  # type: ignore[no-untyped-def]
     plan(w, WAITING, w.clock[TODAY] + days, ESCALATE, place, child.goal_version)
 
 
-@njit
+@njit_part
 def get_worse(w, place):  # type: ignore[no-untyped-def]
     """One class up; the last step is acute, and then it is placed today."""
     child = w.children[place]
@@ -116,7 +117,7 @@ def get_worse(w, place):  # type: ignore[no-untyped-def]
     plan_escalation(w, place)
 
 
-@njit
+@njit_part
 def weight_of(w, child):  # type: ignore[no-untyped-def]
     """Thousandths of a place: the team model has two fixed faces, at more hours."""
     family = w.families[child.family]
@@ -126,7 +127,7 @@ def weight_of(w, child):  # type: ignore[no-untyped-def]
     return int(UNITS * now[ix.P_TEAM_WORKER_HOURS_FACTOR] + 0.5)
 
 
-@njit
+@njit_part
 def hold(w, place, worker_place):  # type: ignore[no-untyped-def]
     """Put the child in the caseload of this worker, and the family with her."""
     child, worker = w.children[place], w.workers[worker_place]
@@ -138,12 +139,15 @@ def hold(w, place, worker_place):  # type: ignore[no-untyped-def]
         w.children[worker.first].previous = place
     worker.first = place
     worker.load += child.weight
-    w.families[child.family].worker = worker_place
+    family = w.families[child.family]
+    family.worker = worker_place
+    w.levels.stocks[family.gi, STOCK_WITH_WORKER] += 1
 
 
-@njit
+@njit_part
 def assign(w, place, worker_place):  # type: ignore[no-untyped-def]
     """A waiting child gets its fixed worker."""
+    happened(w)
     child = w.children[place]
     settle(w, place)
     family = w.families[child.family]
@@ -159,7 +163,7 @@ def assign(w, place, worker_place):  # type: ignore[no-untyped-def]
     set_pace(w, place)
 
 
-@njit
+@njit_part
 def count_wait(w, place):  # type: ignore[no-untyped-def]
     """The wait of this measure ended, if this is its first worker."""
     child = w.children[place]
@@ -176,7 +180,7 @@ def count_wait(w, place):  # type: ignore[no-untyped-def]
     contact_made(w, place)
 
 
-@njit
+@njit_part
 def let_go(w, place):  # type: ignore[no-untyped-def]
     """Out of the caseload of the worker; the family keeps her while she has another."""
     child = w.children[place]
@@ -193,6 +197,7 @@ def let_go(w, place):  # type: ignore[no-untyped-def]
     gone = child.worker
     child.worker = NOBODY
     family = w.families[child.family]
+    w.levels.stocks[family.gi, STOCK_WITH_WORKER] -= 1
     family.worker = NOBODY
     other = family.first
     while other != NOBODY:
@@ -201,13 +206,14 @@ def let_go(w, place):  # type: ignore[no-untyped-def]
         other = w.children[other].sibling
 
 
-@njit
+@njit_part
 def hand_back(w, worker_place, stays):  # type: ignore[no-untyped-def]
     """All her children go back to the list with the clock they had."""
     place = w.workers[worker_place].first
     while place != NOBODY:
         after = w.children[place].next
         child = w.children[place]
+        happened(w)
         settle(w, place)
         let_go(w, place)
         child.has_lost = 1
@@ -217,7 +223,7 @@ def hand_back(w, worker_place, stays):  # type: ignore[no-untyped-def]
         place = after
 
 
-@njit
+@njit_part
 def judge_contact(w, place):  # type: ignore[no-untyped-def]
     """The day after the last day for a first contact: was there one in time?"""
     child = w.children[place]

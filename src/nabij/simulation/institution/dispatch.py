@@ -5,19 +5,16 @@ room; `tests/test_dispatch.py` holds it against the scalar rule on generated rou
 What the rule does for quality afterwards, without touching who is served, is left out:
 the model has no expertise or travel time of a single worker.
 
-Small helpers are pasted in: a call with seventeen arrays counts a reference to each of
-them, which took 300 times as long as the work itself.
+Its arrays lie on the desk of the world, made once: an array that is made for a round
+counts a reference in every call, which took 300 times as long as the work itself.
 """
 
 from typing import NamedTuple
 
-import numpy as np
-
-from nabij.simulation.compiled import njit, njit_inline
-from nabij.simulation.state.shapes import NOBODY, Ints
+from nabij.simulation.compiled import njit_inline, njit_part
+from nabij.simulation.state.shapes import CLASS_SETS, NOBODY, Ints
 
 NUMBER_BITS = 24  # of a worker, below her room
-CLASS_SETS = 1 << 5  # every set of the classes A to D and "not triaged"
 NEVER = 1 << 40
 NOT_REGISTERED = 1 << 10  # a class that everybody has and only the registered may have
 
@@ -43,7 +40,10 @@ class Round(NamedTuple):
 
 
 class Board(NamedTuple):
-    """Who is where, as the round goes on. `by_room` has the least room first."""
+    """Who is where, as the round goes on. `by_room` has the least room first.
+
+    `room` and `slots` are those of the round: what is left goes down as it is given.
+    """
 
     where: Ints
     pinned: Ints
@@ -51,6 +51,7 @@ class Board(NamedTuple):
     slots: Ints
     by_room: Ints
     unserved: Ints
+    movable: Ints
     length: Ints  # how many are unserved
     hopeless: Ints  # [classes] least need that fitted nowhere since the last change
 
@@ -113,7 +114,7 @@ def first_fit(b, need):  # type: ignore[no-untyped-def]
     return low
 
 
-@njit
+@njit_part
 def change_room(b, worker, change):  # type: ignore[no-untyped-def]
     """More or less room, and her place among the others with it."""
     at = first_fit(b, b.room[worker])
@@ -153,9 +154,9 @@ def take_off(r, b, family):  # type: ignore[no-untyped-def]
     change_room(b, worker, r.need[family])
 
 
-@njit
-def place_acute(r, b, family):  # type: ignore[no-untyped-def]
-    """Her own worker, else the one with most room, above the norm if need be."""
+@njit_part
+def acute_worker(r, b, family):  # type: ignore[no-untyped-def]
+    """Its own worker, else the one with most room, above the norm if need be; or -1."""
     best, best_tier = NOBODY, 0
     for worker in range(len(b.room)):
         if not may_have(r, family, worker):
@@ -165,11 +166,18 @@ def place_acute(r, b, family):  # type: ignore[no-untyped-def]
         tier = 2 * int(of_another) + int(full)
         if best == NOBODY or (tier, -b.room[worker]) < (best_tier, -b.room[best]):
             best, best_tier = worker, tier
-    if best == NOBODY:
+    return best
+
+
+@njit_part
+def place_acute(r, b, family):  # type: ignore[no-untyped-def]
+    """Before all others, and it will not be moved."""
+    worker = acute_worker(r, b, family)
+    if worker == NOBODY:
         leave_unserved(b, family)
     else:
         b.pinned[family] = 1
-        put(r, b, family, best)
+        put(r, b, family, worker)
 
 
 @njit_inline
@@ -179,7 +187,7 @@ def leave_unserved(b, family):  # type: ignore[no-untyped-def]
     b.length[0] += 1
 
 
-@njit
+@njit_part
 def choose(r, b, family):  # type: ignore[no-untyped-def]
     """A former worker with room, else the tightest fit; -1 if it fits nowhere."""
     found = NOBODY
@@ -197,7 +205,7 @@ def choose(r, b, family):  # type: ignore[no-untyped-def]
     return found
 
 
-@njit
+@njit_part
 def target_of(r, b, family):  # type: ignore[no-untyped-def]
     """Another worker for a family that would move; -1 if there is none."""
     for at in range(first_fit(b, r.need[family]), len(b.by_room)):
@@ -237,7 +245,7 @@ def comes_before(r, b, first, second):  # type: ignore[no-untyped-def]
     )
 
 
-@njit
+@njit_part
 def augment(r, b, family):  # type: ignore[no-untyped-def]
     """Move one family of this round so that this one fits; True if that was done.
 
@@ -247,8 +255,7 @@ def augment(r, b, family):  # type: ignore[no-untyped-def]
     if len(b.by_room) == 0:
         return False
     most = b.room[b.by_room[-1]]
-    movable = np.empty(family, np.int64)
-    count = 0
+    movable, count = b.movable, 0
     for other in range(family):
         if r.need[other] <= most and may_leave(r, b, family, other):
             movable[count] = other
@@ -265,7 +272,7 @@ def augment(r, b, family):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit
+@njit_part
 def try_move(r, b, family, other, target):  # type: ignore[no-untyped-def]
     """Move, unless somebody who had an earlier turn would have wanted that room."""
     worker = b.where[other]
@@ -280,7 +287,7 @@ def try_move(r, b, family, other, target):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit
+@njit_part
 def is_envied(r, b, worker):  # type: ignore[no-untyped-def]
     """Whether somebody unserved would fit here in place of families later in line."""
     for i in range(b.length[0]):
@@ -299,32 +306,36 @@ def is_envied(r, b, worker):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit
-def least_room_first(room):  # type: ignore[no-untyped-def]
+@njit_part
+def least_room_first(b):  # type: ignore[no-untyped-def]
     """Workers by their room, equals in the order of their numbers."""
-    packed = np.empty(len(room), np.int64)
-    for worker in range(len(room)):
-        packed[worker] = (room[worker] << NUMBER_BITS) + worker
-    packed = np.sort(packed)  # no two alike: the same order by every method
-    for at in range(len(room)):
-        packed[at] &= (1 << NUMBER_BITS) - 1
-    return packed
+    for worker in range(len(b.room)):
+        b.by_room[worker] = (b.room[worker] << NUMBER_BITS) + worker
+    b.by_room.sort()  # no two alike: the same order by every method
+    for at in range(len(b.room)):
+        b.by_room[at] &= (1 << NUMBER_BITS) - 1
 
 
-@njit
-def serve_round(r):  # type: ignore[no-untyped-def]
+@njit_part
+def serve_acute(r, b):  # type: ignore[no-untyped-def]
+    """A round of acute families only: nobody moves, so nobody has to be in order."""
+    for family in range(len(r.need)):
+        worker = acute_worker(r, b, family)
+        b.where[family] = worker
+        if worker != NOBODY:
+            b.slots[worker] -= is_new(r, family, worker)
+            b.room[worker] -= r.need[family]
+
+
+@njit_part
+def serve_round(r, b):  # type: ignore[no-untyped-def]
     """Give every family its worker, or -1: acute first, then strictly in order."""
     n = len(r.need)
-    b = Board(
-        where=np.full(n, NOBODY, np.int64),
-        pinned=np.zeros(n, np.int64),
-        room=r.room.copy(),
-        slots=r.slots.copy(),
-        by_room=least_room_first(r.room),
-        unserved=np.empty(n, np.int64),
-        length=np.zeros(1, np.int64),
-        hopeless=np.full(CLASS_SETS, NEVER, np.int64),
-    )
+    b.where[:] = NOBODY
+    b.pinned[:] = 0
+    b.length[0] = 0
+    b.hopeless[:] = NEVER
+    least_room_first(b)
     for family in range(n):
         if r.acute[family]:
             place_acute(r, b, family)
@@ -333,10 +344,9 @@ def serve_round(r):  # type: ignore[no-untyped-def]
             continue
         if is_hopeless(r, b, family) or not serve_one(r, b, family):
             leave_unserved(b, family)
-    return b.where
 
 
-@njit
+@njit_part
 def serve_one(r, b, family):  # type: ignore[no-untyped-def]
     """A worker for this family, if need be by one move. Remembers what cannot be."""
     worker = choose(r, b, family)
@@ -351,7 +361,7 @@ def serve_one(r, b, family):  # type: ignore[no-untyped-def]
     return True
 
 
-@njit
+@njit_part
 def is_hopeless(r, b, family):  # type: ignore[no-untyped-def]
     """Whether one that asked no more of room and of rights found nothing just before.
 

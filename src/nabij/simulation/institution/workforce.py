@@ -7,12 +7,12 @@ adds up towards it each week is what policy changes: it rises with the load.
 import math
 
 from nabij.simulation import stream
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.figures import INDEX
 from nabij.simulation.institution.caseload import hand_back
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state import draws
-from nabij.simulation.state.keeping import drop_worker, new_worker
+from nabij.simulation.state.keeping import drop_worker, happened, new_worker
 from nabij.simulation.state.records import (
     absence_begins,
     employment_begins,
@@ -35,7 +35,7 @@ WEEK = 7.0 / YEAR
 MOST_HOURS = 1.0  # fte
 
 
-@njit
+@njit_part
 def grown(w, worker, now):  # type: ignore[no-untyped-def]
     """Share of a full caseload that she carries: from a start share up to 1."""
     months = now[ix.P_GROWTH_MONTHS]
@@ -46,31 +46,31 @@ def grown(w, worker, now):  # type: ignore[no-untyped-def]
     return min(1.0, start + (1.0 - start) * done)
 
 
-@njit
+@njit_part
 def carries(w, worker, now):  # type: ignore[no-untyped-def]
     """Full-time equivalents of casework, grown in."""
     return worker.fte * now[ix.P_CASE_HOURS_SHARE] * grown(w, worker, now)
 
 
-@njit
+@njit_part
 def is_absent(w, worker):  # type: ignore[no-untyped-def]
     """Whether she is away today, for at least half of her hours."""
     return worker.absent_until > w.clock[TODAY] and worker.absent_share >= 0.5
 
 
-@njit
+@njit_part
 def is_trainee(w, worker, now):  # type: ignore[no-untyped-def]
     """In her first months nobody gets the two most urgent classes."""
     return w.clock[TODAY] - worker.hired < now[ix.P_TRAINEE_MONTHS] * MONTH
 
 
-@njit
+@njit_part
 def most_per_fte(now):  # type: ignore[no-untyped-def]
     """Measures per fte that somebody gets at most: some way above the norm."""
     return min(now[ix.P_CEILING], now[ix.P_NORM] * now[ix.P_NORM_STRETCH])
 
 
-@njit
+@njit_part
 def room_of(w, worker, now):  # type: ignore[no-untyped-def]
     """Room in thousandths of a place; below zero when she has too many."""
     if is_absent(w, worker):
@@ -79,7 +79,7 @@ def room_of(w, worker, now):  # type: ignore[no-untyped-def]
     return int(most * UNITS) - worker.load
 
 
-@njit
+@njit_part
 def pressure(w, worker, now, beta):  # type: ignore[no-untyped-def]
     """The factor by which her load raises a hazard."""
     able = max(0.05, carries(w, worker, now))
@@ -91,7 +91,7 @@ def pressure(w, worker, now, beta):  # type: ignore[no-untyped-def]
     return min(cap, math.exp(min(beta * over, 50.0)))
 
 
-@njit
+@njit_part
 def week_of_staff(w, gi):  # type: ignore[no-untyped-def]
     """A week for every worker of an institution: who leaves, who falls ill."""
     now = w.now.gi[gi]
@@ -114,7 +114,7 @@ def week_of_staff(w, gi):  # type: ignore[no-untyped-def]
         place = after
 
 
-@njit
+@njit_part
 def leave_factor(w, worker, now):  # type: ignore[no-untyped-def]
     """Who is new leaves more often, who came from elsewhere perhaps too."""
     factor = 1.0
@@ -125,9 +125,10 @@ def leave_factor(w, worker, now):  # type: ignore[no-untyped-def]
     return factor
 
 
-@njit
+@njit_part
 def leave(w, place):  # type: ignore[no-untyped-def]
     """She leaves; her children go back to the list with the clock they had."""
+    happened(w)
     gi = w.workers[place].gi
     hand_back(w, place, False)
     employment_ends(w, place)
@@ -135,9 +136,10 @@ def leave(w, place):  # type: ignore[no-untyped-def]
     drop_worker(w, place)
 
 
-@njit
+@njit_part
 def fall_ill(w, place):  # type: ignore[no-untyped-def]
     """Away for some time; long, and without a substitute, the children go back."""
+    happened(w)
     worker = w.workers[place]
     now = w.now.gi[worker.gi]
     worker.sick_times += 1
@@ -156,9 +158,10 @@ def fall_ill(w, place):  # type: ignore[no-untyped-def]
         hand_back(w, place, True)
 
 
-@njit
+@njit_part
 def employ(w, gi, hired):  # type: ignore[no-untyped-def]
     """Somebody begins at this institution; gives her place."""
+    happened(w)
     now = w.now.gi[gi]
     place = new_worker(w, gi)
     worker = w.workers[place]
@@ -181,7 +184,7 @@ def employ(w, gi, hired):  # type: ignore[no-untyped-def]
     return place
 
 
-@njit
+@njit_part
 def fte_of(w, gi):  # type: ignore[no-untyped-def]
     """Full-time equivalents in service."""
     total, place = 0.0, w.queues.staff[gi, FIRST]
@@ -191,7 +194,7 @@ def fte_of(w, gi):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit
+@njit_part
 def hire(w, gi, month):  # type: ignore[no-untyped-def]
     """Fill vacancies, each with a monthly chance, under the labour ceiling."""
     now = w.now.gi[gi]

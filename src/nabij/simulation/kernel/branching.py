@@ -15,8 +15,9 @@ from nabij.simulation.places import Places
 from nabij.simulation.state import shapes
 from nabij.simulation.state.shapes import Floats, World
 
-# What a run reads and never writes; of everything else a copy has its own.
-READ_ONLY = frozenset({"key", "numbers", "places", "months", "working", "mixes"})
+# What a run reads and never writes, and the desk, on which nothing is left after a
+# round: branches are lived one after another. Of everything else a copy has its own.
+SHARED = frozenset({"key", "numbers", "places", "months", "working", "mixes", "desk"})
 NEVER = 1 << 30  # months
 
 
@@ -86,5 +87,5 @@ def copied(world: Any) -> Any:
         return world.copy()
     fields = zip(world._fields, world, strict=True)
     return type(world)(
-        *(value if name in READ_ONLY else copied(value) for name, value in fields)
+        *(value if name in SHARED else copied(value) for name, value in fields)
     )

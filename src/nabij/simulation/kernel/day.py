@@ -5,7 +5,7 @@ from nabij.simulation.chain.inflow import given_today, probation
 from nabij.simulation.chain.planned import chain, endings, helping, worsening
 from nabij.simulation.chain.reports import local_teams, reports_of_a_day, triage
 from nabij.simulation.chain.serving import inquiries
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit, njit_part
 from nabij.simulation.institution.care import serve_lines
 from nabij.simulation.institution.caseload import set_pace
 from nabij.simulation.institution.monday import acute_today, monday, other_day
@@ -29,7 +29,7 @@ from nabij.simulation.state.shapes import (
 from nabij.simulation.state.world import world_of
 
 
-@njit
+@njit_part
 def first_of_month(w):  # type: ignore[no-untyped-def]
     """Other numbers; new places are filled, and vacancies too."""
     month = w.clock[MONTH_NOW]
@@ -41,7 +41,7 @@ def first_of_month(w):  # type: ignore[no-untyped-def]
         hire(w, gi, w.clock[TODAY])
 
 
-@njit
+@njit_part
 def pace_changes(w, month):  # type: ignore[no-untyped-def]
     """Whether goals go at another pace than last month, in any zone."""
     at = min(month, w.numbers.shape[1] - 1)
@@ -52,7 +52,7 @@ def pace_changes(w, month):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit
+@njit_part
 def another_pace(w):  # type: ignore[no-untyped-def]
     """Everybody who is at work goes on at the new pace from today."""
     for place in range(len(w.children)):
@@ -61,7 +61,7 @@ def another_pace(w):  # type: ignore[no-untyped-def]
             set_pace(w, place)
 
 
-@njit
+@njit_part
 def before_the_gi(w, is_working, is_monday):  # type: ignore[no-untyped-def]
     """Reports, triage, local teams, Veilig Thuis, the Board, the court."""
     for region in range(len(w.levels.region)):
@@ -78,7 +78,7 @@ def before_the_gi(w, is_working, is_monday):  # type: ignore[no-untyped-def]
     probation(w)
 
 
-@njit
+@njit_part
 def live(w):  # type: ignore[no-untyped-def]
     """One day."""
     today = w.clock[TODAY]
@@ -119,16 +119,16 @@ def live_until(table, last, spare, rows):  # type: ignore[no-untyped-def]
         live(w)
 
 
-@njit
+@njit_part
 def rows_fit(w, rows):  # type: ignore[no-untyped-def]
     """Whether a day's spells still have a place."""
     if w.clock[KEEPS_SPELLS] == 0:
         return True
     fill = w.rows.fill
     return (
-        len(w.rows.measures) - fill[MEASURES] >= rows
-        and len(w.rows.assignments) - fill[ASSIGNMENTS] >= rows
-        and len(w.rows.employments) - fill[EMPLOYMENTS] >= rows
-        and len(w.rows.absences) - fill[ABSENCES] >= rows
-        and len(w.rows.contacts) - fill[CONTACTS] >= rows
+        w.rows.measures.shape[1] - fill[MEASURES] >= rows
+        and w.rows.assignments.shape[1] - fill[ASSIGNMENTS] >= rows
+        and w.rows.employments.shape[1] - fill[EMPLOYMENTS] >= rows
+        and w.rows.absences.shape[1] - fill[ABSENCES] >= rows
+        and w.rows.contacts.shape[1] - fill[CONTACTS] >= rows
     )

@@ -7,10 +7,11 @@ help runs, who is under investigation. Who there is, with which worker, stands.
 from nabij.simulation.chain.families import (
     ADULT,
     child_of_family,
+    count_measure,
     plan_other_end,
     set_urgency,
 )
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit, njit_part
 from nabij.simulation.institution.caseload import hold, set_pace, wait_for_worker
 from nabij.simulation.institution.workforce import employ, fte_of
 from nabij.simulation.kernel.months import count_children, count_staff, set_posts
@@ -26,6 +27,7 @@ from nabij.simulation.state.records import (
 from nabij.simulation.state.shapes import (
     BIRTHDAY,
     ENDING,
+    EVENTS,
     JR,
     NOBODY,
     OTS,
@@ -73,9 +75,10 @@ def open_given(table, children, staff):  # type: ignore[no-untyped-def]
         open_chain(w, region)
     w.month[:] = 0.0
     w.regional[:] = 0.0
+    w.clock[EVENTS] = 0
 
 
-@njit
+@njit_part
 def open_workers(w, staff):  # type: ignore[no-untyped-def]
     """The workers of the rows, in their order; gives the record of the first."""
     first = NOBODY
@@ -93,7 +96,7 @@ def open_workers(w, staff):  # type: ignore[no-untyped-def]
     return first
 
 
-@njit
+@njit_part
 def given_family(w, row):  # type: ignore[no-untyped-def]
     """The family of this row, without children."""
     found = new_family(w)
@@ -104,7 +107,7 @@ def given_family(w, row):  # type: ignore[no-untyped-def]
     return found
 
 
-@njit
+@njit_part
 def given_child(w, family, row):  # type: ignore[no-untyped-def]
     """A child with the measure of this row."""
     kind, today = row[KIND], w.clock[TODAY]
@@ -129,11 +132,12 @@ def given_child(w, family, row):  # type: ignore[no-untyped-def]
         plan(w, ENDING, child.born + ADULT, BIRTHDAY, place, child.version)
     plan_other_end(w, place, now)
     set_urgency(w, place)
+    count_measure(w, place, 1)
     measure_begins(w, place)
     return place
 
 
-@njit
+@njit_part
 def given_worker(w, place, row, first):  # type: ignore[no-untyped-def]
     """With the worker of the row, or on the list; then the help that it has."""
     child = w.children[place]

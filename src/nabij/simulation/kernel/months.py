@@ -1,13 +1,13 @@
 """The turn of the month: numbers that change, budgets, and what is counted."""
 
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.figures import INDEX
 from nabij.simulation.parameters import index as ix
 from nabij.simulation.state.shapes import (
     BUDGET_BASE,
-    CHILDREN,
     COUNT,
     FIRST,
+    FOSTER,
     JR,
     LOCAL_QUEUE,
     LOCAL_STOCK,
@@ -15,10 +15,13 @@ from nabij.simulation.state.shapes import (
     MONTH_NOW,
     NOBODY,
     POSTS,
-    RUNS,
+    STOCK_HELPED,
+    STOCK_IN_LINE,
+    STOCK_KIND,
+    STOCK_PLACED,
+    STOCK_WITH_WORKER,
     TODAY,
     TRIAGE_QUEUE,
-    WAITS,
 )
 
 STOCK, WITHOUT, OVER_30 = (
@@ -49,7 +52,7 @@ P_CARE_COST = (
 )
 
 
-@njit
+@njit_part
 def set_posts(w, measures):  # type: ignore[no-untyped-def]
     """Posts follow the measures of the past year; the tariff as far as it holds."""
     for gi in range(len(measures)):
@@ -64,41 +67,40 @@ def set_posts(w, measures):  # type: ignore[no-untyped-def]
         level[POSTS] = level[BUDGET_BASE] * per_measure
 
 
-@njit
+@njit_part
 def count_children(w):  # type: ignore[no-untyped-def]
     """Stocks on the last day of the month, and what their care costs."""
-    left = len(w.children) - w.free[CHILDREN, 1]
-    place = -1
-    while left > 0:  # records are taken from the front: behind the last one is nobody
-        place += 1
-        child = w.children[place]
-        if child.is_here:
-            left -= 1
-            gi = w.families[child.family].gi
-            count_child(w, place, w.month[gi])
-            if child.care == RUNS:
-                where = COST_PLACEMENT if child.care_kind >= 2 else COST_HELP
-                w.month[gi, where] += w.now.gi[gi, P_CARE_COST[child.care_kind]]
+    for gi in range(w.month.shape[0]):
+        out, stocks, now = w.month[gi], w.levels.stocks[gi], w.now.gi[gi]
+        for kind in range(5):
+            out[STOCK + kind] += stocks[STOCK_KIND + kind]
+        out[WITH_WORKER] += stocks[STOCK_WITH_WORKER]
+        out[HELP_QUEUE] += stocks[STOCK_IN_LINE]
+        out[PLACED] += stocks[STOCK_PLACED]
+        for kind in range(4):
+            where = COST_PLACEMENT if kind >= FOSTER else COST_HELP
+            out[where] += stocks[STOCK_HELPED + kind] * now[P_CARE_COST[kind]]
+        count_waiting(w, gi)
 
 
-@njit
-def count_child(w, place, out):  # type: ignore[no-untyped-def]
-    """One child in the stocks of its institution."""
-    child = w.children[place]
-    out[STOCK + child.kind] += 1
-    if child.worker != NOBODY:
-        out[WITH_WORKER] += 1
-    elif child.kind != JR and not is_second(w, place):
-        out[WITHOUT] += 1
-        if w.clock[TODAY] - child.since > 30:
-            out[OVER_30] += 1
-    if child.care == WAITS:
-        out[HELP_QUEUE] += 1
-    if child.is_placed:
-        out[PLACED] += 1
+@njit_part
+def count_waiting(w, gi):  # type: ignore[no-untyped-def]
+    """Youths on the list of an institution, and who has been there for long."""
+    out, family = w.month[gi], w.queues.waiting[gi, FIRST]
+    while family != NOBODY:
+        place = w.families[family].first
+        while place != NOBODY:
+            child = w.children[place]
+            is_waiting = child.worker == NOBODY and child.kind != JR
+            if is_waiting and not is_second(w, place):
+                out[WITHOUT] += 1
+                if w.clock[TODAY] - child.since > 30:
+                    out[OVER_30] += 1
+            place = child.sibling
+        family = w.families[family].next
 
 
-@njit
+@njit_part
 def is_second(w, place):  # type: ignore[no-untyped-def]
     """Whether the same youth already waits for another measure: a youth counts once."""
     child = w.children[place]
@@ -111,7 +113,7 @@ def is_second(w, place):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit
+@njit_part
 def count_staff(w, gi):  # type: ignore[no-untyped-def]
     """Who is in service, who is there, what they cost, whether it runs empty."""
     out, now = w.month[gi], w.now.gi[gi]
@@ -133,7 +135,7 @@ def count_staff(w, gi):  # type: ignore[no-untyped-def]
     out[COLLAPSE] = 1.0 if w.levels.gi[gi, LOW_MONTHS] >= 3 else 0.0
 
 
-@njit
+@njit_part
 def count_queue(w, queues, figure, by_child):  # type: ignore[no-untyped-def]
     """Who stands in these queues, by the institution that will get them."""
     for unit in range(queues.shape[0]):
@@ -145,7 +147,7 @@ def count_queue(w, queues, figure, by_child):  # type: ignore[no-untyped-def]
                 place = case.next
 
 
-@njit
+@njit_part
 def count_regions(w):  # type: ignore[no-untyped-def]
     """What is known per region goes to institutions by their shares there."""
     for region in range(len(w.levels.region)):
@@ -160,7 +162,7 @@ def count_regions(w):  # type: ignore[no-untyped-def]
     w.regional[:] = 0.0
 
 
-@njit
+@njit_part
 def count_costs(w, gi):  # type: ignore[no-untyped-def]
     """What the steps of the chain cost, and what organising them adds."""
     out, now, part = w.month[gi], w.now.gi[gi], w.mixes.gi[gi]
@@ -175,7 +177,7 @@ def count_costs(w, gi):  # type: ignore[no-untyped-def]
     out[COST_ORGANISATION] = yearly / 12.0 * part
 
 
-@njit
+@njit_part
 def end_of_month(w):  # type: ignore[no-untyped-def]
     """Count, write the month down, and begin a new one."""
     count_children(w)

@@ -10,17 +10,20 @@ from nabij.simulation.chain.cases import chosen_gi, open_case
 from nabij.simulation.chain.families import (
     ADULT,
     child_of_family,
+    count_measure,
     family_size,
     plan_other_end,
     set_urgency,
     title_days,
 )
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit, njit_part
 from nabij.simulation.institution.care import (
     ask_help,
     first_need,
+    help_runs,
     places_of,
     plan_placement,
+    set_placed,
 )
 from nabij.simulation.institution.caseload import hold, set_pace, wait_for_worker
 from nabij.simulation.institution.workforce import employ, fte_of, room_of
@@ -40,6 +43,7 @@ from nabij.simulation.state.shapes import (
     CHAIN,
     COURT_READY,
     ENDING,
+    EVENTS,
     FIRST,
     FOSTER,
     HELP,
@@ -52,7 +56,6 @@ from nabij.simulation.state.shapes import (
     OTS,
     POSTS,
     REPEATS,
-    RUNS,
     RVDK_DONE,
     START_FTE,
     TEMPORARY,
@@ -91,9 +94,10 @@ def open_drawn(table):  # type: ignore[no-untyped-def]
         open_chain(w, region)
     w.month[:] = 0.0
     w.regional[:] = 0.0
+    w.clock[EVENTS] = 0
 
 
-@njit
+@njit_part
 def open_staff(w):  # type: ignore[no-untyped-def]
     """Workers for the posts, and children to the workers who have room."""
     measures = w.month[:, 0:5].sum(axis=1)
@@ -113,7 +117,7 @@ def open_staff(w):  # type: ignore[no-untyped-def]
         spread_children(w, gi)
 
 
-@njit
+@njit_part
 def old_family(w, region, kind, now):  # type: ignore[no-untyped-def]
     """A family whose measures run already; gives the number of children."""
     key = draws.key_of_day(w, draws.START_ORIGIN, region)
@@ -132,7 +136,7 @@ def old_family(w, region, kind, now):  # type: ignore[no-untyped-def]
     return size
 
 
-@njit
+@njit_part
 def old_measure(w, place, kind, now):  # type: ignore[no-untyped-def]
     """A measure that began before the first day."""
     child, today = w.children[place], w.clock[TODAY]
@@ -162,10 +166,11 @@ def old_measure(w, place, kind, now):  # type: ignore[no-untyped-def]
     plan_other_end(w, place, now)
     set_urgency(w, place)
     child.contact = child.since + CONTACT_WAS
+    count_measure(w, place, 1)
     measure_begins(w, place)
 
 
-@njit
+@njit_part
 def old_order(w, place, now, u):  # type: ignore[no-untyped-def]
     """Work that is left of a supervision order that is met on some day."""
     child, today = w.children[place], w.clock[TODAY]
@@ -188,7 +193,7 @@ def old_order(w, place, now, u):  # type: ignore[no-untyped-def]
     child.title_end = today + 1 + int(u * term)
 
 
-@njit
+@njit_part
 def age_of_ward(w, place):  # type: ignore[no-untyped-def]
     """Age of a child under guardianship on some day: those who stay long are older."""
     child = w.children[place]
@@ -203,7 +208,7 @@ def age_of_ward(w, place):  # type: ignore[no-untyped-def]
             return
 
 
-@njit
+@njit_part
 def spread_children(w, gi):  # type: ignore[no-untyped-def]
     """Families to workers in turn, as far as there is room; the others wait."""
     now = w.now.gi[gi]
@@ -222,7 +227,7 @@ def spread_children(w, gi):  # type: ignore[no-untyped-def]
             child = w.children[child].sibling
 
 
-@njit
+@njit_part
 def _next_with_room(w, gi, worker, now):  # type: ignore[no-untyped-def]
     """The next worker in turn with room for a family, or nobody after a whole turn."""
     for _ in range(w.queues.staff[gi, 2]):
@@ -235,7 +240,7 @@ def _next_with_room(w, gi, worker, now):  # type: ignore[no-untyped-def]
     return worker, NOBODY
 
 
-@njit
+@njit_part
 def _open_child(w, place, worker):  # type: ignore[no-untyped-def]
     """With its worker or on the list; with the help that it has or asks."""
     child = w.children[place]
@@ -260,7 +265,7 @@ def _open_child(w, place, worker):  # type: ignore[no-untyped-def]
         set_pace(w, place)
 
 
-@njit
+@njit_part
 def open_care(w, place, now):  # type: ignore[no-untyped-def]
     """Most children have the help that they need; the others have asked for it."""
     child = w.children[place]
@@ -281,15 +286,16 @@ def open_care(w, place, now):  # type: ignore[no-untyped-def]
         if child.worker != NOBODY:
             ask_help(w, place)
         return
-    child.care = RUNS
+    help_runs(w, place)
     child.care_where = supra
-    child.is_placed = 1 if is_placed else 0
+    if is_placed:
+        set_placed(w, place)
     w.levels.used[supra, child.care_kind] += 1
     if child.kind != VOOGDIJ:
         _plan_care_end(w, place, now)
 
 
-@njit
+@njit_part
 def _plan_care_end(w, place, now):  # type: ignore[no-untyped-def]
     child = w.children[place]
     mean = now[ix.P_DAYS_AMBULATORY]
@@ -302,7 +308,7 @@ def _plan_care_end(w, place, now):  # type: ignore[no-untyped-def]
     plan(w, HELP, w.clock[TODAY] + days, HELP_END, place, child.help_version)
 
 
-@njit
+@njit_part
 def open_chain(w, region):  # type: ignore[no-untyped-def]
     """Families at the local team, and investigations that are under way."""
     now, here = zone_of(w, region), w.levels.region[region]
@@ -329,7 +335,7 @@ def open_chain(w, region):  # type: ignore[no-untyped-def]
     under_way(w, region, COURT_READY, asked * days, days)
 
 
-@njit
+@njit_part
 def under_way(w, region, what, count, days):  # type: ignore[no-untyped-def]
     """Families at this step, spread evenly over the days that it still takes."""
     entity = (region << 8) | what

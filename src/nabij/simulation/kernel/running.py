@@ -29,11 +29,15 @@ class Start(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """`figures[month, institution, figure]`; spells only when they were asked for."""
+    """`figures[month, institution, figure]`; spells only when they were asked for.
+
+    `events`: how often something changed since the first day (`keeping.happened`).
+    """
 
     figures: Floats
     spells: Rows | None = None
     state: World | None = None
+    events: int = 0
 
 
 def simulate(
@@ -97,6 +101,7 @@ def outcome(world: World, keep_state: bool) -> Outcome:
         figures=world.figures[:months].copy(),
         spells=world.rows if world.clock[shapes.KEEPS_SPELLS] else None,
         state=world if keep_state else None,
+        events=int(world.clock[shapes.EVENTS]),
     )
 
 

@@ -30,18 +30,18 @@ NEVER = np.datetime64("NaT", "D")
 def register_of(rows: Rows, gi: int | None = None) -> Register:
     """All spells, or those of one institution."""
     fill = rows.fill
-    measures = rows.measures[: fill[shapes.MEASURES]]
-    jobs = rows.employments[: fill[shapes.EMPLOYMENTS]]
+    measures = rows.measures[:, : fill[shapes.MEASURES]].T
+    jobs = rows.employments[:, : fill[shapes.EMPLOYMENTS]].T
     keep = np.full(len(measures), True) if gi is None else measures[:, 4] == gi
     new_row = np.cumsum(keep) - 1
-    assigned = rows.assignments[: fill[shapes.ASSIGNMENTS]]
+    assigned = rows.assignments[:, : fill[shapes.ASSIGNMENTS]].T
     assigned = assigned[keep[assigned[:, 0]]]
     measures = measures[keep]
     jobs = jobs if gi is None else jobs[jobs[:, 4] == gi]
     people = jobs[:, 0].astype(np.int64)
-    absences = rows.absences[: fill[shapes.ABSENCES]]
+    absences = rows.absences[:, : fill[shapes.ABSENCES]].T
     absences = absences[np.isin(absences[:, 0], people)]
-    contacts = rows.contacts[: fill[shapes.CONTACTS]]
+    contacts = rows.contacts[:, : fill[shapes.CONTACTS]].T
     contacts = contacts[np.isin(contacts[:, 0], measures[:, 0])]
     return Register(
         measures=_measures(measures),

@@ -20,6 +20,7 @@ from nabij.simulation.state.shapes import (
     REGION_LEVELS,
     RING,
     WORKER,
+    Desk,
     Floats,
     Ints,
     Levels,
@@ -33,11 +34,12 @@ from nabij.simulation.state.shapes import (
 from nabij.simulation.stream import key_of
 
 KINDS = (CASE, FAMILY, CHILD, WORKER, NODE)
+NAMES = ("cases", "families", "children", "workers", "nodes")
 # Free records that a day may need: more than any day of the whole country used.
 SPARE = (1_500, 1_500, 2_500, 400, 30_000)
 SPARE_ROWS = 6_000
 ROOM = (3_000, 6_000, 9_000, 1_000, 60_000)  # to begin with, for a small place
-FULL = (14_000, 36_000, 56_000, 4_200, 330_000)  # for the whole country
+FULL = (14_000, 36_000, 56_000, 4_200, 380_000)  # for the whole country
 WIDTHS = (6, 4, 5, 3, 2, 2)
 
 
@@ -91,11 +93,11 @@ def build(
 ) -> World:
     """An empty world on its first day."""
     regions, gis = places.gi_share.shape
-    mixes = mixes_of(places, numbers.shape[0])
+    zones, _, wide = numbers.shape
+    mixes = mixes_of(places, zones)
     months = months_from(first, days)
     part = min(1.0, float(places.weight.sum()))
     records, free = _records(part)
-    wide = numbers.shape[2]
     now = [np.zeros((len(m), wide)) for m in (mixes.gi, mixes.court, mixes.supra)]
     return World(
         key=key_of(*key),
@@ -104,22 +106,29 @@ def build(
         months=months,
         working=working_days(first, days),
         mixes=mixes,
-        now=Now(np.zeros((numbers.shape[0], wide)), *now),
-        cases=records[0],
-        families=records[1],
-        children=records[2],
-        workers=records[3],
-        nodes=records[4],
+        now=Now(np.zeros((zones, wide)), *now),
+        **dict(zip(NAMES, records, strict=True)),
         heads=np.full((4, RING), NOBODY, np.int64),
         free=free,
         queues=_queues(regions, len(mixes.court), len(mixes.supra), gis),
         levels=_levels(regions, len(mixes.court), len(mixes.supra), gis),
+        desk=_desk(len(records[3]), len(records[1]), len(records[2])),
         clock=_clock(first, regions, keep_spells),
         given=np.zeros(5),
         month=np.zeros((gis, figures.F)),
         regional=np.zeros((regions, figures.F)),
         figures=np.zeros((len(months), gis, figures.F)),
         rows=_rows(200_000 if keep_spells else 0, part),
+    )
+
+
+def _desk(workers: int, families: int, children: int) -> Desk:
+    """Room for a round with everybody in it; what is not used is not touched."""
+    return Desk(
+        np.zeros((shapes.STAFF_DESK, workers), np.int64),
+        np.zeros((shapes.FAMILY_DESK, families + 1), np.int64),
+        np.zeros(children, np.int64),
+        np.zeros(1 + shapes.CLASS_SETS, np.int64),
     )
 
 
@@ -148,6 +157,7 @@ def _levels(regions: int, courts: int, supras: int, gis: int) -> Levels:
         np.zeros(courts),
         np.zeros((supras, 4), np.int64),
         np.zeros((gis, GI_LEVELS)),
+        np.zeros((gis, shapes.STOCKS), np.int64),
     )
 
 
@@ -177,7 +187,7 @@ def working_days(first: date, days: int) -> Ints:
 def _rows(size: int, part: float) -> Rows:
     """Room for spells: as much as a year of this part of the country writes."""
     many = int(2_000 + size * part) + SPARE_ROWS if size else 1
-    tables: list[Any] = [np.zeros((many, width), np.int64) for width in WIDTHS]
+    tables: list[Any] = [np.zeros((width, many), np.int64) for width in WIDTHS]
     return Rows(
         np.zeros(len(WIDTHS), np.int64),
         tables[0],
@@ -199,16 +209,17 @@ def _free(records: Records, free: Ints, kind: int, first: int) -> None:
 
 def larger(world: World) -> World:
     """The same world with more room where there is too little."""
-    names = ("cases", "families", "children", "workers", "nodes")
     changed: dict[str, Any] = {}
-    for kind, name in enumerate(names):
+    for kind, name in enumerate(NAMES):
         if world.free[kind, 1] < SPARE[kind]:
             old: Records = getattr(world, name)
             new = np.zeros(len(old) * 2 + SPARE[kind], old.dtype)
             new[: len(old)] = old
             _free(new, world.free, kind, len(old))
             changed[name] = new
-    return world._replace(**changed, rows=_larger_rows(world))
+    larger = world._replace(**changed, rows=_larger_rows(world))
+    sizes = (len(each) for each in (larger.workers, larger.families, larger.children))
+    return larger._replace(desk=_desk(*sizes))
 
 
 def _larger_rows(world: World) -> Rows:
@@ -217,8 +228,8 @@ def _larger_rows(world: World) -> Rows:
     fill, *tables = world.rows
     wider: list[Any] = [
         table
-        if len(table) - used >= SPARE_ROWS
-        else np.concatenate([table, np.zeros_like(table)])
+        if table.shape[1] - used >= SPARE_ROWS
+        else np.concatenate([table, np.zeros_like(table)], axis=1)
         for table, used in zip(tables, fill, strict=True)
     ]
     return Rows(fill, *wider)

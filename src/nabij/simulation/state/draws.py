@@ -3,7 +3,7 @@
 import math
 
 from nabij.simulation import stream
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.state.shapes import DAY_SEQUENCE, TODAY, YEAR
 
 (
@@ -70,25 +70,25 @@ from nabij.simulation.state.shapes import DAY_SEQUENCE, TODAY, YEAR
 CASE_ORIGIN, CHILD_ORIGIN, JR_ORIGIN, START_ORIGIN, GIVEN_ORIGIN = range(1, 6)
 
 
-@njit
+@njit_part
 def key_of_day(w, origin, region):  # type: ignore[no-untyped-def]
     """A number for somebody new: by region, day and place on that day.
 
     The tenth of a day keeps its number when an eleventh comes, or a policy begins.
     """
     slot = origin * len(w.places.youths) + region
-    sequence = w.clock[8 + slot]
-    w.clock[8 + slot] += 1
+    sequence = w.clock[DAY_SEQUENCE + slot]
+    w.clock[DAY_SEQUENCE + slot] += 1
     return (origin << 58) | (region << 46) | (w.clock[TODAY] << 24) | (sequence << 6)
 
 
-@njit
+@njit_part
 def new_day(w):  # type: ignore[no-untyped-def]
     """Numbers of a day begin at 0."""
     w.clock[DAY_SEQUENCE:] = 0
 
 
-@njit
+@njit_part
 def days_around(key, purpose, entity, draw, mean):  # type: ignore[no-untyped-def]
     """Whole days, lognormal with this mean and a spread of a half of it, at least 1."""
     sigma = 0.4723807  # sqrt(log(1 + 0.5**2))
@@ -96,7 +96,7 @@ def days_around(key, purpose, entity, draw, mean):  # type: ignore[no-untyped-de
     return max(1, int(mean * math.exp(sigma * z - 0.5 * sigma * sigma) + 0.5))
 
 
-@njit
+@njit_part
 def days_until(key, purpose, entity, draw, rate):  # type: ignore[no-untyped-def]
     """Whole days until something with this yearly rate; a million if it never comes."""
     if rate <= 0.0:

@@ -1,10 +1,11 @@
 """Records in and out of use, lists through them, and the calendar."""
 
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_inline, njit_part
 from nabij.simulation.state.shapes import (
     CASES,
     CHILDREN,
     COUNT,
+    EVENTS,
     FAMILIES,
     FIRST,
     LAST,
@@ -16,7 +17,17 @@ from nabij.simulation.state.shapes import (
 )
 
 
-@njit
+@njit_inline
+def happened(w):  # type: ignore[no-untyped-def]
+    """Something changed: a plan that was carried out, a step, a count of a region.
+
+    A plan that came too late for who is gone is none, and neither is a draw that
+    changes nothing.
+    """
+    w.clock[EVENTS] += 1
+
+
+@njit_part
 def _take(records, free, kind):  # type: ignore[no-untyped-def]
     place = free[kind, 0]
     free[kind, 0] = records[place].next
@@ -25,26 +36,26 @@ def _take(records, free, kind):  # type: ignore[no-untyped-def]
     return place
 
 
-@njit
+@njit_part
 def _leave(records, free, kind, place):  # type: ignore[no-untyped-def]
     records[place].next = free[kind, 0]
     free[kind, 0] = place
     free[kind, 1] += 1
 
 
-@njit
+@njit_part
 def new_case(w):  # type: ignore[no-untyped-def]
     """A case record; what stood in it is overwritten by who asked."""
     return _take(w.cases, w.free, CASES)
 
 
-@njit
+@njit_part
 def drop_case(w, place):  # type: ignore[no-untyped-def]
     """The case is closed."""
     _leave(w.cases, w.free, CASES, place)
 
 
-@njit
+@njit_part
 def new_family(w):  # type: ignore[no-untyped-def]
     """A family without children."""
     place = _take(w.families, w.free, FAMILIES)
@@ -54,13 +65,13 @@ def new_family(w):  # type: ignore[no-untyped-def]
     return place
 
 
-@njit
+@njit_part
 def drop_family(w, place):  # type: ignore[no-untyped-def]
     """Nobody of it is in the chain any more."""
     _leave(w.families, w.free, FAMILIES, place)
 
 
-@njit
+@njit_part
 def new_child(w):  # type: ignore[no-untyped-def]
     """A child; versions go on counting."""
     place = _take(w.children, w.free, CHILDREN)
@@ -68,7 +79,7 @@ def new_child(w):  # type: ignore[no-untyped-def]
     return place
 
 
-@njit
+@njit_part
 def drop_child(w, place):  # type: ignore[no-untyped-def]
     """The child left; what is still planned for it does nothing."""
     w.children[place].is_here = 0
@@ -78,7 +89,7 @@ def drop_child(w, place):  # type: ignore[no-untyped-def]
     _leave(w.children, w.free, CHILDREN, place)
 
 
-@njit
+@njit_part
 def new_worker(w, gi):  # type: ignore[no-untyped-def]
     """A worker's record, last among the staff of this institution."""
     place = _take(w.workers, w.free, WORKERS)
@@ -88,7 +99,7 @@ def new_worker(w, gi):  # type: ignore[no-untyped-def]
     return place
 
 
-@njit
+@njit_part
 def drop_worker(w, place):  # type: ignore[no-untyped-def]
     """She left."""
     worker = w.workers[place]
@@ -109,7 +120,7 @@ def drop_worker(w, place):  # type: ignore[no-untyped-def]
     _leave(w.workers, w.free, WORKERS, place)
 
 
-@njit
+@njit_part
 def plan(w, phase, day, what, entity, version):  # type: ignore[no-untyped-def]
     """Plan something for a day after today; never for one that cannot be planned."""
     day = min(max(day, w.clock[TODAY] + 1), w.clock[TODAY] + RING - 1)
@@ -123,7 +134,7 @@ def plan(w, phase, day, what, entity, version):  # type: ignore[no-untyped-def]
     w.heads[phase, slot] = place
 
 
-@njit
+@njit_part
 def planned(w, phase):  # type: ignore[no-untyped-def]
     """Take the next thing planned for today off the calendar: its node, or -1."""
     slot = w.clock[TODAY] % RING
@@ -134,7 +145,7 @@ def planned(w, phase):  # type: ignore[no-untyped-def]
     return place
 
 
-@njit
+@njit_part
 def join(records, queue, place):  # type: ignore[no-untyped-def]
     """Stand last in a queue of cases."""
     records[place].next = NOBODY
@@ -146,7 +157,7 @@ def join(records, queue, place):  # type: ignore[no-untyped-def]
     queue[COUNT] += 1
 
 
-@njit
+@njit_part
 def serve(records, queue):  # type: ignore[no-untyped-def]
     """Take who stands first; the queue is not empty."""
     place = queue[FIRST]
@@ -158,7 +169,7 @@ def serve(records, queue):  # type: ignore[no-untyped-def]
     return place
 
 
-@njit
+@njit_part
 def enlist(w, place):  # type: ignore[no-untyped-def]
     """Put a family on the waiting list of its institution, last."""
     family = w.families[place]
@@ -176,7 +187,7 @@ def enlist(w, place):  # type: ignore[no-untyped-def]
     family.is_listed = 1
 
 
-@njit
+@njit_part
 def delist(w, place):  # type: ignore[no-untyped-def]
     """Take a family off the waiting list."""
     family = w.families[place]

@@ -1,15 +1,15 @@
 """The parameters that hold today, by zone and by organisation."""
 
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 
 
-@njit
+@njit_part
 def zone_of(w, region):  # type: ignore[no-untyped-def]
     """The numbers that hold in this region this month."""
     return w.now.zone[w.places.zone_of_region[region]]
 
 
-@njit
+@njit_part
 def mean_of(target, mix, source):  # type: ignore[no-untyped-def]
     """Numbers of an organisation: the mean of its zones by how much it is in each."""
     for unit in range(mix.shape[0]):
@@ -20,7 +20,7 @@ def mean_of(target, mix, source):  # type: ignore[no-untyped-def]
             target[unit, p] = total
 
 
-@njit
+@njit_part
 def take_numbers(w, month):  # type: ignore[no-untyped-def]
     """The parameters of this month, for zones and for organisations."""
     at = min(month, w.numbers.shape[1] - 1)

@@ -4,7 +4,7 @@
 start as well, so that the indicators see who was there before the first day.
 """
 
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_inline, njit_part
 from nabij.simulation.state.shapes import (
     ABSENCES,
     ASSIGNMENTS,
@@ -19,134 +19,137 @@ from nabij.simulation.state.shapes import (
 UNTIL_MEASURE, UNTIL_ASSIGNMENT, UNTIL_EMPLOYMENT, UNTIL_ABSENCE = 3, 3, 3, 3
 
 
-@njit
+@njit_inline
+def new_row(w, table):  # type: ignore[no-untyped-def]
+    """The next free row of this table of spells."""
+    row = w.rows.fill[table]
+    w.rows.fill[table] += 1
+    return row
+
+
+@njit_part
 def measure_begins(w, place):  # type: ignore[no-untyped-def]
     """Youth, kind, first day, last day (exclusive), institution."""
     if not w.clock[KEEPS_SPELLS]:
         return
-    child, row = w.children[place], w.rows.fill[MEASURES]
-    w.rows.fill[MEASURES] += 1
+    child, row = w.children[place], new_row(w, MEASURES)
     child.measure_row = row
-    w.rows.measures[row, 0] = child.key
-    w.rows.measures[row, 1] = child.kind
-    w.rows.measures[row, 2] = child.since
-    w.rows.measures[row, UNTIL_MEASURE] = NOBODY
-    w.rows.measures[row, 4] = w.families[child.family].gi
+    w.rows.measures[0, row] = child.key
+    w.rows.measures[1, row] = child.kind
+    w.rows.measures[2, row] = child.since
+    w.rows.measures[UNTIL_MEASURE, row] = NOBODY
+    w.rows.measures[4, row] = w.families[child.family].gi
 
 
-@njit
+@njit_part
 def measure_ends(w, place, into):  # type: ignore[no-untyped-def]
     """The measure ends, and with it who was assigned to it."""
     if not w.clock[KEEPS_SPELLS]:
         return
     child = w.children[place]
-    w.rows.measures[child.measure_row, UNTIL_MEASURE] = w.clock[TODAY]
-    w.rows.measures[child.measure_row, 5] = into
+    w.rows.measures[UNTIL_MEASURE, child.measure_row] = w.clock[TODAY]
+    w.rows.measures[5, child.measure_row] = into
     assignment_ends(w, place)
 
 
-@njit
+@njit_part
 def assignment_begins(w, place):  # type: ignore[no-untyped-def]
     """Measure row, worker, first day, last day."""
     if not w.clock[KEEPS_SPELLS]:
         return
-    child, row = w.children[place], w.rows.fill[ASSIGNMENTS]
-    w.rows.fill[ASSIGNMENTS] += 1
+    child, row = w.children[place], new_row(w, ASSIGNMENTS)
     child.assignment_row = row
-    w.rows.assignments[row, 0] = child.measure_row
-    w.rows.assignments[row, 1] = w.workers[child.worker].key
-    w.rows.assignments[row, 2] = w.clock[TODAY]
-    w.rows.assignments[row, UNTIL_ASSIGNMENT] = NOBODY
+    w.rows.assignments[0, row] = child.measure_row
+    w.rows.assignments[1, row] = w.workers[child.worker].key
+    w.rows.assignments[2, row] = w.clock[TODAY]
+    w.rows.assignments[UNTIL_ASSIGNMENT, row] = NOBODY
 
 
-@njit
+@njit_part
 def assignment_ends(w, place):  # type: ignore[no-untyped-def]
     """The fixed worker is no longer assigned to this measure."""
     child = w.children[place]
     if not w.clock[KEEPS_SPELLS] or child.assignment_row == NOBODY:
         return
-    w.rows.assignments[child.assignment_row, UNTIL_ASSIGNMENT] = w.clock[TODAY]
+    w.rows.assignments[UNTIL_ASSIGNMENT, child.assignment_row] = w.clock[TODAY]
     child.assignment_row = NOBODY
 
 
-@njit
+@njit_part
 def contact_made(w, place):  # type: ignore[no-untyped-def]
     """The first contact: youth and day."""
     if not w.clock[KEEPS_SPELLS]:
         return
-    child, row = w.children[place], w.rows.fill[CONTACTS]
-    w.rows.fill[CONTACTS] += 1
-    w.rows.contacts[row, 0] = child.key
-    w.rows.contacts[row, 1] = child.contact
+    child, row = w.children[place], new_row(w, CONTACTS)
+    w.rows.contacts[0, row] = child.key
+    w.rows.contacts[1, row] = child.contact
 
 
-@njit
+@njit_part
 def employment_begins(w, place):  # type: ignore[no-untyped-def]
     """Worker, hours a week, first day, last day, institution."""
     if not w.clock[KEEPS_SPELLS]:
         return
-    worker, row = w.workers[place], w.rows.fill[EMPLOYMENTS]
-    w.rows.fill[EMPLOYMENTS] += 1
+    worker, row = w.workers[place], new_row(w, EMPLOYMENTS)
     worker.employment_row = row
-    w.rows.employments[row, 0] = worker.key
-    w.rows.employments[row, 1] = worker.fte * 36.0
-    w.rows.employments[row, 2] = worker.hired
-    w.rows.employments[row, UNTIL_EMPLOYMENT] = NOBODY
-    w.rows.employments[row, 4] = worker.gi
+    w.rows.employments[0, row] = worker.key
+    w.rows.employments[1, row] = worker.fte * 36.0
+    w.rows.employments[2, row] = worker.hired
+    w.rows.employments[UNTIL_EMPLOYMENT, row] = NOBODY
+    w.rows.employments[4, row] = worker.gi
 
 
-@njit
+@njit_part
 def employment_ends(w, place):  # type: ignore[no-untyped-def]
     """She leaves today; an absence ends with it."""
     if not w.clock[KEEPS_SPELLS]:
         return
     row = w.workers[place].employment_row
-    w.rows.employments[row, UNTIL_EMPLOYMENT] = w.clock[TODAY]
+    w.rows.employments[UNTIL_EMPLOYMENT, row] = w.clock[TODAY]
     absence_ends(w, place)
 
 
-@njit
+@njit_part
 def absence_begins(w, place):  # type: ignore[no-untyped-def]
     """Worker, first day, last day; the whole of her hours."""
     if not w.clock[KEEPS_SPELLS]:
         return
-    worker, row = w.workers[place], w.rows.fill[ABSENCES]
-    w.rows.fill[ABSENCES] += 1
+    worker, row = w.workers[place], new_row(w, ABSENCES)
     worker.absence_row = row
-    w.rows.absences[row, 0] = worker.key
-    w.rows.absences[row, 1] = w.clock[TODAY]
-    w.rows.absences[row, 2] = worker.absent_until
+    w.rows.absences[0, row] = worker.key
+    w.rows.absences[1, row] = w.clock[TODAY]
+    w.rows.absences[2, row] = worker.absent_until
 
 
-@njit
+@njit_part
 def absence_ends(w, place):  # type: ignore[no-untyped-def]
     """At the latest today."""
     worker = w.workers[place]
     if not w.clock[KEEPS_SPELLS] or worker.absence_row == NOBODY:
         return
-    last = w.rows.absences[worker.absence_row, 2]
-    w.rows.absences[worker.absence_row, 2] = min(last, w.clock[TODAY])
+    last = w.rows.absences[2, worker.absence_row]
+    w.rows.absences[2, worker.absence_row] = min(last, w.clock[TODAY])
     worker.absence_row = NOBODY
 
 
-@njit
+@njit_part
 def rewrite_measure(w, place):  # type: ignore[no-untyped-def]
     """The first day of a measure of the start turned out to be another."""
     if w.clock[KEEPS_SPELLS]:
-        w.rows.measures[w.children[place].measure_row, 2] = w.children[place].since
+        w.rows.measures[2, w.children[place].measure_row] = w.children[place].since
 
 
-@njit
+@njit_part
 def rewrite_assignment(w, place, begun):  # type: ignore[no-untyped-def]
     """She has had the child for longer than today: not a wait that ended now."""
     if w.clock[KEEPS_SPELLS]:
-        w.rows.assignments[w.children[place].assignment_row, 2] = begun
+        w.rows.assignments[2, w.children[place].assignment_row] = begun
 
 
-@njit
+@njit_part
 def rewrite_employment(w, place):  # type: ignore[no-untyped-def]
     """A worker of a given start: under her own number and hours."""
     if w.clock[KEEPS_SPELLS]:
         worker = w.workers[place]
-        w.rows.employments[worker.employment_row, 0] = worker.key
-        w.rows.employments[worker.employment_row, 1] = worker.fte * 36.0
+        w.rows.employments[0, worker.employment_row] = worker.key
+        w.rows.employments[1, worker.employment_row] = worker.fte * 36.0

@@ -10,6 +10,7 @@ from nabij.simulation.places import Places
 from nabij.simulation.state import shapes
 from nabij.simulation.state.building import months_from, working_days
 from nabij.simulation.state.shapes import (
+    Desk,
     Floats,
     Levels,
     Mixes,
@@ -27,6 +28,7 @@ PARTS: dict[str, Any] = {
     "now": Now,
     "queues": Queues,
     "levels": Levels,
+    "desk": Desk,
     "rows": Rows,
 }
 

@@ -5,7 +5,7 @@ not in use stands in a list of free ones; `version` outlives that, so that what 
 planned for somebody who is gone finds another number and does nothing.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,17 +46,19 @@ ENDING, HELP, CHAIN, WAITING = range(4)  # the order of what was planned for a d
     CONTACT_DUE,
 ) = range(14)
 
+# What is far below two thousand million lies in 32 bits or less, so that a run touches
+# half as much. Compiled code reads every whole number as 64 bits (`state/world.py`).
 CASE = np.dtype(
     [
         ("key", "i8"),
-        ("next", "i8"),  # in its queue, or among the free ones
-        ("region", "i8"),
-        ("gi", "i8"),
-        ("size", "i8"),  # children
-        ("child", "i8"),  # guardianship is asked for this one; -1: a new family
-        ("version", "i8"),  # of that child
-        ("kind", "i8"),  # what will be asked
-        ("since", "i8"),  # in this queue
+        ("next", "i4"),  # in its queue, or among the free ones
+        ("child", "i4"),  # guardianship is asked for this one; -1: a new family
+        ("version", "i4"),  # of that child
+        ("since", "i4"),  # in this queue
+        ("region", "i2"),
+        ("gi", "i2"),
+        ("size", "i1"),  # children
+        ("kind", "i1"),  # what will be asked
         ("is_urgent", "i1"),
         ("is_team", "i1"),
         ("is_return", "i1"),
@@ -66,20 +68,20 @@ CASE = np.dtype(
 FAMILY = np.dtype(
     [
         ("key", "i8"),
-        ("next", "i8"),  # on the list of its institution, or free
-        ("previous", "i8"),
-        ("region", "i8"),
-        ("gi", "i8"),
-        ("worker", "i8"),
-        ("first", "i8"),  # child; the others follow by `sibling`
-        ("waiting", "i8"),  # children without a worker
+        ("next", "i4"),  # on the list of its institution, or free
+        ("previous", "i4"),
+        ("worker", "i4"),
+        ("first", "i4"),  # child; the others follow by `sibling`
+        ("region", "i2"),
+        ("gi", "i2"),
+        ("waiting", "i2"),  # children without a worker
         ("is_team", "i1"),
         ("is_listed", "i1"),
     ],
     align=True,
 )
 CHILD = np.dtype(
-    [  # what is asked about every child on many days stands together, in front
+    [  # what is asked about a child on most days stands together, in front
         ("is_here", "i1"),
         ("is_done", "i1"),  # the goals are met, the title still runs
         ("is_placed", "i1"),
@@ -87,39 +89,39 @@ CHILD = np.dtype(
         ("has_lost", "i1"),  # a fixed worker
         ("was_urgent_care", "i1"),
         ("care", "i1"),  # NONE .. DONE
-        ("family", "i8"),
-        ("worker", "i8"),
-        ("kind", "i8"),
-        ("version", "i8"),
-        ("goal_version", "i8"),
-        ("care_kind", "i8"),
-        ("sibling", "i8"),
-        ("next", "i8"),  # with the same worker, or free
-        ("previous", "i8"),
+        ("care_kind", "i1"),
+        ("kind", "i1"),
+        ("urgency", "i1"),
+        ("faces", "i2"),
+        ("turn", "i2"),  # which measure of this child
+        ("care_where", "i2"),
+        ("family", "i4"),
+        ("worker", "i4"),
+        ("version", "i4"),
+        ("goal_version", "i4"),
+        ("help_version", "i4"),
+        ("settled", "i4"),  # goal and pace are of this day
         ("goal", "f8"),  # days of work left at full pace
         ("pace", "f8"),
-        ("settled", "i8"),  # goal and pace are of this day
-        ("since", "i8"),  # the measure began; the first clock of the wait
-        ("help_version", "i8"),
-        ("urgency", "i8"),
         ("key", "i8"),
+        ("sibling", "i4"),
+        ("next", "i4"),  # with the same worker, or free
+        ("previous", "i4"),
+        ("since", "i4"),  # the measure began; the first clock of the wait
+        ("first_since", "i4"),  # the first measure of this trajectory began
+        ("title_end", "i4"),
+        ("born", "i4"),
+        ("contact", "i4"),
+        ("draws", "i4"),
+        ("former", "i4"),
+        ("measure_row", "i4"),
+        ("assignment_row", "i4"),
         ("former_key", "i8"),  # of the worker it had, if she is still here
-        ("born", "i8"),
-        ("first_since", "i8"),  # the first measure of this trajectory began
-        ("title_end", "i8"),
-        ("former", "i8"),
-        ("faces", "i8"),
-        ("turn", "i8"),  # which measure of this child
-        ("care_next", "i8"),
-        ("care_previous", "i8"),
-        ("care_queue", "i8"),
-        ("care_since", "i8"),
-        ("care_where", "i8"),
-        ("draws", "i8"),
-        ("contact", "i8"),
-        ("measure_row", "i8"),
-        ("assignment_row", "i8"),
-        ("weight", "i8"),  # thousandths of a place that it takes now
+        ("weight", "i4"),  # thousandths of a place that it takes now
+        ("care_next", "i4"),
+        ("care_previous", "i4"),
+        ("care_queue", "i4"),
+        ("care_since", "i4"),
     ],
     align=True,
 )
@@ -132,17 +134,17 @@ WORKER = np.dtype(
         ("leave_at", "f8"),
         ("sick_sum", "f8"),
         ("sick_at", "f8"),
-        ("next", "i8"),  # of the same institution, or free
-        ("gi", "i8"),
-        ("hired", "i8"),
-        ("absent_until", "i8"),
-        ("load", "i8"),  # thousandths of a place
-        ("first", "i8"),  # child
-        ("sick_times", "i8"),
-        ("slot", "i8"),  # in the round of this allocation
-        ("week_new", "i8"),  # families that began since Monday
-        ("employment_row", "i8"),
-        ("absence_row", "i8"),
+        ("next", "i4"),  # of the same institution, or free
+        ("hired", "i4"),
+        ("absent_until", "i4"),
+        ("load", "i4"),  # thousandths of a place
+        ("first", "i4"),  # child
+        ("slot", "i4"),  # in the round of this allocation
+        ("week_new", "i4"),  # families that began since Monday
+        ("sick_times", "i4"),
+        ("employment_row", "i4"),
+        ("absence_row", "i4"),
+        ("gi", "i2"),
         ("is_side_entrant", "i1"),
         ("is_here", "i1"),
         ("is_substituted", "i1"),
@@ -151,10 +153,10 @@ WORKER = np.dtype(
 )
 NODE = np.dtype(
     [
-        ("next", "i8"),
-        ("entity", "i8"),
-        ("what", "i8"),
-        ("version", "i8"),
+        ("next", "i4"),
+        ("entity", "i4"),
+        ("version", "i4"),
+        ("what", "i4"),
     ],
     align=True,
 )
@@ -187,6 +189,7 @@ class Levels(NamedTuple):
     court: Floats  # hearings that can still be held
     used: Ints  # [supra-region, kind of help] places taken
     gi: Floats  # [institution, GI_*]
+    stocks: Ints  # [institution, STOCK_*] kept as it changes, not counted each month
 
 
 (
@@ -202,6 +205,9 @@ class Levels(NamedTuple):
 REGION_LEVELS = 8
 POSTS, START_FTE, LOW_MONTHS, HIRED, ACUTE_NOW, BUDGET_BASE = range(6)
 GI_LEVELS = 6
+STOCK_KIND, STOCK_WITH_WORKER, STOCK_IN_LINE, STOCK_PLACED = 0, 5, 6, 7
+STOCK_HELPED = 8  # by kind of help, four of them
+STOCKS = 12
 
 
 class Queues(NamedTuple):
@@ -218,8 +224,24 @@ class Queues(NamedTuple):
 FIRST, LAST, COUNT = range(3)
 
 
+class Desk(NamedTuple):
+    """Where a round of allocation is worked out: made once, for the largest round."""
+
+    staff: Ints  # [what, worker]
+    families: Ints  # [what, family]
+    former: Ints  # slots of former workers, family after family
+    notes: Ints  # how many are unserved; least need that fitted nowhere
+
+
+STAFF_DESK, FAMILY_DESK = 5, 13
+CLASS_SETS = 1 << 5  # every set of the classes A to D and "not triaged"
+
+
 class Rows(NamedTuple):
-    """Spells as they are written: see `kernel/spells.py`. `fill` says how many."""
+    """Spells by column and row: see `kernel/spells.py`. `fill` says how many rows.
+
+    Last days are filled in anywhere in a table: apart, they take few lines of cache.
+    """
 
     fill: Ints
     measures: Ints
@@ -252,6 +274,7 @@ class World(NamedTuple):
     free: Ints  # [record kind, (first, how many)]
     queues: Queues
     levels: Levels
+    desk: Desk
     clock: Ints
     given: Floats  # [kind] parts of a child still to come
     month: Floats  # [institution, figure] of this month
@@ -260,6 +283,6 @@ class World(NamedTuple):
     rows: Rows
 
 
-TODAY, FIRST_DAY, MONTH_NOW, SEQUENCE, KEEPS_SPELLS, BEGUN, DAY_SEQUENCE = range(7)
-CLOCKS = 8
-Anything = Any
+# EVENTS counts what happened, and not only passed, since the start.
+TODAY, FIRST_DAY, MONTH_NOW, KEEPS_SPELLS, EVENTS, DAY_SEQUENCE = range(6)
+CLOCKS = 5

@@ -12,10 +12,19 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba import from_dtype, types
-from numba.extending import intrinsic, models, overload_attribute, register_model
+from numba.core.cgutils import get_or_insert_function, get_record_member
+from numba.core.typing.templates import AttributeTemplate
+from numba.extending import (
+    infer_getattr,
+    intrinsic,
+    lower_getattr_generic,
+    lower_setattr_generic,
+    models,
+    register_model,
+)
 from numba.np.arrayobj import make_array, populate_array
 
-from nabij.simulation.compiled import njit
+from nabij.simulation.compiled import njit_part
 from nabij.simulation.state import shapes
 from nabij.simulation.state.shapes import Ints, World
 from nabij.simulation.stream import Key
@@ -55,7 +64,19 @@ IN_PARTS: dict[str, dict[str, Kind]] = {
         name: (F8, 2 if name.endswith("zone") else 1) for name in shapes.Mixes._fields
     },
     "now": {name: (F8, 2) for name in shapes.Now._fields},
-    "levels": {"region": (F8, 2), "court": (F8, 1), "used": (I8, 2), "gi": (F8, 2)},
+    "levels": {
+        "region": (F8, 2),
+        "court": (F8, 1),
+        "used": (I8, 2),
+        "gi": (F8, 2),
+        "stocks": (I8, 2),
+    },
+    "desk": {
+        "staff": (I8, 2),
+        "families": (I8, 2),
+        "former": (I8, 1),
+        "notes": (I8, 1),
+    },
     "queues": {
         name: (I8, 2 if name in ("waiting", "staff") else 3)
         for name in shapes.Queues._fields
@@ -67,129 +88,176 @@ IN_PARTS: dict[str, dict[str, Kind]] = {
 }
 SLOTS = [("", name) for name in OWN]
 SLOTS += [(part, name) for part, names in IN_PARTS.items() for name in names]
+SLOT_OF = {each: slot for slot, each in enumerate(SLOTS)}
+WORD = ir.IntType(64)
 
 
-class WholeType(types.Type):
-    """The type of `w`."""
+class WorldType(types.Type):
+    """The type of `w`, or of a part of it such as `w.places`."""
 
-    def __init__(self) -> None:
-        super().__init__(name="World")
-
-
-class PlacesType(types.Type):
-    """The type of `w.places`; the others below likewise."""
-
-    def __init__(self) -> None:
-        super().__init__(name="World.places")
+    def __init__(self, part: str = "") -> None:
+        self.part = part
+        super().__init__(name=f"World({part})")
 
 
-class MixesType(types.Type):
-    def __init__(self) -> None:
-        super().__init__(name="World.mixes")
+class ViewType(types.Array):
+    """An array of the world, or a piece of one: owned by nobody in compiled code.
+
+    An ordinary array counts a reference at every call and every row that is taken.
+    """
+
+    def __init__(self, dtype: Any, ndim: int, layout: str, **rest: Any) -> None:
+        super().__init__(dtype, ndim, layout, **rest)  # type: ignore[call-overload]
+        self.name = "View" + self.name
+
+    def copy(  # type: ignore[override]  # every change by name
+        self, **changes: Any
+    ) -> "ViewType":
+        """Where a row or a slice is taken, numba asks for its type by this."""
+        same: dict[str, Any] = {
+            "dtype": self.dtype,
+            "ndim": self.ndim,
+            "layout": self.layout,
+            "readonly": not self.mutable,
+            "aligned": self.aligned,
+        }
+        return ViewType(**(same | changes))
 
 
-class NowType(types.Type):
-    def __init__(self) -> None:
-        super().__init__(name="World.now")
+@register_model(ViewType)
+class ViewModel(models.ArrayModel):
+    """As an array lies in memory, but with nothing in it that is counted."""
+
+    def traverse(self, builder: Any) -> list[Any]:
+        return []
 
 
-class LevelsType(types.Type):
-    def __init__(self) -> None:
-        super().__init__(name="World.levels")
+class RowType(types.Record):
+    """A record whose whole numbers, however short they lie there, are read as 64 bits.
+
+    So a function that gets one of them is compiled once and not once for every length.
+    """
+
+    def __init__(self, dtype: np.dtype[Any]) -> None:
+        laid: Any = dtype.fields
+        fields: Any = [
+            (name, {"type": from_dtype(kind), "offset": at})
+            for name, (kind, at, *_) in laid.items()
+        ]
+        super().__init__(fields, dtype.itemsize, dtype.isalignedstruct)
+        self.name = f"Row{dtype.itemsize}({'.'.join(laid)[:12]})"
 
 
-class QueuesType(types.Type):
-    def __init__(self) -> None:
-        super().__init__(name="World.queues")
+@infer_getattr
+class RowAttributes(AttributeTemplate):
+    """The one length in which whole numbers are read and written."""
+
+    key = RowType
+
+    def generic_resolve(  # type: ignore[override]  # numba names it, and has none
+        self, row: RowType, name: str
+    ) -> types.Type:
+        return row_attribute(row, name)
 
 
-class RowsType(types.Type):
-    def __init__(self) -> None:
-        super().__init__(name="World.rows")
+def row_attribute(row: RowType, name: str) -> types.Type:
+    """What a field is for who reads or writes it."""
+    found = row.typeof(name)
+    return types.int64 if isinstance(found, types.Integer) else found
 
 
-WHOLE = WholeType()
-PARTS: dict[str, types.Type] = {
-    "places": PlacesType(),
-    "mixes": MixesType(),
-    "now": NowType(),
-    "levels": LevelsType(),
-    "queues": QueuesType(),
-    "rows": RowsType(),
-}
-for _type in (WHOLE, *PARTS.values()):
-    register_model(type(_type))(models.OpaqueModel)
+def _get(context: Any, builder: Any, row: RowType, at: Any, name: str) -> Any:
+    return context.cast(
+        builder,
+        builder.load(_field(context, builder, row, at, name)),
+        row.typeof(name),
+        row_attribute(row, name),
+    )
 
 
-def _getter(slot: int, kind: Kind) -> Any:
-    """Read the table: the array that lies there, owned by nobody here."""
+def _set(context: Any, builder: Any, sig: Any, args: Any, name: str) -> Any:
+    row, given = sig.args
+    found = context.cast(builder, args[1], given, row.typeof(name))
+    builder.store(found, _field(context, builder, row, args[0], name))
+
+
+lower_getattr_generic(RowType)(_get)
+lower_setattr_generic(RowType)(_set)
+
+
+def _field(context: Any, builder: Any, row: RowType, at: Any, name: str) -> Any:
+    """Where this field of the record lies."""
+    kind = context.get_data_type(row.typeof(name))
+    return get_record_member(builder, at, row.offset(name), kind)
+
+
+register_model(WorldType)(models.OpaqueModel)
+register_model(RowType)(models.RecordModel)
+WHOLE = WorldType()
+KEY = types.NamedUniTuple(types.uint64, 2, Key)
+
+
+def _view(kind: Kind) -> ViewType:
+    dtype, directions = np.dtype(kind[0]), kind[1]
+    in_it = RowType(dtype) if dtype.names else from_dtype(dtype)
+    return ViewType(in_it, directions, "C")
+
+
+@infer_getattr
+class WorldAttributes(AttributeTemplate):
+    """What `w.children`, `w.places`, `w.places.weight` and `w.key` are."""
+
+    key = WorldType
+
+    def generic_resolve(  # type: ignore[override]  # as above
+        self, whole: WorldType, name: str
+    ) -> types.Type | None:
+        if (whole.part, name) in SLOT_OF:
+            return _view(IN_PARTS[whole.part][name] if whole.part else OWN[name])
+        if not whole.part and name == "key":
+            return KEY
+        return WorldType(name) if not whole.part and name in IN_PARTS else None
+
+
+def _read(context: Any, builder: Any, whole: WorldType, at: Any, name: str) -> Any:
+    """The array that lies there; of a part the same address under another type."""
+    if (whole.part, name) in SLOT_OF:
+        kind = IN_PARTS[whole.part][name] if whole.part else OWN[name]
+        return _array_at(context, builder, at, SLOT_OF[whole.part, name], kind)
+    if name != "key":
+        return at
+    words = builder.inttoptr(_word(builder, at, len(SLOTS) * WORDS), WORD.as_pointer())
+    both = [builder.load(builder.gep(words, [ir.Constant(WORD, n)])) for n in (0, 1)]
+    return context.make_tuple(builder, KEY, both)
+
+
+lower_getattr_generic(WorldType)(_read)
+
+
+def _word(builder: Any, at: Any, number: int) -> Any:
+    """A word of the table of addresses."""
+    table = builder.bitcast(at, WORD.as_pointer())
+    return builder.load(builder.gep(table, [ir.Constant(WORD, number)]))
+
+
+def _array_at(context: Any, builder: Any, at: Any, slot: int, kind: Kind) -> Any:
+    """The array that this slot of the table tells of."""
     dtype, directions = kind
-    array = types.Array(from_dtype(np.dtype(dtype)), directions, "C")
+    made = make_array(_view(kind))(context, builder)
     size = np.dtype(dtype).itemsize
-
-    @intrinsic
-    def view(_typing: Any, whole: Any) -> Any:
-        def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            word = ir.IntType(64)
-            table = builder.bitcast(args[0], word.as_pointer())
-            found = [
-                builder.load(builder.gep(table, [ir.Constant(word, slot * WORDS + i)]))
-                for i in range(directions + 1)
-            ]
-            made = make_array(array)(context, builder)
-            shape, strides = found[1:], [ir.Constant(word, size)]
-            for length in reversed(shape[1:]):
-                strides.insert(0, builder.mul(strides[0], length))
-            data = builder.inttoptr(found[0], made.data.type)
-            populate_array(
-                made,
-                data=data,
-                shape=shape,
-                strides=strides,
-                itemsize=ir.Constant(word, size),
-                meminfo=None,
-            )
-            return made._getvalue()
-
-        return array(whole), build
-
-    return view
-
-
-def _part(of: types.Type) -> Any:
-    """The same address under the name of a part."""
-
-    @intrinsic
-    def same(_typing: Any, whole: Any) -> Any:
-        def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            return args[0]
-
-        return of(whole), build
-
-    return same
-
-
-def _define(on: types.Type, name: str, read: Any) -> None:
-    @overload_attribute(type(on), name)
-    def attribute(w):  # type: ignore[no-untyped-def]  # numba compares both
-        return lambda w: read(w)  # noqa: PLW0108  (numba wants a plain function)
-
-
-for _slot, (_in, _name) in enumerate(SLOTS):
-    _kind = IN_PARTS[_in][_name] if _in else OWN[_name]
-    _define(PARTS[_in] if _in else WHOLE, _name, _getter(_slot, _kind))
-for _name, _of in PARTS.items():
-    _define(WHOLE, _name, _part(_of))
-_key_words = _getter(len(SLOTS), (np.uint64, 1))
-
-
-@overload_attribute(WholeType, "key")
-def _key(w):  # type: ignore[no-untyped-def]
-    def read(w):  # type: ignore[no-untyped-def]
-        words = _key_words(w)
-        return Key(words[0], words[1])
-
-    return read
+    found = [_word(builder, at, slot * WORDS + i) for i in range(directions + 1)]
+    shape, strides = found[1:], [ir.Constant(WORD, size)]
+    for length in reversed(shape[1:]):
+        strides.insert(0, builder.mul(strides[0], length))
+    populate_array(
+        made,
+        data=builder.inttoptr(found[0], made.data.type),
+        shape=shape,
+        strides=strides,
+        itemsize=ir.Constant(WORD, size),
+        meminfo=None,
+    )
+    return made._getvalue()
 
 
 @intrinsic
@@ -203,7 +271,27 @@ def _whole_of(_typing: Any, table: Any) -> Any:
     return WHOLE(table), build
 
 
-@njit
+@intrinsic
+def fetch(_typing: Any, rows: Any, _place: Any) -> Any:
+    """Have the processor fetch a record that will be asked about next."""
+
+    def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        array = make_array(signature.args[0])(context, builder, args[0])
+        size = signature.args[0].dtype.size
+        byte, half = ir.IntType(8).as_pointer(), ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [byte, half, half, half])
+        told = get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        first = builder.bitcast(array.data, byte)
+        at = builder.gep(first, [builder.mul(args[1], ir.Constant(WORD, size))])
+        how = [ir.Constant(half, number) for number in (1, 3, 1)]  # to be written, data
+        for line in range(0, min(size, 128), 64):
+            builder.call(told, [builder.gep(at, [ir.Constant(WORD, line)]), *how])
+        return context.get_dummy_value()
+
+    return types.void(rows, types.int64), build
+
+
+@njit_part
 def world_of(table):  # type: ignore[no-untyped-def]
     """The world that `addresses` describes."""
     return _whole_of(table)  # type: ignore[call-arg]  # numba gives the first

@@ -16,6 +16,7 @@ from nabij.rules.allocation import (
 )
 from nabij.rules.allocation.ranking import in_order
 from nabij.rules.allocation.shapes import CLASSES, units
+from nabij.simulation.compiled import njit
 from nabij.simulation.institution import dispatch
 
 ON = date(2026, 11, 23)
@@ -130,9 +131,36 @@ def starts(lists):
     )
 
 
+def board_of(round_):
+    """An empty desk."""
+    n, workers = len(round_.need), len(round_.room)
+    where, pinned, unserved, movable = (np.empty(n, np.int64) for _ in range(4))
+    return dispatch.Board(
+        where=where,
+        pinned=pinned,
+        room=round_.room,
+        slots=round_.slots,
+        by_room=np.empty(workers, np.int64),
+        unserved=unserved,
+        movable=movable,
+        length=np.empty(1, np.int64),
+        hopeless=np.empty(dispatch.CLASS_SETS, np.int64),
+    )
+
+
+@njit
+def served(round_, board):
+    """As the kernel does it."""
+    if round_.acute.all():
+        dispatch.serve_acute(round_, board)
+    else:
+        dispatch.serve_round(round_, board)
+    return board.where
+
+
 def by_arrays(round_):
     families, arrays = as_arrays(round_)
-    where = dispatch.serve_round(arrays)
+    where = served(arrays, board_of(arrays))
     return {
         family: round_.carers[worker].worker_id
         for family, worker in zip(families, where, strict=True)
