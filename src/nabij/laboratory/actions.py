@@ -103,6 +103,7 @@ def fill_shelf(*, name: str, by: Actor, at: dt.datetime) -> Run:
 @action(permission=may_carry_out_run)
 def stock_shelf(*, by: Actor, at: dt.datetime) -> int:
     """Lay out the answers that came with Nabij; one that lies there already stays."""
+    version()  # noted now, so that no page has to load the compiler for it
     laid = sum(_lay_out(each, by, at) for each in stored.index().answers)
     about = ("installation", 0)
     record("laboratory.shelf_stocked", about=about, by=by, at=at, laid=laid)

@@ -4,17 +4,24 @@ What was worked out before is taken up again, whoever asked it: shards lie under
 scenario's own hash and the version of the model.
 """
 
+import contextlib
 import functools
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from nabij import simulation
 from nabij.base.errors import Refused
+from nabij.laboratory import files
 from nabij.laboratory.reporting.findings import Findings
 from nabij.simulation.errors import Unusable
 from nabij.simulation.scenarios import reading
 from nabij.simulation.scenarios.schema import BASE, Scenario
 
+MODEL = Path(simulation.__file__).parent
+NOTE = "version.json"
 # The picture sharpens in these steps; after that by hundreds.
 STEPS = (20, 40, 100, 200)
 FURTHER = 200
@@ -23,12 +30,29 @@ Told = Callable[[int, int, float | None], None]  # runs done, of how many, secon
 
 @functools.cache
 def version() -> str:
-    """Of Nabij, its compiled model and its parameters: the same, then the same bits."""
-    # Here, because a page that only shows an answer needs no compiler.
+    """Of Nabij, its compiled model and its parameters: the same, then the same bits.
+
+    Asking the model itself loads the compiler, for which a page has no time. So it is
+    noted for the files as they lie here.
+    """
+    stamp, note = _stamp(), files.folder("") / NOTE
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        told = json.loads(note.read_text(encoding="utf-8"))
+        if told["stamp"] == stamp:
+            return str(told["version"])
     from nabij.simulation.ensemble.identity import header
 
     head = header(reading.whole(reading.find(BASE)))
-    return f"{head.version}.{head.parameters[:8]}"
+    made = f"{head.version}.{head.parameters[:8]}"
+    files.write_whole(note, json.dumps({"stamp": stamp, "version": made}).encode())
+    return made
+
+
+def _stamp() -> str:
+    """Of every file of the model: its name, size and moment of change."""
+    paths = sorted(p for p in MODEL.rglob("*") if p.suffix in {".py", ".csv", ".toml"})
+    told = [(str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in paths]
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def checked(scenario: Scenario) -> Scenario:

@@ -78,7 +78,9 @@ class Lever:
         if self.switch is None:
             return [own]
         name, value = self.switch
-        given = own.model_dump(by_alias=True, exclude_none=True, exclude={"to"})
+        given = own.model_dump(
+            by_alias=True, exclude_none=True, exclude={"to", "times"}
+        )
         switched = {"parameter": name, "to": value, "phase_in_months": 0}
         return [Change.model_validate(given | switched), own]
 

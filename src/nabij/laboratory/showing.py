@@ -27,6 +27,7 @@ from nabij.laboratory.reporting.telling import (
 from nabij.laboratory.shelf import rough as roughly
 from nabij.laboratory.shelf import stored
 from nabij.simulation.parameters.table import by_name
+from nabij.simulation.scenarios import explaining
 from nabij.simulation.scenarios.schema import Scenario
 
 # What happens to it: word, tone (with its shape) and sign, so that none needs colour.
@@ -81,6 +82,7 @@ def answer(found: Findings, *, limit: float | None, key: str) -> dict[str, Any]:
         "splits": curves.splits(found),
         "waterfalls": waterfalls(found),
         "changes": changes.shown(found.changes),
+        "behind": explaining.rests_on(found.scenario),
         "includes": changes.includes(found),
         "excludes": changes.excludes(found.scenario),
         "indicators": told_of(found),

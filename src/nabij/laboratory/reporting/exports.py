@@ -1,6 +1,5 @@
 """The answer as files: every number of every page, and the scenario itself."""
 
-import json
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
@@ -14,6 +13,7 @@ from nabij.base.csv_export import neutralise, write_csv
 from nabij.laboratory.reporting import changes
 from nabij.laboratory.reporting.findings import Findings, Point, Range
 from nabij.laboratory.reporting.indicators import BY_KEY
+from nabij.simulation.scenarios.reading import as_file
 
 HEADER = (
     "instelling",
@@ -120,15 +120,8 @@ def _fill(sheet: Worksheet, header: Sequence[str], lines: Lines) -> None:
 
 
 def scenario_json(found: Findings) -> str:
-    """The scenario file: given back to Nabij it gives the same bits.
-
-    The changes of its parts are in it, so it stands by itself, under a name of its own.
-    """
-    scenario = found.scenario.model_copy(
-        update={"name": f"{found.scenario.name[:50]}-kopie", "parts": ()}
-    )
-    record = scenario.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return json.dumps(record, ensure_ascii=False, indent=2)
+    """The scenario file: given back to Nabij it gives the same bits."""
+    return as_file(found.scenario)
 
 
 def file_name(found: Findings, ending: str) -> str:

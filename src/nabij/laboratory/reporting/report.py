@@ -274,52 +274,52 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _words() -> dict[str, str]:
-    return {
-        "opening": gettext(OPENING),
-        "together": gettext("Naast elkaar"),
-        "changed": gettext("1. Wat is er veranderd?"),
-        "nothing": gettext("Niets: dit is de basis."),
-        "much": gettext("2. Hoeveel maakt het uit?"),
-        "sure": gettext("3. Hoe zeker is het?"),
-        "drives": gettext("4. Waar hangt het van af?"),
-        "cannot": gettext("5. Wat zegt dit niet?"),
-        "caveats": gettext("Let hierop"),
-        "includes": gettext("Dit zit erin"),
-        "sheet": gettext("Beleidsblad"),
-        "aim": gettext("Doel"),
-        "means": gettext("Middel"),
-        "effect": gettext("Effect"),
-        "cost": gettext("Kosten"),
-        "evaluation": gettext("Evaluatie"),
-        "stress": gettext("Methode: STRESS-DES"),
-        "ispor": gettext("Toetsing: ISPOR-SMDM"),
-        "origin": gettext("Herkomst"),
-        "what": gettext("Wat"),
-        "how": gettext("Hoeveel en wanneer"),
-        "ground": gettext("Grond, reden en bron"),
-        "figure": gettext("Cijfer"),
-        "places": gettext("Voor wie"),
-        "costs": gettext("Wat het kost, stap voor stap"),
-        "step": gettext("Stap"),
-        "without": gettext("Zonder ingreep"),
-        "change": gettext("Verschil"),
-        "span": gettext("9 van de 10 runs"),
-        "millions": gettext("Miljoen euro in de twaalf maanden ervoor."),
-        "place": gettext("Instelling"),
-        "drivers": gettext("Welke onbekende getallen het verschil sturen"),
-        "no_drivers": gettext(
-            "Geen enkel onbekend getal steekt er boven het toeval uit bij dit aantal "
-            "sets."
-        ),
-        "provisional": gettext("Voorlopig: er komen nog runs bij."),
-        "band": gettext(
-            "De lijn is het midden van de runs; in 9 van de 10 runs blijft het binnen "
-            "de band. De stippellijn is waar de eerste wijziging begint."
-        ),
-    }
+    return {key: gettext(words) for key, words in WORDS.items()}
 
 
 OPENING = _(
     "Dit is geen voorspelling. Het laat zien wat een maatregel waarschijnlijk doet, "
     "hoe zeker dat is en voor wie."
 )
+WORDS = {
+    "opening": OPENING,
+    "together": _("Naast elkaar"),
+    "changed": _("1. Wat is er veranderd?"),
+    "nothing": _("Niets: dit is de basis."),
+    "much": _("2. Hoeveel maakt het uit?"),
+    "sure": _("3. Hoe zeker is het?"),
+    "drives": _("4. Waar hangt het van af?"),
+    "cannot": _("5. Wat zegt dit niet?"),
+    "caveats": _("Let hierop"),
+    "includes": _("Dit zit erin"),
+    "sheet": _("Beleidsblad"),
+    "aim": _("Doel"),
+    "means": _("Middel"),
+    "effect": _("Effect"),
+    "cost": _("Kosten"),
+    "evaluation": _("Evaluatie"),
+    "stress": _("Methode: STRESS-DES"),
+    "ispor": _("Toetsing: ISPOR-SMDM"),
+    "origin": _("Herkomst"),
+    "what": _("Wat"),
+    "how": _("Hoeveel en wanneer"),
+    "ground": _("Grond, reden en bron"),
+    "figure": _("Cijfer"),
+    "places": _("Voor wie"),
+    "costs": _("Wat het kost, stap voor stap"),
+    "step": _("Stap"),
+    "without": _("Zonder ingreep"),
+    "change": _("Verschil"),
+    "span": _("9 van de 10 runs"),
+    "millions": _("Miljoen euro in de twaalf maanden ervoor."),
+    "place": _("Instelling"),
+    "drivers": _("Welke onbekende getallen het verschil sturen"),
+    "no_drivers": _(
+        "Geen enkel onbekend getal steekt er boven het toeval uit bij dit aantal sets."
+    ),
+    "provisional": _("Voorlopig: er komen nog runs bij."),
+    "band": _(
+        "De lijn is het midden van de runs; in 9 van de 10 runs blijft het binnen "
+        "de band. De stippellijn is waar de eerste wijziging begint."
+    ),
+}

@@ -81,7 +81,7 @@ def batched(scenarios: Sequence[Scenario]) -> list[Sequence[Scenario]]:
 
 
 def _shelve(plan: Plan, name: str) -> None:
-    asked = reading.whole(reading.find(name))
+    asked = reading.find(name)
     wanted = asked.replications
     found = calculating.answer(
         asked, runs=min(plan.runs, wanted), wanted=wanted, out=plan.out, jobs=plan.jobs
@@ -89,7 +89,7 @@ def _shelve(plan: Plan, name: str) -> None:
     content = found.model_dump_json().encode()
     _write(plan.into / ANSWERS / f"{name}.json.gz", content)
     about = {
-        "scenario": asked.digest,
+        "scenario": reading.whole(asked).digest,
         "digest": hashlib.sha256(content).hexdigest(),
         "runs": found.runs,
         "wanted": found.wanted,
@@ -125,7 +125,7 @@ def _rough(plan: Plan, told: Told) -> dict[str, Any]:
     base, settings = reading.find(BASE), Settings(plan.tries, plan.jobs)
     probes = [(e, position) for e in levers().values() for position in e.tried]
     here = run_all([base], plan.out, settings)[0]
-    made: dict[str, list[dict[str, Any]]] = {}
+    made: dict[str, dict[str, Any]] = {}
     for at in range(0, len(probes), BATCH):
         part = probes[at : at + BATCH]
         told(f"knoppen {', '.join(lever.key for lever, _ in part)}")
@@ -133,8 +133,9 @@ def _rough(plan: Plan, told: Told) -> dict[str, Any]:
         for (lever, position), found in zip(
             part, run_all(asked, plan.out, settings)[1:], strict=True
         ):
+            about = made.setdefault(lever.key, {"how": lever.how, "tried": []})
             row = {"at": position, "effect": _effects(here, found)}
-            made.setdefault(lever.key, []).append(row)
+            about["tried"].append(row)
     return {
         "runs": plan.tries,
         "indicators": [each.key for each in INDICATORS],

@@ -63,9 +63,9 @@ def _tried_of(digest: str) -> dict[str, Tried]:
         return {}
     known = levers()
     return {
-        known[key].parameter: _tried(known[key], rows)
-        for key, rows in told["levers"].items()
-        if key in known
+        known[key].parameter: _tried(known[key], about["tried"])
+        for key, about in told["levers"].items()
+        if key in known and known[key].how == about["how"]
     }
 
 

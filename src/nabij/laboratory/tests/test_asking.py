@@ -92,7 +92,7 @@ def test_outside_the_evidence_a_reason_is_asked(make, page):
         ({"norm_low": "veel"}, "getal"),
         ({"norm_low": "900"}, "30"),
         ({"team_hours_low": "10"}, "doet alleen iets samen met"),
-        ({"transition_low": "9"}, "Eén landelijk tarief per maatregel"),
+        ({"transition_low": "9"}, "Eén landelijk tarief: hoger of lager"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_a_sentence(make, page, given, words):

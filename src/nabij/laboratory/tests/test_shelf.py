@@ -42,22 +42,19 @@ def effect(after_five_years: float) -> list:
     return [[grown if i == LIST else flat] * RUNS for i in range(len(INDICATORS))]
 
 
+def lever(how: str, *positions) -> dict:
+    rows = [{"at": at, "effect": effect(grown)} for at, grown in positions]
+    return {"how": how, "tried": rows}
+
+
 @pytest.fixture
 def shelf(make, monkeypatch, tmp_path, answered):
     """A shelf with one answer, three tried levers, and the tests of the model."""
     tried = {
-        "norm": [
-            {"at": 12, "effect": effect(600.0)},
-            {"at": 22, "effect": effect(-220.0)},
-        ],
-        "inflow": [
-            {"at": -20, "effect": effect(-100.0)},
-            {"at": 20, "effect": effect(300.0)},
-        ],
-        "tariff": [
-            {"at": 8000, "effect": effect(50.0)},
-            {"at": 12000, "effect": effect(-350.0)},
-        ],
+        "norm": lever("to", (12, 600.0), (22, -220.0)),
+        "inflow": lever("percent", (-20, -100.0), (20, 300.0)),
+        "tariff": lever("percent", (-20, 50.0), (20, -350.0)),
+        "leaving": lever("percent", (5, 50.0), (20, -350.0)),
     }
     monkeypatch.setattr(stored, "DATA", tmp_path / "shelf")
     into = stored.DATA
@@ -204,13 +201,17 @@ def test_further_than_was_tried_is_said(shelf):
 
 
 def test_a_lever_with_a_switch_knows_no_place_without_effect(shelf):
-    tariff = asked(*turn("tariff", 9000))
+    tariff = asked(*turn("tariff", -10))
     assert [each.parameter for each in tariff.changes] == [
         "tariff_national",
         "tariff_per_measure",
     ]
     assert middle(tariff) == pytest.approx(-50 * 24 / 60)
     assert rough.estimate(tariff).left_out == ()
+
+
+def test_a_lever_that_turns_another_way_now_is_not_guessed(shelf):
+    assert rough.estimate(asked(*turn("leaving", 12))) is None
 
 
 def test_what_was_never_tried_is_named_and_not_guessed(shelf):
