@@ -191,6 +191,7 @@ def start_real(folder: Path) -> Server:
         "NABIJ_URL": url,
         "NABIJ_HOSTS": "127.0.0.1",
     }
+    command(folder, "migrate", **more)  # starts the database; its tables are there
     made = subprocess.run(
         [sys.executable, "-m", "tests.journeys.people"],
         check=False,
