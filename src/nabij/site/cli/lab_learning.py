@@ -11,6 +11,7 @@ from nabij.site.cli.application import err, out
 from nabij.site.cli.lab_app import AsJson, Jobs, lab
 
 if TYPE_CHECKING:
+    from nabij.simulation.calibration.backtest import Backtest
     from nabij.simulation.calibration.judging import Cell, Foretold
     from nabij.simulation.places import Places
 
@@ -51,6 +52,10 @@ def backtest(
     if as_json:
         typer.echo(json.dumps(testing.as_json(found), ensure_ascii=False))
         return
+    _tell_backtest(found)
+
+
+def _tell_backtest(found: "Backtest") -> None:
     out.print(_cells("Instroom gegeven", found.cells, is_given=True))
     out.print(_cells("Instroom niet gegeven", found.cells, is_given=False))
     if found.against:
