@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from nabij.simulation.ensemble.identity import key
 from nabij.simulation.ensemble.shapes import Header
 from nabij.simulation.errors import FULL, Unusable, why
+from nabij.simulation.scenarios.reading import as_file
+from nabij.simulation.scenarios.schema import Scenario
 
 Values = NDArray[np.float32]  # replication, month, institution, figure
 PART = ".part-"
@@ -37,20 +39,25 @@ def ranges(replications: int, size: int) -> list[Range]:
 
 
 class Shards:
-    """The folder of one run: `header.json` and a Parquet file for each range."""
+    """The folder of one run: header, scenario, and a Parquet file for each range."""
 
     def __init__(self, out: Path, header: Header) -> None:
         self.header = header
         self.folder = out / f"{header.scenario}-{key(header)}"
 
-    def open(self) -> None:
-        """Make the folder with its header, and tidy what a killed run left half."""
+    def open(self, scenario: Scenario) -> None:
+        """Make the folder with all that a run is repeated from, and tidy what is half.
+
+        The base has no file: its name, seed and institutions stand in the header.
+        """
         with _clear(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             for half in self.folder.glob(f"{PART}*"):
                 half.unlink(missing_ok=True)
             text = json.dumps(self.header.as_dict(), indent=1, ensure_ascii=False)
             _write(self.folder / "header.json", text.encode())
+            if scenario.changes:
+                _write(self.folder / "scenario.json", as_file(scenario).encode())
 
     def write(self, shard: Range, values: Values) -> None:
         """Put one shard on disk: under its name it is whole."""
@@ -74,18 +81,6 @@ class Shards:
         if frame.height != np.prod(shape):
             return None
         return frame.to_numpy().reshape(*shape, len(self.header.figures))
-
-    def missing(self, wanted: Sequence[Range]) -> list[Range]:
-        """What is still to be run."""
-        return [shard for shard in wanted if not self._path(shard).exists()]
-
-    def tidy(self, wanted: Sequence[Range]) -> None:
-        """Drop shorter shards that a longer run has taken over."""
-        kept = {self._path(shard).name for shard in wanted}
-        starts = {shard.first for shard in wanted}
-        for path in self.folder.glob("shard-*.parquet"):
-            if path.name not in kept and int(path.name.split("-")[1]) in starts:
-                path.unlink(missing_ok=True)
 
     def _path(self, shard: Range) -> Path:
         return self.folder / f"shard-{shard.first:06d}-{shard.last:06d}.parquet"

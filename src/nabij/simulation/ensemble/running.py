@@ -90,7 +90,7 @@ class _Work:
         self.found: set[Range] = set()
         self.judged: dict[Range, Floats] = {}
         if is_new:
-            self.shards.open()
+            self.shards.open(scenario)
         for shard in self.wanted:
             kept = self.shards.read(shard)
             if kept is not None:

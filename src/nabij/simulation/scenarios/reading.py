@@ -97,6 +97,15 @@ def whole(scenario: Scenario, others: Mapping[str, Scenario] | None = None) -> S
     return scenario.model_copy(update={"changes": (*changes, *scenario.changes)})
 
 
+def as_file(scenario: Scenario) -> str:
+    """A file that gives the same bits: a whole scenario, under a name of its own."""
+    alone = scenario.model_copy(
+        update={"name": f"{scenario.name[:50].rstrip('-')}-kopie", "parts": ()}
+    )
+    record = alone.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
 def _parts_last(path: Path) -> tuple[int, str]:
     # What is made of others is read after them: base first, parts are counted.
     is_base = path.stem == BASE

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from nabij.simulation.ensemble import keeping
+from nabij.simulation.ensemble.identity import key
 from nabij.simulation.ensemble.running import Settings, load, run, run_all
 from nabij.simulation.ensemble.stopping import Until
 from nabij.simulation.ensemble.tests.making import on_the_ladder, reckon, slowly
 from nabij.simulation.errors import Stopped, Unusable
-from nabij.simulation.scenarios.reading import find
+from nabij.simulation.scenarios.reading import adjusted, find, read
 
 BASE = find("base")
 FAST = Settings(replications=25, jobs=1, size=10, reckon=reckon)
@@ -50,6 +51,18 @@ def test_what_is_kept_is_what_was_reckoned(tmp_path, straight):
     assert keeping.read_header(folder) == kept.header
 
 
+def test_what_lies_beside_a_run_gives_the_same_bits_again(tmp_path):
+    """The changes of its parts are in the file, and nothing else is needed."""
+    asked = adjusted(find("norm-12-with-side-entrants"), seed=5)
+    first = run(asked, tmp_path / "one", FAST)
+    (file,) = (tmp_path / "one").glob("*/scenario.json")
+    again = run(read(file), tmp_path / "two", FAST)
+    assert again.values.tobytes() == first.values.tobytes()
+    assert key(again.header) == key(first.header)
+    run(BASE, tmp_path / "base", FAST)
+    assert not list((tmp_path / "base").glob("*/scenario.json"))
+
+
 def test_a_longer_run_reckons_the_rest_only(tmp_path, straight):
     done = []
 
@@ -80,9 +93,10 @@ def test_another_number_is_another_folder(tmp_path):
 KILLED = """
 import sys
 from pathlib import Path
+from nabij.simulation.ensemble.identity import key
 from nabij.simulation.ensemble.running import Settings, run
 from nabij.simulation.ensemble.tests.making import slowly
-from nabij.simulation.scenarios.reading import find
+from nabij.simulation.scenarios.reading import adjusted, find, read
 run(find("base"), Path(sys.argv[1]), Settings(replications=25, jobs=1, size=1,
     reckon=slowly))
 """
