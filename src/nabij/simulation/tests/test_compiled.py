@@ -59,4 +59,4 @@ def test_a_short_number_is_read_as_a_long_one():
     world._write(table, world.SLOT_OF["", "children"], children)
     assert count_up(table, 1) == (-5, 3_000_004_000)
     assert tuple(children[["kind", "faces", "goal"]][1]) == (-5, 295, 187_500.25)
-    assert children[[0, 2]].tobytes() == bytes(2 * CHILD.itemsize)
+    assert children[0] == children[2] == np.zeros(1, CHILD)[0]
