@@ -48,6 +48,14 @@ def _contact(page: Page) -> None:
     page.get_by_label("Notitie").fill("Thuis gesproken over school en de zomer.")
 
 
+def _lever(page: Page) -> None:
+    page.locator("summary", has_text="Instroom en uitstroom").click()
+    page.locator("#id_inflow_low").fill("-10")
+    page.locator("#id_inflow_high").fill("-5")
+    page.locator("#id_inflow_high").blur()
+    page.locator(".laboratory-short").wait_for()
+
+
 SIZES = {"wide": WIDE, "tall": WIDE | {"height": 1150}, "narrow": NARROW}
 OWN_YOUTH = "main a[href^='/personen/']"
 PHONE = "narrow"
@@ -69,6 +77,11 @@ DEMO = (
     Picture("werklast", DIRECTOR, "/werklast/"),
     Picture("werklast-medewerker", PROTECTOR, "/werklast/"),
     Picture("monitor", DIRECTOR, "/monitor/"),
+    Picture("laboratorium", DIRECTOR, "/laboratorium/"),
+    Picture(
+        "laboratorium-antwoord", DIRECTOR, "/laboratorium/vraag/norm-12/", size="tall"
+    ),
+    Picture("laboratorium-knoppen", DIRECTOR, "/laboratorium/knoppen/", prepare=_lever),
     Picture("noodtoegang", PROTECTOR, "/toegang/noodtoegang/", prepare=_glass),
     Picture("bezoek-openen", DIRECTOR, "/toegang/bezoeken/openen/"),
     Picture("mensen", "functioneel beheerder", "/toegang/mensen/"),

@@ -246,9 +246,10 @@ def _eras(course: Course) -> SafeString:
             field = box(left, UPPER[0], right - left, UPPER[1] - UPPER[0])
             parts.append(path(field, fill=fill))
         if right - left > ERA_NAMED:
-            look = {"fill": MUTED, "text_anchor": "middle"}
+            look: dict[str, str | float] = {"fill": MUTED, "text_anchor": "middle"}
+            look["font_size"] = 11
             middle = (left + right) / 2
-            parts.append(text(middle, UPPER[0] - 3, gettext(words), **look))
+            parts.append(text(middle, UPPER[0] - 4, gettext(words), **look))
     return joined(parts)
 
 

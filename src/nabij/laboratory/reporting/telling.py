@@ -15,6 +15,7 @@ from nabij.laboratory.reporting.indicators import Indicator
 STEPS = (1, 2, 5, 10)
 FINEST_PART = 20  # an interval is told in about twenty steps
 SMALLEST = 0.01
+FARTHEST_PART = 300  # a part of nearly nothing says nothing
 
 
 def step_of(width: float, *, decimals: int) -> float:
@@ -166,6 +167,8 @@ def relative(point: Point, indicator: Indicator) -> str:
     if abs(point.base.median) < 10.0**-indicator.decimals:
         return ""
     part = round(100 * point.change.median / point.base.median) + 0
+    if abs(part) > FARTHEST_PART:
+        return ""
     return f"+{formats.number(part)}%" if part > 0 else f"{formats.number(part)}%"
 
 
