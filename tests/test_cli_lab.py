@@ -213,6 +213,7 @@ def test_what_is_no_number_is_null_and_a_line(monkeypatch):
     answer = lab("compare", *words, "--waterfall")
     assert answer.exit_code == 0
     assert "nan" not in answer.output
+    assert "- - -" not in answer.output
 
 
 def test_a_run_shows_the_nine_indicators_and_the_chance_of_collapse():

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nabij.simulation.parameters.table import Parameter, by_name
+from nabij.simulation.parameters.index import PLACE
+from nabij.simulation.parameters.table import Parameter, by_name, values
 from nabij.simulation.parameters.table import sources as sources_by_id
-from nabij.simulation.scenarios.numbering import describe
+from nabij.simulation.scenarios.numbering import describe, paid
 from nabij.simulation.scenarios.reading import shipped, whole
 from nabij.simulation.scenarios.schema import (
     Change,
@@ -193,7 +194,7 @@ def _lines(number: int, each: Line) -> Iterator[str]:
 
 
 def _what(change: Change, parameter: Parameter) -> str:
-    now = number_nl(parameter.value, parameter.unit)
+    now = number_nl(float(paid(values())[PLACE[parameter.name]]), parameter.unit)
     if change.how == "times":
         return f"keer {_amount(change, 'factor')} (basis {now})"
     if change.how == "to":

@@ -66,12 +66,17 @@ def difference(paired: Paired, at: int) -> list[list[str]]:
                 _label(figure),
                 _told(figure, told["base"]),
                 _told(figure, told["median"], "+"),
-                " - ".join(_told(figure, told[key], "+") for key in ("low", "high")),
+                _between(figure, told["low"], told["high"]),
                 "-" if better is None else f"{100 * better:.0f}%",
                 "-" if driven is None else f"{100 * driven:.0f}%",
             ]
         )
     return rows
+
+
+def _between(figure: Derived, low: float, high: float) -> str:
+    ends = (_told(figure, low, "+"), _told(figure, high, "+"))
+    return "-" if np.isnan(low) else " - ".join(ends)
 
 
 def differs(paired: Paired, figure: Derived, at: int) -> dict[str, Any]:

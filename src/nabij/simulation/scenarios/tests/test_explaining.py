@@ -2,7 +2,8 @@
 
 import pytest
 
-from nabij.simulation.parameters.table import parameters
+from nabij.simulation.parameters.index import PLACE
+from nabij.simulation.parameters.table import parameters, values
 from nabij.simulation.scenarios.explaining import (
     UNITS,
     explain,
@@ -43,6 +44,12 @@ def test_a_switch_tells_what_it_does_and_what_is_only_claimed():
 def test_a_switch_is_not_outside_what_is_likely():
     assert not any(line.is_outside for line in explain(find("team-model")))
     assert not any(line.is_outside for line in explain(find("tariff-national")))
+
+
+def test_the_tariff_of_today_is_what_the_posts_of_today_cost():
+    today = values()[PLACE["gi_posts_per_measure"]] * values()[PLACE["cost_gi_fte"]]
+    told = "\n".join(text(find("tariff-national")))
+    assert f"(basis {number_nl(today, 'EUR per year')})" in told
 
 
 def test_every_unit_of_the_table_has_dutch_words():
