@@ -1,6 +1,6 @@
 """One answer as the page shows it: sections of plain values, nothing left to reckon."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -169,7 +169,8 @@ def rough(scenario: Scenario) -> dict[str, Any] | None:
             each,
             gettext(each.title),
             [
-                cell(point, each, when)
+                # In how many of so few runs it is better, would say more than we know.
+                replace(cell(point, each, when), share="")
                 for point, when in zip(found.points[each.key], moments, strict=True)
             ],
         )

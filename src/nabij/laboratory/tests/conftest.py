@@ -7,6 +7,7 @@ from nabij.base.acting import INSTALLATION
 from nabij.laboratory import actions, calculating
 from nabij.laboratory.models import Run
 from nabij.laboratory.reporting.finding import find
+from nabij.laboratory.shelf import stored
 from nabij.laboratory.tests.making import both
 from nabij.rules.functions import Function
 from nabij.simulation.scenarios import reading
@@ -14,8 +15,10 @@ from tests.make import AT, acts
 
 
 @pytest.fixture(autouse=True)
-def lab_root(settings, tmp_path):
+def lab_root(settings, tmp_path, monkeypatch):
     settings.LAB_ROOT = tmp_path / "lab"
+    # What came along is not what these tests are about: see test_shelf.
+    monkeypatch.setattr(stored, "DATA", tmp_path / "no shelf")
 
 
 @pytest.fixture

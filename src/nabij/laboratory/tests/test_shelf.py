@@ -13,7 +13,7 @@ from nabij.base.acting import INSTALLATION
 from nabij.laboratory import actions, calculating, queries, trusting
 from nabij.laboratory.levers import levers
 from nabij.laboratory.models import Run
-from nabij.laboratory.reporting import sheets
+from nabij.laboratory.reporting import reading_back, sheets
 from nabij.laboratory.reporting.indicators import BY_KEY, INDICATORS
 from nabij.laboratory.shelf import making, rough, stored
 from nabij.laboratory.standing import Standing
@@ -104,6 +104,16 @@ def test_a_question_is_answered_before_anybody_asks(client, make, shelf):
     page = client.get(answer.url).content.decode()
     assert "voorlopig: 40 van de 200 runs" in page
     assert "Maak het beeld scherper" in page
+
+
+def test_what_really_comes_along_is_whole(monkeypatch):
+    monkeypatch.setattr(stored, "DATA", making.DATA)
+    assert [each.name for each in stored.index().answers] == sorted(making.shelvable())
+    for each in stored.index().answers:
+        found = reading_back.findings(stored.answer(each.name))
+        assert found.runs == each.runs
+        assert found.scenario.name == each.name
+    assert set(stored.record("rough")["levers"]) <= set(levers())
 
 
 def test_the_same_answer_has_the_same_link_everywhere(shelf):
@@ -246,6 +256,7 @@ def test_until_the_first_runs_the_page_shows_the_rough_picture(
     page = client.get(reverse("laboratory:run", args=[run.key])).content.decode()
     assert "voorlopig, ruwe schatting" in page
     assert "Nog geen uitkomst" not in page
+    assert "van 100" not in page, "few trial runs give no chances"
 
 
 def test_the_sheets_tell_what_the_tests_found(shelf):
