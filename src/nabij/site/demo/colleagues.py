@@ -22,7 +22,7 @@ def fill(leader: Actor, *, on: dt.date, at: dt.datetime) -> int:
 
 
 def _filled(leader: Actor, on: dt.date, at: dt.datetime) -> int:
-    workers = _workers(leader, on)
+    workers = at_work(leader, on)
     about = {"controller_id": leader.organisation_id, "from_on": on, "until_on": None}
     if len(workers) < 4 or queries.roster(**about, workers=workers):
         return 0
@@ -53,7 +53,7 @@ def _filled(leader: Actor, on: dt.date, at: dt.datetime) -> int:
     return len(plans)
 
 
-def _workers(leader: Actor, on: dt.date) -> list[int]:
+def at_work(leader: Actor, on: dt.date) -> list[int]:
     """Who of the team has cases and is here for the coming weeks, by number."""
     away = away_on(controller_id=leader.organisation_id, on=on)
     rows = Employment.objects.holding(on).filter(

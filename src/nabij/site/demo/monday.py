@@ -24,7 +24,7 @@ from nabij.rules.triage import Class
 from nabij.safety import actions as safety
 from nabij.safety import queries as checks
 from nabij.safety.actions import Checked
-from nabij.site.demo import told
+from nabij.site.demo import practice, told
 from nabij.site.demo.dice import Dice
 from nabij.site.demo.relatives import model
 from nabij.waiting import actions as waiting
@@ -47,6 +47,7 @@ class Story:
     coordinator: Actor
     leader: Actor
     director: Actor
+    protector: Actor
     today: dt.date
     seed: int
 
@@ -67,6 +68,7 @@ def remember(
     for number, (youth, since) in enumerate(youths):
         _one(story, youth, since, Dice(seed, PURPOSE_MONDAY, number))
     _propose(story, at)
+    practice.leave(story, youths, at=at)
     with acting(story.machine, at=at):
         ids = [youth for youth, _since in youths]
         waiting.derive_waits(youths=ids, by=story.machine, at=at)
@@ -89,6 +91,7 @@ def _story(
             coordinator=actor(known.pk, Function.WAITING_LIST_COORDINATOR, on),
             leader=actor(known.pk, Function.TEAM_LEADER, on),
             director=actor(known.pk, Function.DIRECTOR, on),
+            protector=actor(known.pk, Function.YOUTH_PROTECTOR, on),
             today=on,
             seed=seed,
         )

@@ -68,3 +68,21 @@ STEPS = (
     ("De laatste kinderen hebben een vaste jeugdbeschermer", 25, False),
 )
 CHANGED = "Deze jeugdbeschermer kent het gezin van de intake en de ouders vragen erom."
+ANSWERS = {
+    "danger": "no",
+    "with_child": "Moeder, en oma drie dagen per week.",
+    "threat": "Er is vaak ruzie thuis en het kind mist school.",
+    "effect": "Het kind vraagt steeds wie er nu komt.",
+    "bridge": "moderate",
+    "bridge_why": "Het lokale team komt elke week, en zegt soms af.",
+    "seen": [],
+}
+DANGER = {
+    "said": "Het kind kwam vanochtend met blauwe plekken op school en durft niet naar"
+    " huis.",
+    "source": "school",
+    "what": "Vader sloeg het kind gisteravond en komt om drie uur thuis.",
+    "reason": "Er is nu gevaar thuis. Vandaag moet er iemand naartoe.",
+}
+PREPARED = "Voor de klasse wil ik dat een ander meekijkt; ik ken dit gezin."
+RETURNED = "Deze jeugdbeschermer gaat minder uren werken; het team heeft nu geen plek."
