@@ -115,6 +115,39 @@ def test_what_is_missing_is_asked_for_and_nothing_is_lost(
     assert not Decision.objects.filter(kind="waiting.triage").exists()
 
 
+def test_all_that_is_missing_is_said_at_once_and_what_was_typed_stays(client, by, sam):
+    empty = dict.fromkeys(
+        ("letter", "reason", "with_child", "child_why_not", "parent_says"), ""
+    )
+    rest = {"danger": "yes", "s0-source": "", "review_on": "2020-01-01"}
+    page = texts(client.post(url(sam), filled(client, sam, **empty | rest)))
+    for sentence in (
+        "Kies een klasse: A, B, C of D.",
+        "Schrijf op waarom u dit besluit.",
+        "Schrijf op welk gevaar er nu is.",
+        "Wie is nu bij het kind?: ",
+        "Bij 3 is een uitspraak nog niet af",
+        "Schrijf bij 7 op wat het kind zelf zegt",
+        "Schrijf bij 7 op wat de ouders zeggen",
+        "Kies een dag na vandaag",
+    ):
+        assert sentence in page
+    assert "raakt vertrouwen kwijt" in page
+
+
+def test_a_form_with_nothing_to_rest_on_says_so_with_the_rest(client, by, sam):
+    bare = {"s0-kind": "", "s0-text": "", "s0-source": "", "parent_says": ""}
+    about = bare | {"parent_why_not": "niet bereikt", "reason": ""}
+    page = texts(client.post(url(sam), filled(client, sam, **about)))
+    assert "Een triage rust op minstens een uitspraak" in page
+    assert "Schrijf op waarom u dit besluit." in page
+
+
+def test_preparing_asks_less_than_deciding(client, by, sam):
+    about = {"do": "prepare", "letter": "", "reason": "", "child_why_not": ""}
+    assert client.post(url(sam), filled(client, sam, **about)).status_code == 302
+
+
 def test_more_rows_keep_what_was_typed_and_judge_nothing(client, by, sam):
     reply = client.post(url(sam), filled(client, sam, do="more", reason=""))
     assert reply.status_code == 200

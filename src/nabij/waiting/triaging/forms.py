@@ -101,6 +101,11 @@ class SaidForm(forms.Form):
                     self.add_error(name, sentence)
         return given
 
+    @property
+    def is_used(self) -> bool:
+        """Whether this row, as it was sent, is a statement; ask after validating."""
+        return bool(self.errors) or not self.is_empty(self.cleaned_data)
+
     @staticmethod
     def is_empty(given: Mapping[str, Any]) -> bool:
         """Whether nobody wrote anything in this row; a day alone is not begun."""

@@ -1,6 +1,6 @@
 """One form of triage under way: what it holds, keeps, and does when it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +20,7 @@ from nabij.waiting import queries
 from nabij.waiting.permissions import may_assign_acute, may_decide_triage
 from nabij.waiting.queries.triage import TRIAGE, prepared_for, triage_of
 from nabij.waiting.triaging import deciding as actions
+from nabij.waiting.triaging import missing
 from nabij.waiting.triaging import showing as triage_showing
 from nabij.waiting.triaging.beside import Facts, standing_of
 from nabij.waiting.triaging.deciding import Weighed
@@ -82,12 +83,11 @@ class Work:
         post, is_deciding = self.request.POST, self.request.POST.get("do") == "decide"
         form = self.form(post, is_deciding=is_deciding)
         rows = self._rows(post, _count(post))
+        # All that is missing in one answer: nobody saves five times to learn it.
+        for name, sentence in list(self._asked(form, rows)):
+            if name not in form.errors:
+                form.add_error(name, sentence)
         if not form.is_valid():
-            return self.context(form, rows)
-        if not all(row.is_valid() for row in rows):
-            # The rows stand far down the page: without this the top says nothing.
-            sentence = _("Bij 3 is een uitspraak nog niet af. Vul die aan.")
-            form.add_error(None, sentence)
             return self.context(form, rows)
         try:
             row = self._act(form, rows, is_deciding=is_deciding)
@@ -126,6 +126,26 @@ class Work:
             "cancel_url": reverse("dossier:person", args=[self.person.id]),
         }
 
+    def _asked(
+        self, form: TriageForm, rows: list[SaidForm]
+    ) -> Iterator[tuple[str | None, str]]:
+        """What only the whole form shows, beside what each field says of itself."""
+        form.full_clean()
+        given = form.cleaned_data
+        begun = [row for row in rows if row.is_used]
+        if any(row.errors for row in begun):
+            # The rows stand far down the page: without this the top says nothing.
+            yield None, _("Bij 3 is een uitspraak nog niet af. Vul die aan.")
+        if not form.is_deciding:
+            return
+        chosen = dossier.statements_by_id(given.get("grounds", ()))
+        kinds = {row.kind for row in chosen}
+        kinds |= {kind for name, kind in missing.VOICES.items() if given.get(name)}
+        yield from missing.voices(kinds, given)
+        yield from missing.review(given.get("review_on"), on=self.request.today)
+        if not kinds and not begun:
+            yield None, missing.ground()
+
     def _act(self, form: TriageForm, rows: list[SaidForm], *, is_deciding: bool) -> Any:
         standing, _slash, prepared = form.cleaned_data["version"].partition("/")
         act = actions.decide_triage if is_deciding else actions.prepare_triage
@@ -142,7 +162,7 @@ class Work:
         told = [
             actions.Said(**{n: row.cleaned_data[n] for n in SaidForm.base_fields})
             for row in rows
-            if not SaidForm.is_empty(row.cleaned_data)
+            if row.is_used
         ]
         voices = form.voices(child=self.person.called, on=self.request.today)
         return Weighed(
