@@ -41,10 +41,13 @@ KINDS = [
 ]
 
 
-def _radio(label: str, choices: Any, missing: str) -> forms.ChoiceField:
+def _radio(
+    label: str, choices: Any, missing: str, help_text: str = ""
+) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=choices,
+        help_text=help_text,
         widget=forms.RadioSelect,
         error_messages={"required": missing},
     )
@@ -72,7 +75,12 @@ class CheckForm(forms.Form):
         OUTCOMES,
         gettext_lazy("Kies eerst wie u hebt bereikt."),
     )
-    how = _radio(gettext_lazy("Hoe?"), HOWS, gettext_lazy("Kies hoe het contact was."))
+    how = _radio(
+        gettext_lazy("Hoe?"),
+        HOWS,
+        gettext_lazy("Kies hoe het contact was."),
+        help_text=gettext_lazy("Mag leeg blijven als u niemand bereikte."),
+    )
     note = _words(
         gettext_lazy("Wat zag en hoorde u?"),
         longest=20_000,
@@ -109,8 +117,18 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, **about: Any) -> None:
         super().__init__(*args, **about)
-        # Only who reached nobody may leave it empty.
-        self.fields["note"].required = self["outcome"].value() != IN_VAIN
+        # Only who reached nobody may leave these empty; each says so itself.
+        for name in ("how", "note"):
+            self.fields[name].required = self["outcome"].value() != IN_VAIN
+            self.fields[name].note = ""  # type: ignore[attr-defined]
+        self.fields["why"].note = _("(nodig als u ja kiest)")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever asks for another class says why, together with all the rest."""
+        given = super().clean() or {}
+        if given.get("change") == YES and not given.get("why"):
+            self.add_error("why", _("Schrijf op waarom de urgentie anders moet."))
+        return given
 
     def checked(self, *, proposed: dt.date | None) -> Checked:
         """What was filled in; the day that was proposed follows the interval."""

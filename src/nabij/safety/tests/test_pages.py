@@ -304,6 +304,33 @@ def test_asking_for_another_class_is_answered(make, client, coordinator):
     assert any("opnieuw triage" in text for text in told)
 
 
+def test_who_asks_for_another_class_says_why_with_all_the_rest(
+    make, client, coordinator
+):
+    youth = on_watch(make, coordinator, "Sam")
+    path = f"/personen/{youth.pk}/veiligheidscheck/"
+    page = client.get(path).content.decode()
+    asked = page.split("Waarom moet de urgentie anders?")[1].split("</div>")[0]
+    assert "(nodig als u ja kiest)" in asked
+    assert "mag leeg blijven" not in asked
+    reply = client.post(path, {**FORM, "change": "ja", "note": "", "why": " "})
+    text = reply.content.decode()
+    assert reply.status_code == 422
+    assert "Schrijf op waarom de urgentie anders moet." in text
+    assert "Schrijf op wat u zag of hoorde." in text
+
+
+def test_who_reached_nobody_is_not_asked_how(make, client, coordinator):
+    youth = on_watch(make, coordinator, "Sam")
+    path = f"/personen/{youth.pk}/veiligheidscheck/"
+    empty = {**FORM, "how": "", "note": ""}
+    refused = client.post(path, empty).content.decode()
+    assert "Kies hoe het contact was." in refused
+    assert client.post(path, {**empty, "outcome": "niemand"}).status_code == 302
+    acts(coordinator)
+    assert SafetyCheck.objects.get(person=youth).contact.is_in_vain
+
+
 def test_somebody_elses_youth_is_not_there(make, client, coordinator):
     youth = on_watch(make, coordinator, "Sam")
     made = recorded(youth, coordinator)
