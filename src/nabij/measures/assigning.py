@@ -13,12 +13,11 @@ from nabij.base.errors import NotFound, Refused
 from nabij.base.spells import supersede
 from nabij.dossier import actions as dossier
 from nabij.dossier import queries as decisions
+from nabij.measures.files import ASSIGNED, ENDED
 from nabij.measures.models import Assignment, Measure
 from nabij.measures.permissions import may_assign_worker
 from nabij.organisations import queries as organisations
 from nabij.workforce import queries as workforce
-
-ASSIGNED = "measures.assignment"
 
 
 @action(permission=may_assign_worker)
@@ -95,7 +94,7 @@ def end_assignment(
         row.save(update_fields=["superseded_at"])
     else:
         supersede(row, at=at, until_on=until_on, decided_here=True)
-    _decide(row, "ended", reason, {"until": until_on.isoformat()}, by, at)
+    _decide(row, ENDED, reason, {"until": until_on.isoformat()}, by, at)
     _audit("measures.assignment_ended", row, reason, by, at)
     return row
 

@@ -17,6 +17,8 @@ from nabij.measures.models import Assignment, Measure
 from nabij.rules.codes import END_REASONS, Group, measure_type
 from nabij.workforce import queries as workforce
 
+# Why somebody was given a worker, or why that ended: a decision of a person.
+ASSIGNED, ENDED = "measures.assignment", "ended"
 PLACES = {Assignment.Role.FIXED: 0, Assignment.Role.DUO: 1}
 ROWS = (
     "pk",
@@ -62,13 +64,15 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> dossier.Share:
     share = dossier.Share()
     held = _assignments(persons)
     faces, first = _faces(held.values()), FirstContacts(persons)
+    why = _reasons(persons)
     of_youth = defaultdict(list)
     for each in (each for some in held.values() for each in some):
         of_youth[each.youth_id].append((each.measure_id, each))
     for rows in _measures(persons):
         measure = rows[0]
         assigned = held.get(measure["pk"], [])
-        share.entries += _entries(rows, assigned, faces, on)
+        share.entries += _begun_and_ended(rows, on)
+        share.entries += [_worker(rows, each, faces, why) for each in assigned]
         if _holds(measure, on):
             now = _now(rows, assigned, on)
             had = first.of(
@@ -192,11 +196,8 @@ def _clock(row: dict[str, Any]) -> dossier.Clock:
     )
 
 
-def _entries(
-    rows: list[dict[str, Any]],
-    assigned: list[Assignment],
-    faces: dict[int, int],
-    on: dt.date,
+def _begun_and_ended(
+    rows: list[dict[str, Any]], on: dt.date
 ) -> Iterable[dossier.Entry]:
     row, name = rows[0], _(measure_type(rows[0]["type"]).dutch)
     yield _begun(row, name)
@@ -211,16 +212,44 @@ def _entries(
             lines=(name,),
             icon="decision",
         )
-    for each in assigned:
-        yield dossier.Entry(
-            person_id=each.youth_id,
-            day=each.from_on,
-            until=each.until_on,
-            kind="worker",
-            title=str(each.get_role_display()).capitalize(),
-            lines=(name, *_face(faces.get(each.pk, 0))),
-            professional_id=each.professional,  # type: ignore[attr-defined]
+
+
+def _worker(
+    rows: list[dict[str, Any]],
+    each: Assignment,
+    faces: dict[int, int],
+    why: dict[int, list[str]],
+) -> dossier.Entry:
+    """Who carries it out, as the how manieth, and why somebody chose this one."""
+    name = _(measure_type(rows[0]["type"]).dutch)
+    return dossier.Entry(
+        person_id=each.youth_id,
+        day=each.from_on,
+        until=each.until_on,
+        kind="worker",
+        title=str(each.get_role_display()).capitalize(),
+        lines=(name, *_face(faces.get(each.pk, 0)), *why.get(each.pk, ())),
+        professional_id=each.professional,  # type: ignore[attr-defined]
+    )
+
+
+def _reasons(persons: Sequence[int]) -> dict[int, list[str]]:
+    """Why each assignment began or ended, where somebody decided that here."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for content, outcome, reason in DECIDED(persons=list(persons)):
+        words = (
+            _("Waarom beëindigd: %(why)s") if outcome == ENDED else _("Waarom: %(why)s")
         )
+        found[content.get("assignment", 0)].append(words % {"why": reason})
+    return found
+
+
+def _decided(persons: Any) -> QuerySet[Any, Any]:
+    rows = dossier.history_of(ASSIGNED).filter(one_of("person_id", persons))
+    return rows.order_by("decided_at", "pk").values_list("content", "outcome", "reason")
+
+
+DECIDED = Compiled(_decided)
 
 
 def _face(number: int) -> tuple[str, ...]:
