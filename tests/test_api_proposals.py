@@ -80,7 +80,7 @@ def test_made_changed_and_confirmed(make, call, pool):
     )
     line = first["regels"][1]
     assert line["medewerkerId"] == pool["worker"].pk
-    assert "klasse C, 40 dagen gewacht" in line["waaromNu"][0]
+    assert "klasse C, 40 dagen sinds de eerste klok" in line["waaromNu"][0]
     where = f"/{first['id']}"
     changed = call(
         f"{where}/regels/{line['id']}/wijziging",

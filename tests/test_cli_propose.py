@@ -36,7 +36,7 @@ def test_each_family_is_told_with_its_reasons(make, youth):
     answer = run()
     assert answer.exit_code == 0, answer.output
     assert "1 gezinnen wachten, 0 acuut, 1 krijgen een werker" in answer.output
-    assert "klasse B, 90 dagen gewacht" in answer.output
+    assert "klasse B, 90 dagen sinds de eerste klok" in answer.output
     with make.as_register():
         assert not Proposal.objects.exists()
 

@@ -108,6 +108,8 @@ OPEN = {
     "waiting:triage_seen": CASE_STAFF | {F.INSPECTOR},
     "waiting:triage_history": CASE_STAFF | {F.INSPECTOR},
     "waiting:acute": LEADERS,
+    "waiting:assigned_now": LEADERS,
+    "waiting:take_back": LEADERS,
     "waiting:second_reading": CASE_STAFF - {F.YOUTH_PROTECTOR},
     "waiting:talk": CASE_STAFF - {F.YOUTH_PROTECTOR},
     "waiting:agreement": WORKLOAD,

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from nabij.allocation.acute_first import confirm_acute as confirm_acute
-from nabij.allocation.reckoning.calculating import calculate as calculate
 from nabij.allocation.exact import ask_exactly as ask_exactly
 from nabij.allocation.exact import what_is_missing as what_is_missing
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
-from nabij.allocation.naming import Names
 from nabij.allocation.permissions import may_allocate
 from nabij.allocation.reckoning import making
+from nabij.allocation.reckoning.calculating import calculate as calculate
 from nabij.allocation.reckoning.differing import Different as Different
+from nabij.allocation.reckoning.naming import Names
 from nabij.allocation.returning import keep_face as keep_face
 from nabij.allocation.returning import return_children as return_children
 from nabij.allocation.returning import tell_of_returns as tell_of_returns

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from nabij.allocation import settling
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
-from nabij.allocation.naming import Names
 from nabij.allocation.permissions import may_allocate
 from nabij.allocation.reckoning import lines as rows
 from nabij.allocation.reckoning import making
 from nabij.allocation.reckoning.gathering import Gathered
 from nabij.allocation.reckoning.measuring import summary
+from nabij.allocation.reckoning.naming import Names
 from nabij.allocation.telling import tell_maker
 from nabij.base import clock
 from nabij.base.acting import Actor, as_machine

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nabij.allocation import actions, queries, showing
 from nabij.allocation.forms import HOLD, ChangeForm, ConfirmForm, UndoForm
-from nabij.allocation.models import Proposal
+from nabij.allocation.models import Proposal, ProposalLine
 from nabij.allocation.pages import crumbs, tell_dropped
 from nabij.allocation.permissions import may_allocate, may_ask_exactly
 from nabij.allocation.reckoning import making
@@ -20,6 +20,7 @@ from nabij.base.pages import Context, actor_of, form_page, handler, page
 from nabij.measures import actions as measures
 
 PREVIEW = "(nog geen reden)"
+Fate = ProposalLine.Fate
 
 
 @form_page("allocation/change.html", permission=may_allocate)
@@ -33,11 +34,18 @@ def change(request: HttpRequest, line_id: int) -> Context | HttpResponse:
     initial = {"version": row.proposal.version, "reason": row.change_reason}
     form = ChangeForm(request.POST or None, initial=initial, choices=choices)
     effect: Context = {}
-    if request.method == "POST" and form.is_valid():
-        if "bekijk" in request.POST:
+    if request.method == "POST":
+        looks = "bekijk" in request.POST
+        form.fields["reason"].required = not looks
+        if (
+            form.is_valid()
+            and not looks
+            and (saved := _changed(request, line_id, form))
+        ):
+            return saved
+        # What somebody saw stays, also when a reason is still asked for.
+        if form.cleaned_data.get("choice"):
             effect = _effect(request, row, form.worker_id(), pool)
-        elif answer := _changed(request, line_id, form):
-            return answer
     return _change_context(request, row, form) | effect
 
 
@@ -168,6 +176,12 @@ def _confirmed(
         actions.confirm(proposal_id=found.pk, version=version, by=by, at=request.at)
     except ChangedMeanwhile as changed:
         context |= {"meanwhile": changed.sentence}
+        if isinstance(changed, actions.Different):
+            context["differences"] = changed.lines
+            ids = changed.youths
+            record_reads(
+                "allocation.seen", kind="person", ids=ids, by=by, at=request.at
+            )
         return render(
             request, "allocation/confirm.html", context, status=changed.status
         )
@@ -178,27 +192,51 @@ def _confirmed(
     return redirect("allocation:proposal", found.pk)
 
 
-@handler(permission=may_allocate)
-def confirm_acute(request: HttpRequest, proposal_id: int) -> HttpResponse:
-    """Who is in acute danger first; the rest stays a draft."""
+@form_page("allocation/confirm.html", permission=may_allocate)
+def confirm_acute(request: HttpRequest, proposal_id: int) -> Context | HttpResponse:
+    """Who is in acute danger first: whom to call, and do it; the rest stays a draft."""
     by = actor_of(request)
-    queries.proposal_for(proposal_id, by=by)
+    found = queries.proposal_for(proposal_id, by=by)
+    shown = queries.shown(found, by=by)
+    lines = [line for line in shown.of(Fate.ACUTE) if line.row.worker_id]
+    ids = [youth.id for line in lines for youth in line.youths]
+    record_reads("allocation.seen", kind="person", ids=ids, by=by, at=request.at)
+    to_call = showing.to_call(lines, by=by, on=request.today)
+    if request.method == "POST":
+        return _confirmed_acute(request, found, to_call)
+    return {
+        "title": _("Alleen acuut bevestigen"),
+        "breadcrumbs": crumbs(found, inside=True),
+        "proposal": found,
+        "consequences": showing.confirming_acute(to_call),
+        "cancel_url": reverse("allocation:proposal", args=[found.pk]),
+        "form": ConfirmForm(initial={"version": found.version}),
+    }
+
+
+def _confirmed_acute(
+    request: HttpRequest, found: Proposal, to_call: list[str]
+) -> HttpResponse:
+    """The files close with this; whom to call about which child is told once more."""
+    by = actor_of(request)
     try:
         made = actions.confirm_acute(
-            proposal_id=proposal_id, version=_version(request), by=by, at=request.at
+            proposal_id=found.pk, version=_version(request), by=by, at=request.at
         )
     except Refused as refusal:
         if refusal.status not in {Refused.status, ChangedMeanwhile.status}:
             raise
         messages.warning(request, refusal.sentence)
-        return redirect("allocation:proposal", proposal_id)
+        return redirect("allocation:proposal", found.pk)
     measures.count_today(by=by, at=request.at)
     told = _(
-        "Bevestigd voor wie in acuut gevaar is: bel die jeugdbeschermers nu. De anderen"
-        " staan hieronder nog in concept. Terugdraaien kan vandaag, bij %(title)s."
+        "Bevestigd voor wie in acuut gevaar is. Bel nu %(whom)s. De anderen staan"
+        " hieronder nog in concept. De nummers staan ook bij %(title)s; daar kunt u"
+        " vandaag ook terugdraaien."
     )
-    messages.success(request, told % {"title": showing.title(made)})
-    return redirect("allocation:proposal", proposal_id)
+    words = {"whom": "; ".join(to_call), "title": showing.title(made)}
+    messages.success(request, told % words)
+    return redirect("allocation:proposal", found.pk)
 
 
 @handler(permission=may_ask_exactly)

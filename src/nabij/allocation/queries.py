@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from nabij.allocation.choosing import choices as choices
 from nabij.allocation.models import Proposal, ProposalChange, ProposalLine
-from nabij.allocation.naming import Names
 from nabij.allocation.reckoning import making
+from nabij.allocation.reckoning.choosing import choices as choices
 from nabij.allocation.reckoning.gathering import Gathered, gather
 from nabij.allocation.reckoning.measuring import ceiling
+from nabij.allocation.reckoning.naming import Names
 from nabij.allocation.returning import children_of as children_of
 from nabij.allocation.returning import returns_due as returns_due
 from nabij.base import clock

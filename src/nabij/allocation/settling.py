@@ -9,22 +9,23 @@ from django.utils.translation import gettext as _
 
 from nabij.allocation.events import Allocated, Withdrawn
 from nabij.allocation.models import Proposal, ProposalLine
-from nabij.allocation.naming import Names
+from nabij.allocation.on_file import ALLOCATED, UNDONE
 from nabij.allocation.permissions import may_allocate
 from nabij.allocation.reckoning import making
+from nabij.allocation.reckoning.differing import Different, differences
 from nabij.allocation.reckoning.gathering import Gathered
+from nabij.allocation.reckoning.naming import Names
 from nabij.allocation.telling import tell_maker
 from nabij.base import clock, events
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
-from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
+from nabij.base.errors import NotFound, Refused
 from nabij.dossier import actions as dossier
 from nabij.dossier import queries as decisions
 from nabij.measures import actions as measures
 from nabij.waiting import actions as waiting
 
-ALLOCATED = "allocation.allocated"
 Fate = ProposalLine.Fate
 
 
@@ -50,7 +51,7 @@ def confirm(*, proposal_id: int, version: int, by: Actor, at: dt.datetime) -> Pr
     all_open(placed)
     found = making.gathered(by, is_protection=proposal.is_protection, at=at)
     if found.digest != proposal.digest:
-        _still_the_same(kept, found)
+        _still_the_same(proposal, kept, found, by)
     names = Names(controller_id=by.organisation_id, lines=placed, on=proposal.on_day)
     allocate(placed, proposal, names, by, at)
     tell_maker(proposal, by=by, at=at)
@@ -85,42 +86,25 @@ def all_open(placed: Sequence[ProposalLine]) -> None:
         )
 
 
-def _still_the_same(kept: making.Kept, found: Gathered) -> None:
-    """Refuse when the rule would now give another answer, with the differences."""
+def _still_the_same(
+    proposal: Proposal, kept: making.Kept, found: Gathered, by: Actor
+) -> None:
+    """Refuse when the rule would now give another answer, with each difference."""
     worked = making.work(found, previous=kept.workers, changes=kept.changes)
-    now = {
-        line.family_id: (line.worker_id, line.youth_ids)
-        for line in worked.proposed.lines
-    }
-    then = {
-        line.family_key: (line.worker_id, tuple(line.youth_ids))
-        for line in kept.lines
-        if line.worker_id
-    }
-    waits = {family.family_id for family in found.round.waiting}
-    stood = {line.family_key for line in kept.lines}
-    same_measures = all(
-        list(found.measures.get(int(youth), ())) == ids
-        for line in kept.lines
-        if line.worker_id
-        for youth, ids in line.measures.items()
-    )
-    if now == then and same_measures:
+    told = differences(kept, worked)
+    if not told:
         return
-    changed = sum(now.get(family) != told for family, told in then.items())
-    raise ChangedMeanwhile(
-        _(
-            "De wachtlijst of de ruimte is veranderd sinds dit voorstel: %(more)s"
-            " gezinnen erbij, %(less)s eraf, %(changed)s regels worden anders. Er is"
-            " niets bevestigd en niets verloren. Werk het voorstel bij en kijk opnieuw."
-        )
-        % {
-            "more": len(waits - stood),
-            "less": len(stood - waits),
-            "changed": changed,
-        },
-        theirs={"version": ""},
+    names = Names(
+        controller_id=by.organisation_id, lines=kept.lines, on=proposal.on_day
     )
+    names.know(found.round.waiting)
+    sentence = _(
+        "De wachtlijst of de ruimte is veranderd sinds dit voorstel. Gezinnen erbij:"
+        " %(more)s, eraf: %(less)s, met een andere uitkomst: %(changed)s. Er is niets"
+        " bevestigd en niets verloren. Werk het voorstel bij en kijk opnieuw."
+    ) % {"more": len(told.came), "less": len(told.went), "changed": len(told.other)}
+    youths = [youth for family in told.families for youth in names.youths_of(family)]
+    raise Different(sentence, lines=told.told(names), youths=youths)
 
 
 def _give(
@@ -147,10 +131,14 @@ def _give(
 
 def _reason(line: ProposalLine, proposal: Proposal, names: Names) -> str:
     """Why now and why this worker, as one text; a decision of somebody first."""
-    head = _("Toewijzingsvoorstel %(number)s.") % {"number": proposal.pk}
-    why = [*names.sentences(line.why_now[:1]), *names.sentences(line.why_worker[:1])]
-    decided = [line.change_reason] if line.change_reason else []
-    return " ".join([head, *decided, *why])
+    told = [_("Toewijzingsvoorstel %(number)s.") % {"number": proposal.pk}]
+    if line.change_reason:
+        why = {"reason": line.change_reason.rstrip(".")}
+        told.append(_("Er is afgeweken van het voorstel, omdat: %(reason)s.") % why)
+    # The rule repeats the reason of whoever decided: it is said once.
+    why_worker = [each for each in line.why_worker if each["code"] != "DECIDED"]
+    told += [*names.sentences(line.why_now[:1]), *names.sentences(why_worker[:1])]
+    return " ".join(told)
 
 
 def _content(line: ProposalLine) -> dict[str, Any]:
@@ -243,12 +231,14 @@ def undo(*, proposal_id: int, reason: str, by: Actor, at: dt.datetime) -> Propos
         measures.withdraw_assignments(assignment_ids=ids, reason=reason, by=by, at=at)
         youths = [youth for line in lines for youth in line.youth_ids]
         for youth in youths:
-            _decide(youth, proposal, "undone", reason, {}, by, at)
+            _decide(youth, proposal, UNDONE, reason, {}, by, at)
             told = {"proposal": proposal.pk}
             about = ("person", youth)
             record("allocation.undone", about=about, by=by, at=at, **told)
     _undone(proposal, reason, by, at)
     tell_maker(proposal, by=by, at=at)
+    workers = {line.worker_id for line in lines if line.worker_id}
+    waiting.tell_taken_back(workers, by=by, at=at)
     waiting.derive_for(youths=youths, reach=waiting.Reach.ACCESS, by=by, at=at)
     events.publish(
         Withdrawn(

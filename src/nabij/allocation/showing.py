@@ -1,7 +1,7 @@
 """What stands on the pages of a proposal: words around what was kept."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -97,8 +97,10 @@ def _per_worker(found: Proposal, by: Actor, on: dt.date) -> list[dict[str, Any]]
     people = workforce.colleagues(
         controller_id=by.organisation_id, on=on, workers=[row["worker"] for row in rows]
     )
-    names = {person.worker_id: person.name for person in people}
-    told = [row | {"name": names.get(row["worker"], "")} for row in rows]
+    shown = organisations.colleagues({each.professional_id for each in people}, on=on)
+    whom = {each.worker_id: shown[each.professional_id] for each in people}
+    nobody = organisations.Colleague("", "")
+    told = [row | whom.get(row["worker"], nobody)._asdict() for row in rows]
     return sorted(told, key=lambda row: row["name"].casefold())
 
 
@@ -150,7 +152,7 @@ def head() -> list[str]:
         _("Plaats"),
         _("Gezin"),
         _("Klasse"),
-        _("Dagen gewacht"),
+        _("Dagen sinds de eerste klok"),
         _("Gewicht"),
         _("Jeugdbeschermer"),
         _("Voorstel van de computer"),
@@ -196,6 +198,38 @@ def effect(tried: Any, names: Any) -> dict[str, Any]:
             for each in told.moved
         ],
     }
+
+
+def to_call(lines: Sequence[Line], *, by: Actor, on: dt.date) -> list[str]:
+    """Each worker of these lines with a number, and the family it is about."""
+    workers = {line.row.worker_id for line in lines if line.row.worker_id}
+    people = workforce.professionals_of_workers(
+        controller_id=by.organisation_id, workers=workers
+    )
+    shown = organisations.colleagues(set(people.values()), on=on)
+    return [
+        _("%(worker)s (%(phone)s) over %(family)s")
+        % {
+            "worker": line.worker,
+            "phone": shown[people[line.row.worker_id]].phone or _("geen nummer bekend"),
+            "family": line.name,
+        }
+        for line in lines
+        if line.row.worker_id
+    ]
+
+
+def confirming_acute(whom: Sequence[str]) -> list[str]:
+    """What confirming only the acute families does, in sentences."""
+    return [
+        *(_("Bel nu %(whom)s.") % {"whom": each} for each in whom),
+        _(
+            "Hun dossiers gaan open voor die jeugdbeschermer en gaan dicht voor het"
+            " wachtlijstbureau."
+        ),
+        _("De anderen blijven in concept."),
+        _("Tot en met vandaag kunt u dit in één keer terugdraaien."),
+    ]
 
 
 def confirming(found: Proposal) -> list[str]:

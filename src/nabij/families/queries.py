@@ -1,7 +1,8 @@
 """Persons a reader may open; how upper slices shut their own tables in the same way."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db.models import F
 
@@ -59,6 +60,7 @@ __all__ = [
     "Residence",
     "access_counts",
     "age",
+    "barred_workers",
     "births",
     "conflict_rows",
     "conflicts_of_interest",
@@ -141,6 +143,31 @@ def parents_of(
     found: dict[int, set[int]] = defaultdict(set)
     for parent, youth in rows.values_list("person_id", "other_id"):
         found[youth].add(parent)
+    return found
+
+
+def barred_workers(
+    *,
+    youths: Mapping[int, Collection[int]],
+    members: Mapping[int, Collection[int]],
+    controller_id: int,
+    on: dt.date,
+) -> dict[int, frozenset[int]] | None:
+    """By family: who must not meet a youth, a member or a parent; None: no data.
+
+    `youths` are those who need a worker, by family; `members` everybody in it.
+    """
+    known = conflicts_of_interest(controller_id=controller_id, on=on)
+    if known is None:
+        return None
+    everybody = [youth for group in youths.values() for youth in group]
+    parents = parents_of(youths=everybody, controller_id=controller_id)
+    found = {}
+    for key, group in youths.items():
+        persons: Collection[int] = set(group).union(
+            members.get(key, set()), *(parents.get(y, set()) for y in group)
+        )
+        found[key] = frozenset().union(*(known.get(p, set()) for p in persons))
     return found
 
 

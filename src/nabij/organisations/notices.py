@@ -18,12 +18,19 @@ from nabij.rules.functions import Function
 # What a notice can say. A sentence of everybody's work: no name, no fact, no number.
 SENTENCES = {
     "assigned": _("Er is een taak aan u overgedragen."),
+    "taken_back": _(
+        "Een toewijzing aan u is teruggedraaid. Op uw dag staat wie u nog hebt."
+    ),
     "check_overdue": _("Een veiligheidscheck is te laat."),
     "check_escalated": _("Een veiligheidscheck van uw team is te laat."),
     "list_awaits": _("Een wachtlijst wacht op uw bevestiging."),
     "list_answered": _("Er is geantwoord op een overleg over een wachtlijst."),
     "second_reading": _("Er wordt een tweede lezing van u gevraagd."),
     "retriage": _("Er is opnieuw een triage nodig."),
+    "acute_assigned": _("Een gezin in acuut gevaar is aan u toegewezen."),
+    "read_as_acute": _(
+        "Een tweede lezer ziet acuut gevaar in een triage. Kijk vandaag opnieuw."
+    ),
     "proposal_changed": _("Een collega wijzigde uw voorstel of besloot erover."),
     "substitution_begins": _("U neemt waar voor een collega."),
     "substitution_given": _("Een collega neemt voor u waar."),
@@ -41,38 +48,45 @@ def notify(
     professionals: Collection[int],
     act: str,
     path: str,
+    instead_of: str = "",
     by: Actor,
     at: dt.datetime,
 ) -> int:
     """Leave a notice for each of these people that can sign in, except for `by`.
 
     Call it inside the action that is the news; that action audits. The organisation's
-    machine writes it: a notice opens to its reader only. Returns for how many.
+    machine writes it: a notice opens to its reader only. What was told them
+    `instead_of` this and is not true any more, asks nothing. Returns for how many.
     """
     if act not in SENTENCES:
         raise ValueError(f"{act} is no notice; see SENTENCES")
     if not path.startswith("/") or path.startswith("//"):
         raise ValueError(f"{path} is no path of this house")
     if by.is_machine:
-        return _write(professionals, act, path, by, at)
+        return _write(professionals, act, path, instead_of, by, at)
     borrowed = machine(
         organisation_id=by.organisation_id, function=Function.REGISTER_MACHINE
     )
     with as_machine(borrowed):
-        return _write(professionals, act, path, by, at)
+        return _write(professionals, act, path, instead_of, by, at)
 
 
 def _write(
-    professionals: Collection[int], act: str, path: str, by: Actor, at: dt.datetime
+    professionals: Collection[int],
+    act: str,
+    path: str,
+    instead_of: str,
+    by: Actor,
+    at: dt.datetime,
 ) -> int:
     people = Professional.objects.filter(
         pk__in=set(professionals), account__is_active=True
     )
     accounts = set(people.values_list("account_id", flat=True)) - {by.account_id}
+    unread = Notice.objects.filter(account__in=accounts, path=path, read_at=None)
+    unread.filter(act=instead_of).update(read_at=at)
     # Who did not read the same news yet is not told twice.
-    known = Notice.objects.filter(
-        account__in=accounts, act=act, path=path, read_at=None
-    )
+    known = unread.filter(act=act)
     fresh = accounts - set(known.values_list("account_id", flat=True))
     Notice.objects.bulk_create(
         Notice(

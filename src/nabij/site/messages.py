@@ -26,7 +26,7 @@ from nabij.base.permissions import matrix
 from nabij.indicators.definition import INDICATORS
 from nabij.laboratory.levers import levers
 from nabij.laboratory.reporting.indicators import INDICATORS as TOLD
-from nabij.rules.allocation.explaining import EXTRAS, TEMPLATES, UNUSED
+from nabij.rules.allocation.explaining import EXTRAS, TEMPLATES, UNUSED, WHY_NOT
 from nabij.rules.codes import END_REASONS, MEASURE_TYPES
 from nabij.rules.functions import Function
 from nabij.rules.triage import Class
@@ -149,7 +149,12 @@ def _of_waiting() -> list[tuple[str, str]]:
 
 
 def _of_allocation() -> list[tuple[str, str]]:
-    texts = [*TEMPLATES.values(), *EXTRAS.values(), *UNUSED.values()]
+    texts = [
+        *TEMPLATES.values(),
+        *EXTRAS.values(),
+        *UNUSED.values(),
+        *WHY_NOT.values(),
+    ]
     return [
         ("rules/allocation/explaining.py", text)
         for told in texts

@@ -13,9 +13,10 @@ from nabij.waiting.lists.opening import (
 )
 from nabij.waiting.pipeline import Derived, Reach, derive_for, derive_waits
 from nabij.waiting.registering import set_list_entries
+from nabij.waiting.telling import tell_taken_back
+from nabij.waiting.triaging.assigning_now import assign_acute, take_back
 from nabij.waiting.triaging.deciding import (
     Weighed,
-    assign_acute,
     decide_triage,
     prepare_triage,
 )
@@ -44,4 +45,6 @@ __all__ = [
     "renew_list",
     "set_list_entries",
     "set_step",
+    "take_back",
+    "tell_taken_back",
 ]

@@ -15,7 +15,10 @@ READERS = (Function.WAITING_LIST_COORDINATOR, Function.BEHAVIOURAL_SCIENTIST)
 
 
 def ask_second_reader(triage: Any, *, by: Actor, at: dt.datetime) -> int:
-    """Tell those who may read it again, except for who prepared or decided it."""
+    """Tell those who may read it again, except for who prepared or decided it.
+
+    Team leaders may read too; they are asked where nobody else is there to do it.
+    """
     office = organisations.in_office(
         organisation_id=by.organisation_id, on=clock.day_of(at)
     )
@@ -24,8 +27,13 @@ def ask_second_reader(triage: Any, *, by: Actor, at: dt.datetime) -> int:
         organisations.professional_of(capacity_id=capacity) for capacity in had_a_hand
     }
     readers = {each.professional_id for each in office if each.function in READERS}
+    leaders = {
+        each.professional_id
+        for each in office
+        if each.function == Function.TEAM_LEADER
+    }
     return notices.notify(
-        professionals=readers - people,
+        professionals=(readers - people) or (leaders - people),
         act="second_reading",
         path="/triage/",
         by=by,
@@ -40,6 +48,21 @@ def tell_assigned(worker_id: int, *, by: Actor, at: dt.datetime) -> int:
     )
     return notices.notify(
         professionals=people.values(), act="assigned", path="/", by=by, at=at
+    )
+
+
+def tell_taken_back(workers: Collection[int], *, by: Actor, at: dt.datetime) -> int:
+    """Tell workers that an assignment went back; the news of it asks nothing more."""
+    people = workforce.professionals_of_workers(
+        controller_id=by.organisation_id, workers=workers
+    )
+    return notices.notify(
+        professionals=people.values(),
+        act="taken_back",
+        path="/",
+        instead_of="assigned",
+        by=by,
+        at=at,
     )
 
 

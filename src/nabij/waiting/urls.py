@@ -4,8 +4,8 @@ from django.urls import path
 
 from nabij.waiting import pages
 from nabij.waiting.lists import urls as list_urls
+from nabij.waiting.triaging import acute_pages, second_pages
 from nabij.waiting.triaging import pages as triage_pages
-from nabij.waiting.triaging import second_pages
 
 app_name = "waiting"
 urlpatterns = [
@@ -27,6 +27,12 @@ urlpatterns = [
         triage_pages.history,
         name="triage_history",
     ),
-    path("personen/<int:person_id>/triage/aan-wie/", second_pages.acute, name="acute"),
+    path("personen/<int:person_id>/triage/aan-wie/", acute_pages.acute, name="acute"),
+    path("triage/toegewezen/", acute_pages.assigned, name="assigned_now"),
+    path(
+        "triage/toegewezen/<int:decision_id>/terug/",
+        acute_pages.take_back,
+        name="take_back",
+    ),
     *list_urls.urlpatterns,
 ]

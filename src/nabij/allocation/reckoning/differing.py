@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from nabij.allocation.naming import Names
 from nabij.allocation.reckoning.making import Kept, Worked
+from nabij.allocation.reckoning.naming import Names
 from nabij.base.errors import ChangedMeanwhile
 
 MOST_TOLD = 25

@@ -227,7 +227,12 @@ def _waiting(pool: _Pool) -> tuple[Waiting, ...]:
     lives_in = families.regions_of(youths, on=pool.on)
     regions = organisations.region_names(organisation_id=pool.organisation_id)
     needs = needs_of(youths, on=pool.on, is_protection=pool.is_protection)
-    excluded = _excluded(pool)
+    excluded = families.barred_workers(
+        youths=pool.families,
+        members=pool.members,
+        controller_id=pool.organisation_id,
+        on=pool.on,
+    )
     return tuple(
         Waiting(
             family_id=key,
@@ -254,25 +259,6 @@ def _youth(pool: _Pool, youth_id: int) -> WaitingYouth:
         had_worker=any(wait.had_worker for wait in waits),
         former_worker_id=former[-1] if former else None,
     )
-
-
-def _excluded(pool: _Pool) -> dict[int, frozenset[int]] | None:
-    """Who must not meet anybody of a family; None when nobody wrote any down."""
-    known = families.conflicts_of_interest(
-        controller_id=pool.organisation_id, on=pool.on
-    )
-    if known is None:
-        return None
-    parents = families.parents_of(
-        youths=list(pool.by_youth), controller_id=pool.organisation_id
-    )
-    found = {}
-    for key, group in pool.families.items():
-        persons: Collection[int] = set(group).union(
-            pool.members.get(key, set()), *(parents.get(y, set()) for y in group)
-        )
-        found[key] = frozenset().union(*(known.get(p, set()) for p in persons))
-    return found
 
 
 def _teams(pool: _Pool, taking_part: Collection[int]) -> tuple[TeamBefore, ...]:

@@ -84,7 +84,7 @@ def test_the_proposal_tells_of_each_family_why(client, draft):
     page = body(client, page_of(draft))
     assert "Acuut: nu bellen" in page
     assert "Jansen, Lang" in page
-    assert "klasse B, 300 dagen gewacht" in page
+    assert "klasse B, 300 dagen sinds de eerste klok" in page
     assert "past het krapst" in page or "is de enige bij wie" in page
     assert "Wat zou moeten veranderen" in page
     assert "Niemand is door de regel overgeslagen" in page

@@ -10,6 +10,7 @@ from nabij.allocation.models import Proposal
 from nabij.allocation.settling import ALLOCATED
 from nabij.allocation.tests.making import (
     LATER,
+    audited,
     by_youth,
     carer,
     confirmed,
@@ -35,11 +36,17 @@ COORDINATOR = Who.WAITING_LIST_COORDINATOR
 @pytest.fixture
 def ready(make, by):
     """Two families, one worker with room for both, a draft."""
-    worker = carer(make)
+    worker = carer(make, name="Anouk de Vries")
     youths = [waits(make, days=90), waits(make, urgency="C", days=40)]
     make.derived()
     acts(by)
-    return {"worker": worker, "youths": youths, "draft": proposed(by).proposal}
+    draft = proposed(by).proposal
+    return {
+        "worker": worker,
+        "name": "Anouk de Vries",
+        "youths": youths,
+        "draft": draft,
+    }
 
 
 def confirm(ready, by, **about):
@@ -66,8 +73,47 @@ def test_the_reason_stands_as_a_decision_at_each_youth(make, by, ready):
     with make.as_register():
         decision = dossier.standing_decisions(ALLOCATED, person_id=youth.pk).get()
     assert decision.decided_by_id == by.capacity_id
-    assert "Plaats 1 van 2: klasse B, 90 dagen gewacht" in decision.reason
+    assert "Plaats 1 van 2: klasse B, 90 dagen sinds de eerste klok" in decision.reason
     assert decision.content["rank"]["days_waited"] == 90
+
+
+def test_why_somebody_deviated_is_read_in_the_file_and_said_once(make, by, ready):
+    other = carer(make, name="Bea")
+    acts(by)
+    lines = by_youth(ready["draft"])
+    line = lines[ready["youths"][0].pk]
+    about = {"line_id": line.pk, "worker_id": other.pk, "version": 1}
+    why = {"reason": "Bea kent de school.", "by": by, "at": LATER}
+    made = audited(actions.change_line, **about, **why).proposal
+    confirm({"draft": made}, by)
+    with make.as_register():
+        entries_ = dossier.gather([ready["youths"][0].pk], on=TODAY).entries
+    (told,) = [e.lines for e in entries_ if e.kind == "worker"]
+    assert "Er is afgeweken van het voorstel, omdat: Bea kent de school." in told[-1]
+    assert told[-1].count("kent de school") == 1
+    assert told[-1].startswith("Waarom: Toewijzingsvoorstel")
+
+
+def test_held_back_and_taken_back_are_read_in_the_file(make, by, ready):
+    first, second = ready["youths"]
+    line = by_youth(ready["draft"])[second.pk]
+    about = {"line_id": line.pk, "worker_id": None, "version": 1}
+    why = {"reason": "eerst gesprek", "by": by, "at": LATER}
+    made = audited(actions.change_line, **about, **why).proposal
+    confirm({"draft": made}, by)
+    undo({"draft": made}, by, reason="verkeerde dag")
+    with make.as_register():
+        told = {
+            youth.pk: [
+                (e.title, e.lines)
+                for e in dossier.gather([youth.pk], on=TODAY).entries
+                if e.kind == "allocation"
+            ]
+            for youth in ready["youths"]
+        }
+    assert told[first.pk] == [("Toewijzing teruggedraaid", ("Waarom: verkeerde dag",))]
+    title = f"Aangehouden bij voorstel {made.pk}: nu geen jeugdbeschermer"
+    assert told[second.pk] == [(title, ("Waarom: eerst gesprek",))]
 
 
 def test_the_file_opens_to_the_worker_and_closes_to_the_waiting_desk(make, by, ready):
@@ -112,8 +158,11 @@ def test_a_change_that_alters_the_outcome_stops_it_and_nothing_is_lost(make, by,
     held(make, ready["worker"], 10)
     make.derived()
     acts(by)
-    with pytest.raises(ChangedMeanwhile, match="1 gezinnen erbij") as told:
+    with pytest.raises(ChangedMeanwhile, match="Gezinnen erbij: 1") as told:
         confirm(ready, by)
+    lines = told.value.lines
+    assert any("wacht nu ook" in line for line in lines)
+    assert sum(f"eerst {ready['name']}, nu niemand" in line for line in lines) == 2
     assert "niets bevestigd en niets verloren" in told.value.sentence
     with make.as_register():
         youths = [newcomer.pk, *[youth.pk for youth in ready["youths"]]]

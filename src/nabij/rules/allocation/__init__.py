@@ -7,6 +7,7 @@ place costs. `docs/explanation/allocation.md` tells it in plain words.
 
 from nabij.rules.allocation.explaining import TEMPLATES as TEMPLATES
 from nabij.rules.allocation.explaining import UNUSED as UNUSED
+from nabij.rules.allocation.explaining import WHY_NOT as WHY_NOT
 from nabij.rules.allocation.explaining import dutch as dutch
 from nabij.rules.allocation.explaining import fields as fields
 from nabij.rules.allocation.explaining import template as template

@@ -5,6 +5,7 @@ them, for one and for more. `dutch` fills them in; `template` gives the text alo
 """
 
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 
 from nabij.rules.allocation.shapes import Reason, Value
 
@@ -18,11 +19,15 @@ FAMILY_FIELDS = frozenset({"family", "other"})
 _ORDER: dict[str, Text] = {
     "ACUTE_NOW": (
         "Acuut gevaar: dit gezin wacht niet en staat buiten de volgorde. "
-        "De medewerker wordt vandaag gebeld."
+        "Wie het voorstel bevestigt, belt de medewerker vandaag."
     ),
-    "RANK": "Plaats {place} van {of}: klasse {urgency}, {days} dagen gewacht{extra}.",
+    "RANK": (
+        "Plaats {place} van {of}: klasse {urgency}, {days} dagen sinds de eerste "
+        "klok{extra}."
+    ),
     "RANK_NOT_TRIAGED": (
-        "Plaats {place} van {of}: nog geen triage, {days} dagen gewacht{extra}. "
+        "Plaats {place} van {of}: nog geen triage, {days} dagen sinds de eerste "
+        "klok{extra}. "
         "Doe eerst de triage."
     ),
     "BEFORE_CLASS": "Gaat voor {family}: klasse {own} gaat voor klasse {other}.",
@@ -30,7 +35,8 @@ _ORDER: dict[str, Text] = {
         "Gaat voor {family}: dat gezin heeft nog geen triage gehad."
     ),
     "BEFORE_DAYS": (
-        "Gaat voor {family}: zelfde klasse, {own} dagen gewacht tegen {other}."
+        "Gaat voor {family}: zelfde klasse, {own} dagen sinds de eerste klok tegen "
+        "{other}."
     ),
     "BEFORE_DEADLINE": (
         "Gaat voor {family}: even lang gewacht, maar hier loopt de titel bijna af."
@@ -175,8 +181,8 @@ _REFUSED: dict[str, Text] = {
         "{worker} komt {short} plek tekort voor {family}. Kies iemand met meer ruimte."
     ),
     "REFUSED_MAX_NEW": (
-        "{worker} heeft deze week al genoeg nieuwe gezinnen voor {family}. Kies iemand "
-        "anders."
+        "{worker} kan {family} niet krijgen: deze week zijn er al genoeg nieuwe "
+        "gezinnen bij gekomen. Kies iemand anders."
     ),
 }
 TEMPLATES: dict[str, Text] = {
@@ -189,6 +195,19 @@ TEMPLATES: dict[str, Text] = {
 EXTRAS = {
     "deadline_at_risk": ", de titel loopt bijna af",
     "is_rewait": ", al een medewerker vertrokken",
+}
+# Why a worker cannot have a family, in a few words behind a name. A conflict of
+# interest is never explained: that there is one is already too much.
+WHY_NOT = {
+    "HELD_BY_ANOTHER": "een ander heeft al een kind van dit gezin",
+    "CONFLICT": "kan dit gezin niet krijgen",
+    "NOT_REGISTERED": "geen geldige registratie of begeleider",
+    "TRAINEE": "in opleiding, niet voor deze klasse",
+    "OUT_OF_REACH": "woont te ver weg",
+    "NO_ROOM": "te weinig ruimte",
+    "MAX_NEW": "had deze week al genoeg nieuwe gezinnen",
+    "OTHER_WORK": "draagt deze maatregelen niet",
+    "AWAY": "is vandaag niet beschikbaar voor zaken",
 }
 UNUSED = {
     "expertise": "Niet gebruikt, geen gegevens: welke kennis er is en nodig is.",
@@ -228,9 +247,13 @@ def fields(
 ) -> dict[str, str]:
     """The values as they stand in a Dutch sentence; names come from who asks."""
     found = {
-        key: _shown(key, value, worker=worker, family=family)
-        if not (reason.code.startswith("BEFORE_") and key == "other")
-        else str(value)
+        # Before whom one stands, "other" is not a family but its class or its days.
+        key: _shown(
+            "" if reason.code.startswith("BEFORE_") and key == "other" else key,
+            value,
+            worker=worker,
+            family=family,
+        )
         for key, value in reason.values.items()
     }
     found["extra"] = "".join(
@@ -247,7 +270,10 @@ def _shown(key: str, value: Value, *, worker: Name, family: Name) -> str:
     if isinstance(value, float):
         # Two decimals as in the columns; three where two would read as nothing.
         digits = 2 if round(value, 2) or not value else 3
-        text = f"{value:.{digits}f}".rstrip("0").rstrip(".").replace(".", ",")
+        step = Decimal(1).scaleb(-digits)
+        # Rounded as the columns are: a half goes up, also where the machine has less.
+        exact = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+        text = f"{exact:f}".rstrip("0").rstrip(".").replace(".", ",")
         return text.replace("-", MINUS)
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}".replace(",", ".").replace("-", MINUS)

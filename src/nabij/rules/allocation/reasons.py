@@ -13,7 +13,12 @@ from nabij.rules.allocation.shapes import NOT_TRIAGED, UNITS, How, Rank, Reason,
 
 OTHERS_SHOWN = 2
 # A step that says already what a merit would say again.
-SAID = {"PREVIOUS": "AS_BEFORE", "FORMER": "IS_FORMER"}
+SAID = {
+    "PREVIOUS": "AS_BEFORE",
+    "FORMER": "IS_FORMER",
+    "IMPROVED_stability": "AS_BEFORE",
+    "IMPROVED_continuity": "IS_FORMER",
+}
 LOOKED_AT = 25  # workers with too little room that are looked at, the nearest fit first
 
 
@@ -70,7 +75,8 @@ class Reasons:
         worker = self.board.where[family]
         step = self._last_step(family, worker)
         merits = self._merits(family, worker)
-        return (step, *(each for each in merits if each.code != SAID.get(step.code)))
+        name = "_".join(filter(None, (step.code, str(step.values.get("term", "")))))
+        return (step, *(each for each in merits if each.code != SAID.get(name)))
 
     def _last_step(self, family: int, worker: int) -> Reason:
         served, story = self.served_by[family], self.story

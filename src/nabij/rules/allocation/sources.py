@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from nabij.rules.norm import constant
 from nabij.rules.source import Confidence, Kind, Source, own_choice
 
 READ_ON = date(2026, 11, 22)
@@ -49,6 +50,15 @@ TRAINEES = own_choice(
 )
 MOST_NEW = own_choice(
     "AL-05", "nieuwe gezinnen per week: alleen een grens als die er staat"
+)
+MANY_AT_ONCE = own_choice(
+    "AL-10", "meer dan drie nieuwe gezinnen op een dag voor een werker wordt gezegd"
+)
+MANY = constant(
+    "new families of one worker at once, said from above",
+    value=3,
+    unit="families",
+    source=MANY_AT_ONCE,
 )
 ONE_WORKER = own_choice("AL-06", "een gezin heeft bij een instelling een vaste werker")
 ROOM = own_choice(

@@ -20,7 +20,7 @@ def test_one_line_in_full():
     carers = [worker(7, 1), worker(8, 2.5), worker(9, 0.25)]
     line = propose(round_of(waiting, carers, improves=False)).placed[0]
     assert sentences(line.why_now) == [
-        "Plaats 1 van 2: klasse B, 61 dagen gewacht.",
+        "Plaats 1 van 2: klasse B, 61 dagen sinds de eerste klok.",
         "Gaat voor gezin 2: klasse B gaat voor klasse C.",
     ]
     assert sentences(line.why_worker) == [
@@ -37,7 +37,7 @@ def test_who_gets_nobody_reads_what_would_have_to_change():
     carers = [worker(7, 1.25), worker(8, 4, is_trainee=True), worker(9, 1)]
     (missed,) = propose(round_of(waiting, carers)).not_placed
     assert sentences(missed.what_would_help) == [
-        "Plaats 1 van 2: klasse B, 30 dagen gewacht.",
+        "Plaats 1 van 2: klasse B, 30 dagen sinds de eerste klok.",
         "De meeste ruimte is nu bij Medewerker 7: 1,25. Nodig is 2, dus 0,75 "
         "plek te weinig.",
         "1 medewerker valt af: in opleiding.",

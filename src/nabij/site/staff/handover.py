@@ -22,6 +22,7 @@ MOST_PER_CHILD = 20
 DECISIONS = {
     "waiting.triage": _("Triage"),
     "waiting.second_reading": _("Tweede lezing van de triage"),
+    "waiting.assigned_now": _("Direct toegewezen, acuut"),
     "waiting.returned": _("Besluit over het gezicht van dit kind"),
     "measures.assignment": _("Toewijzing"),
     "measures.changed_face": _("Ander gezicht"),
@@ -32,6 +33,8 @@ OUTCOMES = {
     "kept": _("het gezicht blijft"),
     "ended": _("beëindigd"),
     "withdrawn": _("teruggedraaid"),
+    "given": _("krijgt vandaag een werker"),
+    "taken_back": _("teruggedraaid"),
     "allocated": _("krijgt een vaste werker"),
     "fixed": _("vaste werker"),
     "temporary": _("tijdelijke werker"),

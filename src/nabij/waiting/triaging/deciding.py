@@ -18,20 +18,17 @@ from nabij.dossier import actions as dossier
 from nabij.dossier import queries as statements
 from nabij.dossier.actions import Decided, Said
 from nabij.families import queries as families
-from nabij.measures import actions as measures
 from nabij.organisations import queries as organisations
 from nabij.rules import triage as rules
 from nabij.rules.triage import Class
-from nabij.waiting.models import Wait
 from nabij.waiting.permissions import (
-    may_assign_acute,
     may_decide_triage,
     may_prepare_triage,
 )
 from nabij.waiting.pipeline import Reach, derive_for
-from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for, triage_of
-from nabij.waiting.telling import ask_second_reader, tell_assigned
-from nabij.waiting.triaging import danger
+from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for
+from nabij.waiting.telling import ask_second_reader
+from nabij.waiting.triaging import danger, missing
 from nabij.waiting.triaging.beside import Facts, facts_about
 
 MADE_UP = "nabij.waiting.triaging.second_reading"
@@ -70,7 +67,7 @@ def prepare_triage(
 
     A class in it is a colleague's proposal in words, with a reason like any other.
     """
-    facts = _facts(person_id, on=clock.day_of(at))
+    facts = waiting_facts(person_id, on=clock.day_of(at))
     if weighed.letter:
         known_class(weighed.letter)
     _danger(weighed, is_deciding=False)
@@ -110,16 +107,14 @@ def decide_triage(
     under the installation's own secret: nobody can foretell it, anybody can check it.
     """
     on = clock.day_of(at)
-    facts = _facts(person_id, on=on)
+    facts = waiting_facts(person_id, on=on)
     letter = known_class(weighed.letter)
     review_on = _review(letter, weighed.review_on, on)
     _danger(weighed, is_deciding=True)
     _voices(weighed)
     grounds = _grounds(weighed, person_id, facts, by, at)
     if not grounds:
-        raise Refused(
-            _("Een triage rust op minstens een uitspraak. Schrijf er een op bij 3.")
-        )
+        raise Refused(missing.ground())
     decided = Decided(
         kind=TRIAGE,
         outcome=letter,
@@ -143,41 +138,6 @@ def _draw(row: Any, by: Actor, at: dt.datetime) -> None:
         row.content["drawn"] = True
         row.save(update_fields=["content"])
         ask_second_reader(row, by=by, at=at)
-
-
-@action(permission=may_assign_acute)
-def assign_acute(
-    *,
-    person_id: int,
-    worker_id: int,
-    role: str,
-    reason: str,
-    by: Actor,
-    at: dt.datetime,
-) -> list[Any]:
-    """Give a youth in acute danger a worker today, above the norm if it must be."""
-    on = clock.day_of(at)
-    standing = triage_of([person_id]).get(person_id)
-    facts = _facts(person_id, on=on)
-    if standing is None or standing.letter != Class.A:
-        raise Refused(
-            _("Dit kind staat niet als acuut. Neem eerst het triagebesluit A.")
-        )
-    waits = Wait.objects.filter(youth_id=person_id, is_past=False, from_on__lte=on)
-    open_now = [wait for wait in waits if wait.until_on is None or wait.until_on > on]
-    kind = [w for w in open_now if w.is_protection == facts.wait.is_protection]
-    made = measures.assign_worker(
-        measure_ids=[wait.measure_id for wait in kind],
-        worker_id=worker_id,
-        role=role,
-        from_on=on,
-        reason=reason,
-        by=by,
-        at=at,
-    )
-    derive_for(youths=[person_id], reach=Reach.ACCESS, by=by, at=at)
-    tell_assigned(worker_id, by=by, at=at)
-    return made
 
 
 def change_class(
@@ -222,7 +182,8 @@ def drawn(decision_id: int) -> bool:
     return rules.is_drawn(digest=digest, share=settings.SECOND_READING_SHARE)
 
 
-def _facts(person_id: int, *, on: dt.date) -> Facts:
+def waiting_facts(person_id: int, *, on: dt.date) -> Facts:
+    """What is registered about somebody who waits; refused for who does not."""
     person = families.person_for(person_id, on=on)
     facts = facts_about(person, on=on)
     if facts is None:
@@ -245,8 +206,8 @@ def known_class(letter: str) -> Class:
 
 def _review(letter: Class, chosen: dt.date | None, on: dt.date) -> dt.date:
     review_on = chosen or rules.review_on(letter=letter, decided_on=on)
-    if review_on <= on:
-        raise Refused(_("Kies een dag na vandaag om hier opnieuw naar te kijken."))
+    for _name, sentence in missing.review(review_on, on=on):
+        raise Refused(sentence)
     return review_on
 
 
@@ -263,23 +224,8 @@ def _voices(weighed: Weighed) -> None:
     """The child and the parents were heard, or it stands why not."""
     kinds = {said.kind for said in weighed.said}
     kinds |= {row.kind for row in statements.statements_by_id(weighed.grounds)}
-    for kind, why_not, sentence in (
-        (
-            "view_of_child",
-            "child_why_not",
-            _(
-                "Schrijf bij 7 op wat het kind zelf zegt, of waarom dat hier niet"
-                " staat."
-            ),
-        ),
-        (
-            "view_of_parent",
-            "parent_why_not",
-            _("Schrijf bij 7 op wat de ouders zeggen, of waarom dat hier niet staat."),
-        ),
-    ):
-        if kind not in kinds and not str(weighed.answers.get(why_not, "")).strip():
-            raise Refused(sentence)
+    for _name, sentence in missing.voices(kinds, weighed.answers):
+        raise Refused(sentence)
 
 
 def _grounds(

@@ -340,3 +340,9 @@ class AcuteForm(forms.Form):
     def __init__(self, *args: Any, workers: Sequence[tuple[int, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["worker"].choices = workers  # type: ignore[attr-defined]
+
+
+class TakeBackForm(forms.Form):
+    """Why an assignment of today goes back."""
+
+    reason = _text(gettext_lazy("Waarom draait u dit terug?"))

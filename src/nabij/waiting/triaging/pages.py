@@ -59,6 +59,7 @@ def queue(request: HttpRequest) -> Context:
         "chosen": chosen,
         "is_protection": request.GET.get("soort") != PROBATION,
         "may_see_agreement": may_see_agreement(by),
+        "may_assign": may_assign_acute(by),
         "tabs": _tabs(request, form, chosen, len(readings), len(talks)),
     }
     if chosen in {READINGS, TALKS}:

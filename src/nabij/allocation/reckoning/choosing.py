@@ -4,27 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from nabij.allocation.reckoning.gathering import Gathered
 from nabij.base.acting import Actor
 from nabij.organisations import queries as organisations
-from nabij.rules.allocation import Carer, Waiting
+from nabij.rules.allocation import WHY_NOT, Carer, Waiting
 from nabij.rules.allocation.permitted import Permitted
 from nabij.rules.allocation.shapes import units
 from nabij.workforce import queries as workforce
 
 NO_ROOM, MAX_NEW = "NO_ROOM", "MAX_NEW"
-# A conflict of interest is never explained: that there is one is already too much.
-WHY_NOT = {
-    "HELD_BY_ANOTHER": gettext_noop("een ander heeft al een kind van dit gezin"),
-    "CONFLICT": gettext_noop("kan dit gezin niet krijgen"),
-    "NOT_REGISTERED": gettext_noop("geen geldige registratie of begeleider"),
-    "TRAINEE": gettext_noop("in opleiding, niet voor deze klasse"),
-    "OUT_OF_REACH": gettext_noop("woont te ver weg"),
-    NO_ROOM: gettext_noop("te weinig ruimte"),
-    MAX_NEW: gettext_noop("had deze week al genoeg nieuwe gezinnen"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
