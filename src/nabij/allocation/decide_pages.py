@@ -157,6 +157,7 @@ def confirm(request: HttpRequest, proposal_id: int) -> Context | HttpResponse:
         "proposal": found,
         "consequences": showing.confirming(found),
         "changed": len(queries.standing_changes(found)),
+        "at_once": showing.many_at_once(found, by=by, on=request.today),
         "unused": showing.unused(found),
         "teams": showing.teams_touched(found, by),
         "cancel_url": reverse("allocation:proposal", args=[found.pk]),

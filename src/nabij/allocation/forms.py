@@ -34,17 +34,17 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fit = [_option(each) for each in choices if not each.why_not]
-        others = [_option(each) for each in choices if each.why_not]
-        groups: list[tuple[Any, Any]] = [
-            (_("Past, met ruimte"), fit),
-            (_("Past nu niet, met de reden"), others),
+        fit = [each for each in choices if not each.why_not]
+        others = [each for each in choices if each.why_not]
+        groups = [
+            *_by_team(_("Past, met ruimte"), fit),
+            *_by_team(_("Past nu niet, met de reden"), others),
         ]
         held = [(HOLD, _("Aanhouden: nu geen jeugdbeschermer"))]
         self.fields["choice"].choices = [  # type: ignore[attr-defined]
             ("", _("kies …")),
             *held,
-            *(group for group in groups if group[1]),
+            *groups,
         ]
 
     def worker_id(self) -> int | None:
@@ -53,8 +53,16 @@ class ChangeForm(forms.Form):
         return None if chosen == HOLD else int(chosen)
 
 
+def _by_team(label: Any, choices: Sequence[Any]) -> list[tuple[str, Any]]:
+    """One group for each team, by name; about a hundred names are too long a list."""
+    teams: dict[str, list[tuple[str, str]]] = {}
+    for each in sorted(choices, key=lambda each: each.team):
+        teams.setdefault(each.team, []).append(_option(each))
+    return [(f"{label}: {team or '–'}", options) for team, options in teams.items()]
+
+
 def _option(each: Any) -> tuple[str, str]:
-    told = f"{each.name}, {each.team} ({formats.number(each.room, 1)})"
+    told = f"{each.name} ({formats.number(each.room, 1)})"
     return str(each.worker_id), f"{told}: {each.why_not}" if each.why_not else told
 
 

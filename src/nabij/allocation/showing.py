@@ -1,6 +1,7 @@
 """What stands on the pages of a proposal: words around what was kept."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from nabij.base import formats
 from nabij.base.acting import Actor
 from nabij.organisations import queries as organisations
 from nabij.rules.allocation import UNUSED
+from nabij.rules.allocation.sources import MANY
 from nabij.workforce import queries as workforce
 
 Fate = ProposalLine.Fate
@@ -259,3 +261,28 @@ def confirming(found: Proposal) -> list[str]:
             % {"n": formats.number(counts["acute"])},
         )
     return lines
+
+
+def many_at_once(found: Proposal, *, by: Actor, on: dt.date) -> list[str]:
+    """Who gets more than a few new families with this proposal: said, not forbidden."""
+    lines: dict[int, list[ProposalLine]] = defaultdict(list)
+    for line in found.lines.exclude(worker=None):
+        lines[line.worker_id or 0].append(line)
+    many = {who: own for who, own in lines.items() if len(own) > MANY.on(on)}
+    people = workforce.colleagues(
+        controller_id=by.organisation_id, on=on, workers=list(many)
+    )
+    told = _(
+        "%(name)s krijgt %(families)s gezinnen tegelijk, samen %(youths)s jeugdigen."
+    )
+    return [
+        told
+        % {
+            "name": person.name,
+            "families": formats.number(len(many[person.worker_id])),
+            "youths": formats.number(
+                sum(len(line.youth_ids) for line in many[person.worker_id])
+            ),
+        }
+        for person in people
+    ]

@@ -149,6 +149,12 @@ def rule(source: Source, *more: Source) -> Callable[[F], F]:
     return register
 
 
+def source_of(id: str) -> Source | None:
+    """The source with this id, to tell where a rule comes from."""
+    found = (e.source for (name, _), e in _register.items() if name == id)
+    return next(found, None)
+
+
 def registered() -> tuple[Entry, ...]:
     """Every use of every source, by source id: the stuff of the rule register."""
     return tuple(_register[key] for key in sorted(_register))

@@ -109,8 +109,10 @@ def test_who_fits_stands_apart_from_who_does_not_and_why(make, draft, by):
     rows = queries.choices(by=by, found=found, family_key=family.family_key, on=TODAY)
     told = {row.worker_id: row.why_not for row in rows}
     assert told == {anouk.pk: "", bea.pk: "te weinig ruimte"}
-    groups = dict(ChangeForm(choices=rows).fields["choice"].choices)
-    assert [key for key, _ in groups["Past, met ruimte"]] == [str(anouk.pk)]
+    _empty, _hold, fits, others = ChangeForm(choices=rows).fields["choice"].choices
+    assert fits[0] == f"Past, met ruimte: {rows[0].team}"
+    assert [key for key, _ in fits[1]] == [str(anouk.pk)]
+    assert others[0] == f"Past nu niet, met de reden: {rows[0].team}"
 
 
 def test_a_change_taken_back_gives_the_rule_its_choice_again(draft, by):
