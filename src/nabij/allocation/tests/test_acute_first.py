@@ -1,5 +1,7 @@
 """Acute danger is confirmed before the rest, and can be taken back by itself."""
 
+import re
+
 import pytest
 
 from nabij.allocation import actions
@@ -15,6 +17,7 @@ from nabij.allocation.tests.making import (
 )
 from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.measures.models import Assignment
+from nabij.organisations.models import Professional
 from nabij.rules.functions import Function as Who
 from tests.make import acts
 
@@ -99,9 +102,30 @@ def test_one_button_on_the_page(make, client, by, pool):
     page = f"/toewijzing/{pool['draft'].pk}/"
     assert "Alleen acuut bevestigen" in client.get(page).content.decode()
     sent = {"version": pool["draft"].version}
-    done = client.post(f"{page}acuut", sent, follow=True).content.decode()
+    done = client.post(f"{page}acuut/", sent, follow=True).content.decode()
     assert "Bevestigd voor wie in acuut gevaar is" in done
     assert "Alleen acuut bevestigen" not in done
-    again = client.post(f"{page}acuut", sent, follow=True).content.decode()
+    again = client.post(f"{page}acuut/", sent, follow=True).content.decode()
     assert "gewijzigd terwijl u keek" in again
     assert given(make) == {pool["acute"].pk}
+
+
+def test_whom_to_call_stands_before_and_after(make, client, by, pool):
+    with make.as_register():
+        Professional.objects.filter(name="Anouk").update(phone="06-11111111")
+        Professional.objects.filter(name="Bea").update(phone="06-22222222")
+    make.signed_in(client, COORDINATOR)
+    address = f"/toewijzing/{pool['draft'].pk}/acuut/"
+    asked = client.get(address)
+    [sentence, *_rest] = asked.context["consequences"]
+    assert re.fullmatch(
+        r"Bel nu (Anouk \(06-11111111\)|Bea \(06-22222222\)) over Jansen, Sam\.",
+        sentence,
+    )
+    assert given(make) == set()
+    sent = {"version": pool["draft"].version}
+    done = client.post(address, sent, follow=True).content.decode()
+    assert sentence.removesuffix(".") in done
+    settled = Proposal.objects.get(state="confirmed")
+    page = client.get(f"/toewijzing/{settled.pk}/").content.decode()
+    assert re.search(r'href="tel:06-(11111111|22222222)"', page)

@@ -162,6 +162,39 @@ def test_a_change_is_saved_with_its_reason_and_can_go_back(client, draft, pool):
     assert "teruggenomen" in body(client, page_of(draft))
 
 
+def test_the_effect_is_shown_without_a_reason_and_stays(client, draft, pool):
+    line = by_youth(draft)[pool["long"].pk]
+    url = reverse("allocation:change", args=[line.pk])
+    sent = {"version": 1, "choice": "aanhouden", "reason": ""}
+    looked = client.post(url, sent | {"bekijk": "1"}).content.decode()
+    assert "Gevolg voor anderen" in looked
+    assert "Schrijf op waarom u afwijkt" not in looked
+    refused = client.post(url, sent).content.decode()
+    assert "Gevolg voor anderen" in refused
+    assert "Schrijf op waarom u afwijkt" in refused
+
+
+def test_the_same_worker_chosen_again_is_no_arrow(client, draft, pool):
+    line = by_youth(draft)[pool["long"].pk]
+    url = reverse("allocation:change", args=[line.pk])
+    sent = {"version": 1, "choice": line.worker_id, "reason": "blijft zo"}
+    assert client.post(url, sent).status_code == 302
+    told = body(client, page_of(draft)).split("Wat mensen wijzigden")[1]
+    assert "blijft bij" in told
+    assert "→" not in told.split("</li>")[0]
+
+
+def test_the_list_counts_who_is_acute_and_settled_asks_no_triage(client, draft, pool):
+    counts = draft.counts
+    both = counts["placed"] + counts["acute"]
+    assert f"voor {both} is er een jeugdbeschermer" in body(client, START)
+    draft.counts = counts | {"not_triaged": 1}
+    draft.save()
+    assert "werk daarna het voorstel bij" in body(client, page_of(draft))
+    client.post(reverse("allocation:confirm", args=[draft.pk]), {"version": 1})
+    assert "werk daarna het voorstel bij" not in body(client, page_of(draft))
+
+
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [

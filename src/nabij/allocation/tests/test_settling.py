@@ -25,6 +25,7 @@ from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
 from nabij.dossier import queries as dossier
 from nabij.families.models import Involvement
 from nabij.measures.models import Assignment
+from nabij.organisations.models import Notice
 from nabij.rules.functions import Function as Who
 from nabij.waiting.models import Wait
 from tests.make import TODAY, acts, entries
@@ -232,6 +233,18 @@ def test_undoing_is_refused(by, ready, about, sentence):
     confirm(ready, by)
     with pytest.raises(Refused, match=sentence):
         undo(ready, by, **about)
+
+
+def test_the_worker_hears_that_it_went_back(make, by, ready):
+    confirm(ready, by)
+    with make.as_register():
+        who = ready["worker"].professional
+        who.account = make.account()
+        who.save()
+    acts(by)
+    undo(ready, by)
+    with make.as_register():
+        assert [row.act for row in Notice.objects.all()] == ["taken_back"]
 
 
 def test_a_draft_cannot_be_undone_nor_anything_twice(by, ready):

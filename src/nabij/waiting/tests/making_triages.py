@@ -3,9 +3,11 @@
 import datetime as dt
 
 from nabij.dossier.models import Statement
+from nabij.rules.functions import Function
 from nabij.waiting.queries.triage import triage_of
 from nabij.waiting.triaging import deciding as triage
-from tests.make import AT, TODAY
+from nabij.workforce.models import Registration
+from tests.make import AT, TODAY, acts
 
 ANSWERS = {
     "danger": "no",
@@ -64,3 +66,24 @@ def decided(by, youth, ground, *, at=AT, replaces=None, **changes):
 def later(**about) -> dt.datetime:
     """A moment after the one at which everything happens."""
     return AT + dt.timedelta(**about or {"hours": 1})
+
+
+def registered(make, **about):
+    """A worker with a registration that stays valid for long."""
+    worker = make.worker(**about)
+    with make.as_register() as by:
+        Registration.objects.create(
+            controller_id=by.organisation_id,
+            worker=worker,
+            until_on=TODAY + dt.timedelta(days=900),
+        )
+    return worker
+
+
+def in_danger(make, **about):
+    """A youth for whom class A was decided, with the coordinator who did."""
+    youth = make.waiting_youth(**about)
+    by = make.actor(Function.WAITING_LIST_COORDINATOR)
+    acts(by)
+    decided(by, youth, statement(make, youth), letter="A")
+    return youth, by

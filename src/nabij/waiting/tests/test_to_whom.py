@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from nabij.rules.functions import Function as Who
-from nabij.waiting.tests.making_triages import decided, statement
+from nabij.waiting.tests.making_triages import decided, registered, statement
 from tests.make import acts
 
 pytestmark = pytest.mark.django_db
@@ -47,9 +47,9 @@ def teams(reply):
 def three_teams(make):
     """Team A has only a scientist, B two protectors, made in no order; C has one."""
     make.worker(team=make.team("A"), function="behavioural_scientist", name="Gea")
-    loaded = make.worker(team=make.team("B"), name="zoë Zwart")
-    make.worker(team=make.team("B"), name="Anouk Aalders")
-    make.worker(team=make.team("C"), name="Cor Castel")
+    loaded = registered(make, team=make.team("B"), name="zoë Zwart")
+    registered(make, team=make.team("B"), name="Anouk Aalders")
+    registered(make, team=make.team("C"), name="Cor Castel")
     make.assignment(make.measure(make.youth()), loaded)
 
 
@@ -63,8 +63,8 @@ def test_the_workers_of_a_team_stand_by_name_and_not_by_load(page, three_teams):
     reply = page()
     assert workers(reply) == ["Anouk Aalders", "zoë Zwart"]
     labels = reply.content.decode()
-    assert "Anouk Aalders, jeugdbeschermer, 36 uur, nu 0 maatregelen" in labels
-    assert "zoë Zwart, jeugdbeschermer, 36 uur, nu 1 maatregelen" in labels
+    assert "Anouk Aalders, ruimte 12,0, jeugdbeschermer, 36 uur, nu 0" in labels
+    assert "zoë Zwart, ruimte 11,0, jeugdbeschermer, 36 uur, nu 1" in labels
 
 
 def test_a_team_leader_begins_with_the_own_team(make, page, three_teams):
@@ -81,3 +81,21 @@ def test_a_team_that_was_asked_for_is_shown_also_when_nobody_can(
 
 def test_a_team_that_is_not_there_is_passed_by(page, three_teams):
     assert workers(page(asked="x9")) == ["Anouk Aalders", "zoë Zwart"]
+
+
+def test_who_has_room_stands_first_and_the_team_with_room_opens(make, page):
+    full = registered(make, team=make.team("A"), name="Aad Aan")
+    for _ in range(13):
+        make.assignment(make.measure(make.youth()), full)
+    registered(make, team=make.team("B"), name="Zwaan Zee")
+    reply = page()
+    assert workers(reply) == ["Zwaan Zee"]
+    registered(make, team=make.team("A"), name="Zus Zoet")
+    assert workers(page(asked=str(full.employment_set.get().team_id))) == [
+        "Zus Zoet",
+        "Aad Aan",
+    ]
+
+
+def test_it_says_that_somebody_must_go_today(make, page, three_teams):
+    assert "Vandaag moet er iemand naar dit kind." in page().content.decode()

@@ -15,7 +15,7 @@ from nabij.rules.functions import Function as Who
 from nabij.waiting.models import Wait
 from nabij.waiting.queries.filters import Filters
 from nabij.waiting.queries.listing import listed
-from nabij.waiting.tests.making_triages import decided, statement
+from nabij.waiting.tests.making_triages import decided, registered, statement
 from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
@@ -257,7 +257,7 @@ def test_a_youth_protector_prepares_and_is_not_offered_to_decide(make, client, s
 
 
 def test_acute_goes_straight_to_the_question_who_goes(make, client, by, sam):
-    worker = make.worker(name="Anouk de Vries")
+    worker = registered(make, name="Anouk de Vries")
     reply = client.post(
         url(sam), filled(client, sam, letter="A", danger="yes", danger_what="slaan")
     )
@@ -271,7 +271,7 @@ def test_acute_goes_straight_to_the_question_who_goes(make, client, by, sam):
     assert client.post(reply.url, sent | {"reason": " "}).status_code == 422
     assert client.post(reply.url, sent | {"worker": 0}).status_code == 422
     done = client.post(reply.url, sent, follow=True)
-    assert "Toegewezen" in texts(done)
+    assert "Jansen, Sam is toegewezen aan Anouk de Vries" in texts(done)
     with make.as_register():
         assert Assignment.objects.get(youth=sam).worker_id == worker.pk
         assert not Wait.objects.filter(youth=sam, until_on=None).exists()
@@ -281,7 +281,7 @@ def test_who_goes_today_finds_a_notice(make, client, by, sam):
     anouk = make.actor(Who.YOUTH_PROTECTOR, account=make.account())
     with make.as_register():
         who = Capacity.objects.get(pk=anouk.capacity_id).professional
-    worker = make.worker(professional=who)
+    worker = registered(make, professional=who)
     client.post(url(sam), filled(client, sam, letter="A", danger="unknown"))
     sent = {"worker": worker.pk, "role": "fixed", "reason": "kent het gezin"}
     client.post(url(sam, "acute"), sent)

@@ -74,7 +74,10 @@ def refuse_unless_permitted(
     load = next((e.load for e in team if e.colleague.worker_id == worker_id), Load())
     if why_not := may.why_not(worker_id, load):
         raise Refused(
-            _("%(worker)s kan %(child)s niet krijgen: %(why)s. Kies iemand anders.")
+            _(
+                "%(worker)s kan niet worden gekozen voor %(child)s (%(why)s). Kies"
+                " iemand anders."
+            )
             % {"worker": colleague.name, "child": person.called, "why": why_not}
         )
 
