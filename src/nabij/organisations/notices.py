@@ -84,7 +84,8 @@ def _write(
     )
     accounts = set(people.values_list("account_id", flat=True)) - {by.account_id}
     unread = Notice.objects.filter(account__in=accounts, path=path, read_at=None)
-    unread.filter(act=instead_of).update(read_at=at)
+    if instead_of:
+        unread.filter(act=instead_of).update(read_at=at)
     # Who did not read the same news yet is not told twice.
     known = unread.filter(act=act)
     fresh = accounts - set(known.values_list("account_id", flat=True))
