@@ -231,6 +231,47 @@ def test_confirming_shows_what_happens_and_then_only_counts(make, client, draft,
         assert Assignment.objects.current().filter(youth=pool["acute"]).exists()
 
 
+def test_many_families_for_one_worker_at_once_are_said(make, client):
+    carer(make, name="Nora")
+    for days in (30, 31, 32, 33):
+        waits(make, days=days)
+    make.derived()
+    acts(make.signed_in(client, COORDINATOR))
+    client.post(f"{START}maken", {"based_on": ""})
+    found = Proposal.objects.get()
+    asked = body(client, reverse("allocation:confirm", args=[found.pk]))
+    assert "Nora krijgt 4 gezinnen tegelijk, samen 4 jeugdigen." in asked
+    assert "eigen standaard" in asked
+
+
+def test_a_few_families_for_one_worker_are_not_remarked_on(client, draft):
+    asked = body(client, reverse("allocation:confirm", args=[draft.pk]))
+    assert "gezinnen tegelijk" not in asked
+
+
+def test_a_long_page_has_links_to_its_parts_and_names_what_it_counts(client, draft):
+    page = body(client, page_of(draft))
+    parts = re.search(r'<nav[^>]+aria-label="Op deze pagina">(.*?)</nav>', page, re.S)
+    links = re.findall(r'href="#([^"]+)"', parts[1])
+    assert {"acuut", "krijgt-nu", "nog-niet", "eerlijk"} <= set(links)
+    assert all(f'id="{name}"' in page for name in links)
+    assert "samen 4 jeugdigen" in page
+    assert "Jeugdigen die nog wachten" in page
+
+
+def test_what_became_different_is_told_by_family(make, client, draft, pool):
+    with make.as_register():
+        held(make, pool["workers"][0], 2)
+    make.derived()
+    acts(make.signed_in(client, COORDINATOR))
+    url = reverse("allocation:confirm", args=[draft.pk])
+    answer = client.post(url, {"version": 1})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Wat er anders is" in page
+    assert re.search(r"Jansen, \w+: eerst Anouk, nu \w+\.", page)
+
+
 def test_the_second_to_confirm_reads_that_nothing_is_lost(make, client, draft):
     url = reverse("allocation:confirm", args=[draft.pk])
     client.post(url, {"version": 1})

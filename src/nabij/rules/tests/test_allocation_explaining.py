@@ -46,6 +46,24 @@ def test_who_gets_nobody_reads_what_would_have_to_change():
     ]
 
 
+def test_numbers_are_written_alike_and_a_half_goes_up():
+    days = {"family": 2, "own": 3294, "other": 2147}
+    told = dutch(Reason(code="BEFORE_DAYS", values=days))
+    assert "3.294 dagen" in told
+    assert "tegen 2.147." in told
+    room = {"worker": 7, "room": 0.5, "need": 1.125}
+    assert "nodig 1,13" in dutch(Reason(code="OTHER_NO_ROOM", values=room))
+
+
+def test_who_stood_in_the_proposal_before_is_said_once():
+    waiting, carers = [family(1, "B"), family(2, "C")], [worker(1, 1), worker(2, 1.5)]
+    _first, second = propose(round_of(waiting, carers, previous={2: 1})).placed
+    assert codes(second.why_worker) == ["IMPROVED"]
+    assert sentences(second.why_worker) == [
+        "Medewerker 1 stond in het vorige voorstel, Medewerker 2 niet."
+    ]
+
+
 def test_names_come_from_who_asks():
     reason = Reason(code="MOVED_FOR", values={"family": 3, "from": 1, "worker": 2})
     told = dutch(
