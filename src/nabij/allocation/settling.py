@@ -24,6 +24,7 @@ from nabij.base.errors import NotFound, Refused
 from nabij.dossier import actions as dossier
 from nabij.dossier import queries as decisions
 from nabij.measures import actions as measures
+from nabij.rules.allocation.explaining import FAMILY_FIELDS
 from nabij.waiting import actions as waiting
 
 Fate = ProposalLine.Fate
@@ -137,8 +138,14 @@ def _reason(line: ProposalLine, proposal: Proposal, names: Names) -> str:
         told.append(_("Er is afgeweken van het voorstel, omdat: %(reason)s.") % why)
     # The rule repeats the reason of whoever decided: it is said once.
     why_worker = [each for each in line.why_worker if each["code"] != "DECIDED"]
-    told += [*names.sentences(line.why_now[:1]), *names.sentences(why_worker[:1])]
-    return " ".join(told)
+    why = [*line.why_now[:1], *why_worker[:1]]
+    return " ".join([*told, *names.sentences(map(_without_names_of_others, why))])
+
+
+def _without_names_of_others(reason: dict[str, Any]) -> dict[str, Any]:
+    """No other family stands by name in this child's file."""
+    values = {k: 0 if k in FAMILY_FIELDS else v for k, v in reason["values"].items()}
+    return reason | {"values": values}
 
 
 def _content(line: ProposalLine) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from nabij.allocation import actions
 from nabij.allocation.events import Allocated, Withdrawn
 from nabij.allocation.models import Proposal
-from nabij.allocation.settling import ALLOCATED
+from nabij.allocation.on_file import ALLOCATED
 from nabij.allocation.tests.making import (
     LATER,
     audited,
@@ -93,6 +93,22 @@ def test_why_somebody_deviated_is_read_in_the_file_and_said_once(make, by, ready
     assert "Er is afgeweken van het voorstel, omdat: Bea kent de school." in told[-1]
     assert told[-1].count("kent de school") == 1
     assert told[-1].startswith("Waarom: Toewijzingsvoorstel")
+
+
+def test_no_other_family_stands_by_name_in_the_file(make, by, ready):
+    first, second = (by_youth(ready["draft"])[youth.pk] for youth in ready["youths"])
+    worker = ready["worker"].pk
+    moved = {"family": second.family_key, "from": worker, "worker": worker}
+    first.why_worker = [{"code": "MOVED_FOR", "values": moved}]
+    with make.as_register():
+        first.save(update_fields=["why_worker"])
+    acts(by)
+    confirm(ready, by)
+    youth = ready["youths"][0]
+    with make.as_register():
+        told = dossier.standing_decisions(ALLOCATED, person_id=youth.pk).get().reason
+    assert "zodat ook een ander gezin iemand kreeg" in told
+    assert "Jansen" not in told
 
 
 def test_held_back_and_taken_back_are_read_in_the_file(make, by, ready):
