@@ -52,7 +52,7 @@ MOST_NEW = own_choice(
     "AL-05", "nieuwe gezinnen per week: alleen een grens als die er staat"
 )
 MANY_AT_ONCE = own_choice(
-    "AL-10", "meer dan drie nieuwe gezinnen op een dag voor een werker wordt gezegd"
+    "AL-11", "meer dan drie nieuwe gezinnen op een dag voor een werker wordt gezegd"
 )
 MANY = constant(
     "new families of one worker at once, said from above",
