@@ -45,6 +45,8 @@ def ensemble(replications: int, jobs: int) -> dict[str, float]:
 def measured(*words: str, cache: Path | None = None) -> dict[str, float]:
     """Run this module in a new process; wall and CPU seconds, megabytes."""
     environment = os.environ | ({"NUMBA_CACHE_DIR": str(cache)} if cache else {})
+    # Whoever installs Nabij has its bytecode, whatever is set where this is measured.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-m", "bench.lab.fresh", *words],
         env=environment,
