@@ -56,10 +56,11 @@ def test_numbers_are_written_alike_and_a_half_goes_up():
 
 
 def test_who_stood_in_the_proposal_before_is_said_once():
-    waiting, carers = [family(1, "B"), family(2, "C")], [worker(1, 1), worker(2, 1.5)]
-    _first, second = propose(round_of(waiting, carers, previous={2: 1})).placed
-    assert codes(second.why_worker) == ["IMPROVED"]
-    assert sentences(second.why_worker) == [
+    waiting = [family(1, "B", youths=2), family(2, "B"), family(3, "C")]
+    before = {1: 1, 2: 1, 3: 1}
+    made = propose(round_of(waiting, [worker(1, 3), worker(2, 3)], previous=before))
+    (line,) = [each for each in made.placed if each.family_id == 3]
+    assert sentences(line.why_worker) == [
         "Medewerker 1 stond in het vorige voorstel, Medewerker 2 niet."
     ]
 

@@ -299,6 +299,8 @@ def test_who_sees_agreement(make, client, who):
     seen = {COORDINATOR, Who.TEAM_LEADER, Who.DIRECTOR}
     reply = client.get("/triage/overeenstemming/")
     assert reply.status_code == (200 if who in seen else 403)
+    if reply.status_code == 200:
+        assert "Hoe wordt dit gerekend?" in reply.content.decode()
     logged = AuditEntry.objects.filter(act="waiting.agreement_seen").exists()
     assert logged == (who in seen)
 
