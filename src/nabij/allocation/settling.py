@@ -245,7 +245,7 @@ def undo(*, proposal_id: int, reason: str, by: Actor, at: dt.datetime) -> Propos
     _undone(proposal, reason, by, at)
     tell_maker(proposal, by=by, at=at)
     workers = {line.worker_id for line in lines if line.worker_id}
-    waiting.tell_taken_back(workers, by=by, at=at)
+    waiting.tell_taken_back(workers, youths=youths, by=by, at=at)
     waiting.derive_for(youths=youths, reach=waiting.Reach.ACCESS, by=by, at=at)
     events.publish(
         Withdrawn(

@@ -48,7 +48,7 @@ def notify(
     professionals: Collection[int],
     act: str,
     path: str,
-    instead_of: str = "",
+    instead_of: Collection[tuple[str, str]] = (),
     by: Actor,
     at: dt.datetime,
 ) -> int:
@@ -56,7 +56,8 @@ def notify(
 
     Call it inside the action that is the news; that action audits. The organisation's
     machine writes it: a notice opens to its reader only. What was told them
-    `instead_of` this and is not true any more, asks nothing. Returns for how many.
+    `instead_of` this (act and path) and is not true any more, asks nothing. Returns for
+    how many.
     """
     if act not in SENTENCES:
         raise ValueError(f"{act} is no notice; see SENTENCES")
@@ -75,7 +76,7 @@ def _write(
     professionals: Collection[int],
     act: str,
     path: str,
-    instead_of: str,
+    instead_of: Collection[tuple[str, str]],
     by: Actor,
     at: dt.datetime,
 ) -> int:
@@ -83,11 +84,11 @@ def _write(
         pk__in=set(professionals), account__is_active=True
     )
     accounts = set(people.values_list("account_id", flat=True)) - {by.account_id}
-    unread = Notice.objects.filter(account__in=accounts, path=path, read_at=None)
-    if instead_of:
-        unread.filter(act=instead_of).update(read_at=at)
+    unread = Notice.objects.filter(account__in=accounts, read_at=None)
+    for past, where in instead_of:
+        unread.filter(act=past, path=where).update(read_at=at)
     # Who did not read the same news yet is not told twice.
-    known = unread.filter(act=act)
+    known = unread.filter(act=act, path=path)
     fresh = accounts - set(known.values_list("account_id", flat=True))
     Notice.objects.bulk_create(
         Notice(

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
+from django.urls import reverse
+
 from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.organisations import actions as notices
@@ -28,9 +30,7 @@ def ask_second_reader(triage: Any, *, by: Actor, at: dt.datetime) -> int:
     }
     readers = {each.professional_id for each in office if each.function in READERS}
     leaders = {
-        each.professional_id
-        for each in office
-        if each.function == Function.TEAM_LEADER
+        each.professional_id for each in office if each.function == Function.TEAM_LEADER
     }
     return notices.notify(
         professionals=(readers - people) or (leaders - people),
@@ -51,7 +51,13 @@ def tell_assigned(worker_id: int, *, by: Actor, at: dt.datetime) -> int:
     )
 
 
-def tell_taken_back(workers: Collection[int], *, by: Actor, at: dt.datetime) -> int:
+def _file(youth_id: int) -> str:
+    return reverse("dossier:person", args=[youth_id])
+
+
+def tell_taken_back(
+    workers: Collection[int], *, youths: Collection[int], by: Actor, at: dt.datetime
+) -> int:
     """Tell workers that an assignment went back; the news of it asks nothing more."""
     people = workforce.professionals_of_workers(
         controller_id=by.organisation_id, workers=workers
@@ -60,7 +66,10 @@ def tell_taken_back(workers: Collection[int], *, by: Actor, at: dt.datetime) -> 
         professionals=people.values(),
         act="taken_back",
         path="/",
-        instead_of="assigned",
+        instead_of=[
+            ("assigned", "/"),
+            *(("acute_assigned", _file(youth)) for youth in youths),
+        ],
         by=by,
         at=at,
     )

@@ -113,7 +113,7 @@ def take_back(*, decision_id: int, reason: str, by: Actor, at: dt.datetime) -> G
         measures.withdraw_assignments(assignment_ids=ids, reason=reason, by=by, at=at)
         told = {"worker": worker_id, "assignments": ids}
         _decide(given.person_id, TAKEN_BACK, reason, told, by, at)
-    tell_taken_back([worker_id], by=by, at=at)
+    tell_taken_back([worker_id], youths=[given.person_id], by=by, at=at)
     derive_for(youths=[given.person_id], reach=Reach.ACCESS, by=by, at=at)
     return given
 
