@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from nabij.base import audit
-from nabij.dossier.models import Duty
+from nabij.dossier.models import Contact, Duty
 from nabij.organisations.models import Capacity
 from nabij.rules.functions import Function as Who
 from nabij.safety.actions import Said
@@ -99,7 +99,17 @@ def test_acute_leaves_the_list_at_once_to_a_worker(make, sam, desk):
     assert waits(make, sam) == []
     assert watch_of(make, sam) is None
     [duty] = duties_of(make, sam, kind="acute").values()
-    assert duty.fulfilled_on == SUNDAY
+    assert (duty.fulfilled_on, duty.owner.name) == (None, "Wil")
+    goes_there(make, sam, worker, morning + dt.timedelta(hours=3))
+    [duty] = duties_of(make, sam, kind="acute").values()
+    assert (duty.fulfilled_on, duty.due_on) == (SUNDAY, SUNDAY)
+
+
+def goes_there(make, sam, worker, at):
+    contact = make.contact(sam, worker=worker, on_day=SUNDAY, how="home")
+    with make.as_register() as by:
+        Contact.objects.filter(pk=contact.pk).update(recorded_at=at)
+        waiting.derive_for(youths=[sam.pk], by=by, at=at)
 
 
 def given(make, sam, by, worker, at):

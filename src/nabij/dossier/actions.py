@@ -22,7 +22,7 @@ from nabij.dossier.duties import (
     set_duties,
 )
 from nabij.dossier.meeting import Met, check, correct_meeting, meet
-from nabij.dossier.models import Contact
+from nabij.dossier.models import Contact, Duty
 from nabij.dossier.permissions import may_record_contact
 from nabij.dossier.registering import set_contacts
 from nabij.dossier.saying import Said, say
@@ -89,9 +89,19 @@ def record_contact(
     if duty_id is not None:
         duty = fulfil_duty(duty_id=duty_id, contact_id=made.pk, by=by, at=at)
         is_told = duty.fulfilled_by_id == made.pk  # and all that follows is settled
-    if not (same or is_told) and (met.kind in ANSWERS or met.is_youth_seen):
+    if not (same or is_told) and (_is_followed(met) or _is_acute(person.id)):
         events.changed(persons=[person.id], by=by, at=at)
     return made
+
+
+def _is_followed(met: Met) -> bool:
+    """Whether something always follows from such a contact."""
+    return met.kind in ANSWERS or bool(met.is_youth_seen)
+
+
+def _is_acute(person_id: int) -> bool:
+    """Any contact may be the one that acute danger asks for."""
+    return queries.open_duties(kind=Duty.Kind.ACUTE, person=person_id).exists()
 
 
 @action(permission=may_record_contact)

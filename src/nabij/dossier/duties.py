@@ -45,7 +45,6 @@ class WantedDuty:
 
     Without an `owner` (nobody at all is here) no row is made, and one that stands
     keeps the owner it had: a name is never made up, and nothing falls away for it.
-    `is_proven`: only a record fulfils it, so without that record it is open again.
     `keeps_clock`: the days of the row that stands hold, these are for a new one.
     """
 
@@ -61,7 +60,6 @@ class WantedDuty:
     substitute: int | None = None
     fulfilled_on: dt.date | None = None
     fulfilled_by: int | None = None
-    is_proven: bool = False
     keeps_clock: bool = False
 
 
@@ -220,8 +218,13 @@ def _duty(controller_id: int, want: WantedDuty, at: dt.datetime) -> Duty:
 
 
 def _after(row: Standing, want: WantedDuty) -> Standing:
-    """The row as it must stand. Who did a duty stays its owner."""
-    if row.fulfilled_on and not want.fulfilled_on and not want.is_proven:
+    """The row as it must stand. Who did a duty stays its owner.
+
+    What a record fulfilled is open again, on its old day, once it is asked for and that
+    record no longer holds: an assignment that was taken back, a check that was none.
+    Only somebody's word stays, because nothing else could show it.
+    """
+    if row.fulfilled_on and not want.fulfilled_on and row.kind in BY_HAND:
         return row
     if not want.keeps_clock:
         row = row._replace(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from nabij.base.compiled import Compiled, one_of
 from nabij.base.errors import NotFound
 from nabij.dossier.models import Contact, Duty
+from nabij.rules.functions import Function
 
 Reached = dict[int, list[tuple[dt.date, int, int | None]]]
 
@@ -147,6 +148,46 @@ def _reached(
 
 
 REACHED = Compiled(_reached)
+
+
+class Met(NamedTuple):
+    """A contact in which somebody was reached: by whom, and when it was written."""
+
+    person_id: int
+    on_day: dt.date
+    contact_id: int
+    worker_id: int | None
+    recorded_at: dt.datetime
+    function: str | None
+
+    @property
+    def is_by_protector(self) -> bool:
+        """Written by somebody who works with children; a desk calls too."""
+        return self.function == Function.YOUTH_PROTECTOR
+
+
+def met_of(*, controller_id: int, persons: Collection[int]) -> dict[int, list[Met]]:
+    """Every contact that reached somebody, oldest first; a letter is none."""
+    found: dict[int, list[Met]] = defaultdict(list)
+    if persons:
+        for row in MET(controller_id=controller_id, persons=list(persons)):
+            found[row[0]].append(Met._make(row))
+    return found
+
+
+def _met(controller_id: Expression, persons: Expression) -> QuerySet[Any, Any]:
+    rows = Contact.objects.filter(
+        one_of("person_id", persons),
+        controller_id=controller_id,
+        is_in_vain=False,
+        superseded_at=None,
+    ).exclude(how=Contact.How.MESSAGE)
+    columns = ("person_id", "on_day", "pk", "worker_id", "recorded_at")
+    named = rows.order_by("on_day", "pk")
+    return named.values_list(*columns, "written_by__function")
+
+
+MET = Compiled(_met)
 
 
 def first_contacts_had(

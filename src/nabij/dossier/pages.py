@@ -82,6 +82,7 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
                 "measures": file.measures.get(person.id, []),
                 "wait": file.waits.get(person.id),
                 "watch": file.watches.get(person.id),
+                "triaged": _triaged(file, person.id),
                 "workers": _workers(file.measures.get(person.id, [])),
             }
             for person in persons
@@ -95,6 +96,13 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
         "may_see_trail": families.may_see_who_looked(actor_of(request)),
         "today": on,
     }
+
+
+def _triaged(file: queries.File, person_id: int) -> queries.Triaged | None:
+    """The class that stands; of who waits only when it is about this wait."""
+    found, wait = file.classes.get(person_id), file.waits.get(person_id)
+    is_about_now = wait is None or (found and wait.urgency == found.letter)
+    return found if is_about_now else None
 
 
 def _workers(

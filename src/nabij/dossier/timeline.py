@@ -127,6 +127,20 @@ class Watched:
     substitute: Colleague = NOBODY
 
 
+@dataclass(frozen=True, kw_only=True)
+class Triaged:
+    """The class that stands, with the day somebody decided it.
+
+    `is_acute`: class A, and whoever has the child has not met it yet.
+    """
+
+    person_id: int
+    letter: str
+    word: str
+    on_day: dt.date
+    is_acute: bool
+
+
 @dataclass(kw_only=True)
 class Share:
     """What one slice knows of some persons."""
@@ -135,6 +149,7 @@ class Share:
     measures: list[MeasureNow] = field(default_factory=list)
     waits: dict[int, WaitNow] = field(default_factory=dict)
     watches: dict[int, Watched] = field(default_factory=dict)
+    classes: dict[int, Triaged] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +160,7 @@ class File:
     measures: dict[int, list[MeasureNow]]
     waits: dict[int, WaitNow]
     watches: dict[int, Watched]
+    classes: dict[int, Triaged]
 
 
 Provider = Callable[[Sequence[int], dt.date], Share]
@@ -174,6 +190,7 @@ def gather(persons: Sequence[int], *, on: dt.date) -> File:
         together.measures += share.measures
         together.waits |= share.waits
         together.watches |= share.watches
+        together.classes |= share.classes
     known = _colleagues(together, on)
     measures: dict[int, list[MeasureNow]] = defaultdict(list)
     for measure in together.measures:
@@ -189,6 +206,7 @@ def gather(persons: Sequence[int], *, on: dt.date) -> File:
         ),
         measures=dict(measures),
         waits=together.waits,
+        classes=together.classes,
         watches={
             person: replace(
                 watch,

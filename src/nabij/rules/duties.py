@@ -24,6 +24,10 @@ AHEAD = own_choice("DUTY-05", "hoe ver vooruit een taak zichtbaar wordt")
 BEFORE = own_choice(
     "DUTY-06", "een termijn die verstreek lang voordat het dossier hier binnenkwam"
 )
+READ_AS_ACUTE = own_choice(
+    "DUTY-07",
+    "een tweede lezer ziet acuut gevaar: wie besloot kijkt dezelfde dag opnieuw",
+)
 
 EVALUATION_MONTHS = constant(
     "evaluation of a plan", value=6, unit="months", source=EVALUATION
@@ -58,6 +62,10 @@ class OwnedAs(StrEnum):
     DIRECTOR = "director"
     ADMINISTRATOR = "administrator"
     SELF = "self"
+
+
+# Whose the child is; the others keep it until somebody has it.
+HAVE_THE_CHILD = frozenset({OwnedAs.FIXED, OwnedAs.ACTING, OwnedAs.SUBSTITUTE})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,6 +157,12 @@ def triage_due(*, known_on: date) -> date:
 def acute_due(*, decided_on: date) -> date:
     """Give the day on which to act on an acute threat: the same, also on a Sunday."""
     return decided_on
+
+
+@rule(READ_AS_ACUTE)
+def read_as_acute_due(*, read_on: date) -> date:
+    """Give the day to look again after a second reader read A: the same."""
+    return read_on
 
 
 @rule(AHEAD)

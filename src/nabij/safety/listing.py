@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Case, Count, DateField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from nabij.base.acting import Actor, as_machine
 from nabij.base.errors import BadInput
@@ -22,13 +22,19 @@ from nabij.safety.watches import open_watches
 PAGE = 50
 BATCH = 1_000
 NEVER = dt.date(1900, 1, 1)
+# Acute stands above all: as if its check had been due centuries ago.
+ABOVE_ALL = dt.timedelta(days=200_000)
 SORTS = {
+    "acute": Case(
+        When(urgency="A", then=Cast(F("next_on") - Value(ABOVE_ALL), DateField())),
+        default=F("next_on"),
+    ),
     "next": F("next_on"),
     "seen": Coalesce(F("last_seen_on"), Value(NEVER)),
     "class": Coalesce(NullIf(F("urgency"), Value("")), Value("Z")),
     "name": F("youth__family_name"),
 }
-DEFAULT_SORT = "next"
+DEFAULT_SORT = "acute"
 COLUMNS = (
     "pk",
     "youth_id",

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from nabij.base.acting import Actor, as_machine
 from nabij.families import queries as families
@@ -54,9 +54,9 @@ class Overdue:
 
 
 def overdue(*, controller_id: int, on: dt.date) -> QuerySet[Watch]:
-    """Watches whose check was due before this day, the latest first."""
+    """Watches whose check was due before this day: acute first, then the latest."""
     rows = open_watches().filter(controller_id=controller_id, next_on__lt=on)
-    return rows.order_by("next_on", "pk")
+    return rows.order_by(Case(When(urgency="A", then=0), default=1), "next_on", "pk")
 
 
 def overdue_for(*, by: Actor, on: dt.date, shown: int = SHOWN) -> Overdue:

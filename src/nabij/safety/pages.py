@@ -28,7 +28,7 @@ LEADERS = {Function.TEAM_LEADER, Function.WAITING_LIST_COORDINATOR}
     fragment="safety/_list.html",
 )
 def watches(request: HttpRequest) -> Context:
-    """Who waits, the check that is due first on top, so what is too late above all."""
+    """Who waits: acute on top, then the check that is due first, so the latest."""
     by, form = actor_of(request), _form(request)
     found = listing.listed(
         filters=form.filters(),

@@ -133,6 +133,7 @@ def test_triage_is_due_the_next_working_day(known, due):
 
 def test_acute_is_today_also_on_a_sunday():
     assert duties.acute_due(decided_on=date(2026, 11, 22)) == date(2026, 11, 22)
+    assert duties.read_as_acute_due(read_on=date(2026, 11, 22)) == date(2026, 11, 22)
 
 
 def test_what_lies_ahead_opens_thirteen_weeks_before():
@@ -177,5 +178,11 @@ def test_what_passed_long_before_a_file_came_in_is_no_duty(due, held, is_of_befo
 
 
 def test_our_own_numbers_are_never_shown_as_law():
-    own = (duties.EVALUATION, duties.TRIAGE, duties.ACUTE, duties.BEFORE)
+    own = (
+        duties.EVALUATION,
+        duties.TRIAGE,
+        duties.ACUTE,
+        duties.BEFORE,
+        duties.READ_AS_ACUTE,
+    )
     assert {source.kind for source in own} == {Kind.DESIGN}

@@ -131,7 +131,10 @@ def test_each_column_sorts_and_an_unknown_one_is_refused(make, client, coordinat
     assert client.get(f"{LIST}?cursor=n999999").status_code == 400
 
 
-@pytest.mark.parametrize("sort", ["next", "-next", "seen", "class", "name"])
+SORTED_BY = ["acute", "-acute", "next", "-next", "seen", "class", "name"]
+
+
+@pytest.mark.parametrize("sort", SORTED_BY)
 def test_pages_follow_each_other_without_a_gap(
     make, client, coordinator, monkeypatch, sort
 ):
@@ -375,3 +378,11 @@ def test_intervals_are_changed_with_a_reason_and_the_history_stays(
     text = client.get(TERMS).content.decode()
     assert "besluit MT" in text
     assert "eigen standaard" in text
+
+
+def test_acute_stands_on_top_then_what_is_late_for_most_days(make, client, coordinator):
+    for name, urgency, ago in (("Laat", "C", 60), ("Acuut", "A", 0), ("Dan", "C", 30)):
+        began_on = TODAY - dt.timedelta(days=ago)
+        on_watch(make, coordinator, name, urgency=urgency, began_on=began_on)
+    assert names(client.get(LIST)) == ["Acuut", "Laat", "Dan"]
+    assert names(client.get(f"{LIST}?sort=next")) == ["Laat", "Dan", "Acuut"]

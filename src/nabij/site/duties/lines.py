@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, resolve, reverse
@@ -17,12 +17,12 @@ from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
+from nabij.rules.source import source_of
 from nabij.workforce import queries as workforce
 
 if TYPE_CHECKING:
     from nabij.dossier.models import Duty
 
-DAY = dt.timedelta(days=1)
 LATELY = dt.timedelta(days=30)
 # By kind: what one does about it, and on which page. `?taak=` names the duty there.
 RECORD = (_("Contact vastleggen"), "dossier:record_contact")
@@ -45,12 +45,13 @@ ACTS = {
 TO_FILE = (_("Naar het dossier"), "dossier:person")
 OF_NO_PERSON = {"registration", "list_renewal"}
 PLANS = {"plan", "plan_kpi", "plan_unknown"}
-GROUPS = {
-    "late": _("Te laat"),
-    "today": _("Vandaag"),
-    "week": _("Deze week"),
-    "later": _("Later"),
-}
+# The next seven days, whatever day it is: on a Sunday tomorrow is not "later".
+WEEK = dt.timedelta(days=7)
+READING = ":reading:"
+ACUTE = Q(kind="acute") | Q(kind="retriage", source__contains=READING)
+# Whose the child is goes there and writes that down; a desk finds somebody.
+HAVE_THE_CHILD = {"fixed", "acting", "substitute"}
+SEE_BOTH = (_("Verschil bespreken"), "waiting:triage_seen")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,7 @@ class Line:
     owned_as: str
     substitute: str
     is_mine: bool
+    is_acute: bool
     fulfilled_on: dt.date | None
     lapsed_on: dt.date | None
     lapsed_because: str
@@ -97,6 +99,14 @@ class Line:
         return self.lapsed_on is None and done > self.due_on
 
     @property
+    def rule_words(self) -> str:
+        """Where the rule stands, with its number: a help text, not what one reads."""
+        source = source_of(self.rule_id)
+        return (
+            f"{source.text}, {source.place} ({source.id})" if source else self.rule_id
+        )
+
+    @property
     def rule_kind_label(self) -> str:
         """What sort of rule it is, in words; our own number is called so."""
         return str(KINDS[self.rule_kind])
@@ -104,12 +114,13 @@ class Line:
     @property
     def group(self) -> str:
         """Where it stands on the day page."""
+        if self.is_acute:
+            return "acute"
         if self.days < 0:
             return "late"
         if self.days == 0:
             return "today"
-        sunday = self.on + (7 - self.on.isoweekday()) * DAY
-        return "week" if self.due_on <= sunday else "later"
+        return "week" if self.due_on <= self.on + WEEK else "later"
 
 
 def mine(by: Actor, me: int) -> Q:
@@ -117,15 +128,6 @@ def mine(by: Actor, me: int) -> Q:
     if by.function == Function.WAITING_LIST_COORDINATOR:
         return Q(owner=me) | Q(owned_as="coordinator")
     return Q(owner=me)
-
-
-def of_desk(by: Actor, *, on: dt.date, limit: int) -> tuple[list[Line], int]:
-    """What I have to do, first due first, and how many there are in all."""
-    me = organisations.professional_of(capacity_id=by.capacity_id)
-    rows = dossier.open_duties(controller_id=by.organisation_id).filter(mine(by, me))
-    got = list(rows[: limit + 1])
-    total = rows.count() if len(got) > limit else len(got)
-    return shown(got[:limit], by=by, me=me, on=on), total
 
 
 def team_of(by: Actor, *, on: dt.date) -> set[int]:
@@ -184,14 +186,6 @@ def of_organisation(by: Actor, *, on: dt.date) -> list[OfKind]:
     return sorted(found, key=lambda each: (-each.late, -each.open, each.label))
 
 
-def grouped(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
-    """By due moment: too late first; groups without a line fall out."""
-    found: dict[str, list[Line]] = {name: [] for name in GROUPS}
-    for line in lines:
-        found[line.group].append(line)
-    return [(str(GROUPS[name]), rows) for name, rows in found.items() if rows]
-
-
 def shown(rows: Iterable["Duty"], *, by: Actor, me: int, on: dt.date) -> list[Line]:
     """Duties as lines, with names through the shield and the pages that are open."""
     found = list(rows)
@@ -221,7 +215,7 @@ def _line(
     return Line(
         id=row.pk,
         kind=row.kind,
-        label=str(capfirst(row.get_kind_display())),
+        label=_label(row),
         person_id=row.person_id,
         name=names.get(row.person_id or 0, ""),
         started_on=row.started_on,
@@ -235,6 +229,7 @@ def _line(
         owned_as=_owned_as(row),
         substitute=called.get(row.substitute_id or 0, ""),
         is_mine=row.owner_id == me,
+        is_acute=row.kind == "acute" or READING in row.source,
         fulfilled_on=row.fulfilled_on,
         lapsed_on=row.lapsed_on,
         lapsed_because=gettext(row.lapsed_because) if row.lapsed_because else "",
@@ -242,6 +237,13 @@ def _line(
         act=act,
         act_url=act_url,
     )
+
+
+def _label(row: "Duty") -> str:
+    """What it is; when a second reader read acute danger, that too."""
+    if READING in row.source:
+        return gettext("Opnieuw triage: een tweede lezer ziet acuut gevaar")
+    return str(capfirst(row.get_kind_display()))
 
 
 def _owned_as(row: "Duty") -> str:
@@ -265,7 +267,7 @@ class _Pages:
         """
         if row.fulfilled_on or row.lapsed_on or row.kind not in ACTS:
             return "", ""
-        label, name = ACTS[row.kind]
+        label, name = _act(row)
         if url := self._open(name, _about(row)):
             more = f"?taak={row.pk}" if name == RECORD[1] else ""
             return str(label), url + more
@@ -285,8 +287,19 @@ class _Pages:
         return url if self.may[name] else ""
 
 
+def _act(row: "Duty") -> tuple[Any, str]:
+    """What its owner does about it, in words, and the page for it."""
+    if READING in row.source:
+        return SEE_BOTH
+    if row.kind == "acute" and row.owned_as in HAVE_THE_CHILD:
+        return RECORD
+    return ACTS[row.kind]
+
+
 def _about(row: "Duty") -> int | None:
     """The number a page asks for: of the person, the measure, the worker, the list."""
+    if READING in row.source:
+        return int(row.source.rpartition(":")[2])
     if row.kind in OF_NO_PERSON | PLANS:
         return int(row.source.split(":")[1])
     return row.person_id

@@ -14,7 +14,7 @@ from nabij.base.permissions import permission
 from nabij.dossier import queries as dossier
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import GI_STAFF, Function
-from nabij.site.duties import lines
+from nabij.site.duties import day, lines
 from nabij.site.duties.forms import STATES, WHOSE, FilterForm
 from nabij.site.duties.lines import Line
 
@@ -74,7 +74,9 @@ def _context(request: HttpRequest, act: str) -> Context:
         "is_team": is_team,
         "is_done": form.asked("stand") == "gedaan",
         "rows": found,
-        "groups": lines.grouped(line for line in found if line.is_open),
+        "groups": day.grouped(
+            (line for line in found if line.is_open), on=request.today
+        ),
         "is_more": is_more,
         "limit": SHOWN,
         "hidden": lines.hidden(by) if by.function in OPENS_NO_FILE else 0,

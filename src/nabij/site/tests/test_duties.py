@@ -11,7 +11,7 @@ from nabij.base.models import AuditEntry
 from nabij.dossier.models import Duty
 from nabij.organisations.models import Capacity
 from nabij.rules.functions import Function as F
-from nabij.site.duties import lines as duty_lines
+from nabij.site.duties import day
 from nabij.waiting import actions as waiting
 from nabij.workforce.models import Absence, Registration
 from tests.make import acts
@@ -60,8 +60,9 @@ def test_my_duties_stand_on_my_day_too_late_first(make, client, anouk, today):
     derive(make)
     page = client.get("/")
     text = page.content.decode()
-    [(heading, first), *_others] = page.context["owed"]
-    assert heading == "Te laat"
+    [group, *_others] = page.context["owed"]
+    first = group.lines
+    assert group.label == "Te laat"
     assert [line.label for line in first] == ["Eerste contact"]
     assert (first[0].name, first[0].owned_as) == ("Laat, Sam", "vaste jeugdbeschermer")
     duty = first[0].id
@@ -85,15 +86,22 @@ def test_what_is_due_when_stands_under_its_heading(make, client, anouk, today):
     _by, worker = anouk
     youth = held(make, worker, today, ago=3)
     derive(make)
-    sunday, found = today + (7 - today.isoweekday()) * DAY, {}
-    for day in (today - DAY, today, sunday, sunday + DAY):
+    found = {}
+    for when in (today - DAY, today, today + DAY, today + 7 * DAY, today + 8 * DAY):
         with make.as_register():
-            Duty.objects.filter(person=youth, kind="plan_kpi").update(due_on=day)
-        [(heading, _lines)] = client.get("/taken/?soort=plan_kpi").context["groups"]
-        found[day] = heading
+            Duty.objects.filter(person=youth, kind="plan_kpi").update(due_on=when)
+        [group] = client.get("/taken/?soort=plan_kpi").context["groups"]
+        found[when] = group.label
+        [shown] = [
+            each
+            for each in client.get("/").context["owed"]
+            if "plan_kpi" in {line.kind for line in each.lines}
+        ]
+        assert shown.label == group.label  # the database and the page agree
     assert found[today - DAY] == "Te laat"
     assert found[today] == "Vandaag"
-    assert found[sunday + DAY] == "Later"
+    assert found[today + DAY] == found[today + 7 * DAY] == "Deze week"
+    assert found[today + 8 * DAY] == "Later"
 
 
 def test_coordinators_work_from_one_desk(make, client, today):
@@ -113,7 +121,8 @@ def test_who_may_not_do_it_is_led_to_the_file(make, client, today):
     coordinator = make.signed_in(client, F.WAITING_LIST_COORDINATOR)
     youth = make.waiting_youth()
     acts(coordinator)
-    lines, _total = duty_lines.of_desk(coordinator, on=today, limit=50)
+    groups = day.of_day(coordinator, on=today)
+    lines = [line for group in groups for line in group.lines]
     found = {line.kind: (line.act, line.act_url) for line in lines}
     assert found["plan_kpi"] == ("Naar het dossier", f"/personen/{youth.pk}/")
     assert found["triage"] == ("Triage", f"/personen/{youth.pk}/triage/")
@@ -162,7 +171,8 @@ def test_an_own_duty_about_no_person_has_no_name(make, client, anouk, today):
             controller_id=by.organisation_id, worker=worker, until_on=today + 9 * DAY
         )
     derive(make)
-    [(_heading, [line])] = client.get("/taken/").context["groups"]
+    [group] = client.get("/taken/").context["groups"]
+    [line] = group.lines
     assert (line.label, line.name) == ("SKJ-registratie verlengen", "")
     assert (line.is_mine, line.rule_kind) == (True, "DESIGN")
 
@@ -240,3 +250,22 @@ def test_a_director_sees_counts_of_all_and_what_was_in_time(make, client, today)
     [first] = [row for row in page.context["of_kinds"] if row.label == "Eerste contact"]
     assert (first.open, first.late, first.due, first.in_time) == (1, 1, 2, 1)
     assert "Geheim" not in page.content.decode()
+
+
+def test_what_is_late_never_hides_what_is_due_today(make, client, anouk, today):
+    """Each moment shows its first ones, says how many more, and leads to them."""
+    _by, worker = anouk
+    late = [held(make, worker, today, ago=40, name=f"Laat{n}") for n in range(10)]
+    due = held(make, worker, today, ago=3, name="Nu")
+    derive(make)
+    with make.as_register():
+        Duty.objects.filter(person=due, kind="plan_kpi").update(due_on=today)
+    groups = {group.name: group for group in client.get("/").context["owed"]}
+    shown = day.SHOWN["late"]
+    assert (len(groups["late"].lines), groups["late"].left) == (shown, 10 - shown)
+    assert [line.name for line in groups["today"].lines] == ["Nu, Sam"]
+    rest = client.get(groups["late"].url).context["rows"]
+    assert {row.person_id for row in rest} == {youth.pk for youth in late}
+    text = client.get("/").content.decode()
+    assert f"En nog {10 - shown} taken" in text
+    assert "De komende zeven dagen" in text

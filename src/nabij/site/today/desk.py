@@ -20,11 +20,11 @@ NEW = dt.timedelta(days=7)
 
 
 def of_protector(request: HttpRequest, by: Actor) -> Context:
-    """All my youths, on my own desk: who is new first, then as the terms come."""
+    """All my youths, on my own desk: acute, then who is new, then as the terms come."""
     workers = workforce.workers_of(by=by)
     rows = terms.on_desks(workers=workers, on=request.today)
     new_after = request.today - NEW
-    rows = sorted(rows, key=lambda row: row.since <= new_after)
+    rows = sorted(rows, key=lambda row: (not row.is_acute, row.since <= new_after))
     shown = _shown(request, by, rows) | standing_in(request, by)
     mine = {"is_own": True, "total": len(rows), "left": 0, "new_after": new_after}
     return shown | mine

@@ -6,24 +6,22 @@ from nabij.base.acting import Actor
 from nabij.base.pages import Context
 from nabij.rules.functions import Function
 from nabij.safety import queries as safety
-from nabij.site.duties import lines
+from nabij.site.duties import day, lines
 from nabij.site.today.log import log
 
-SHOWN = 25
-LATER_SHOWN = 5
 OPENS_NO_FILE = {Function.DIRECTOR, Function.FUNCTIONAL_ADMINISTRATOR}
 
 
 def owed(request: HttpRequest, by: Actor) -> Context:
-    """My duties by due moment, as many as a morning can hold."""
-    found, total = lines.of_desk(by, on=request.today, limit=SHOWN)
-    near = [line for line in found if line.group != "later"]
-    found = near + [line for line in found if line.group == "later"][:LATER_SHOWN]
+    """Who is in acute danger above all; my duties by moment, the first of each."""
+    groups = day.of_day(by, on=request.today)
+    found = [line for group in groups for line in group.lines]
     log(request, by, "dossier.duty_seen", lines.persons_of(found))
+    mine = [group for group in groups if group.name != "acute"]
     return {
-        "owed": lines.grouped(found),
-        "owed_total": total,
-        "owed_left": max(0, total - len(found)),
+        "acute": [group for group in groups if group.name == "acute"],
+        "owed": mine,
+        "owed_total": sum(group.count for group in mine),
         "owed_hidden": lines.hidden(by) if by.function in OPENS_NO_FILE else 0,
     }
 

@@ -6,7 +6,7 @@ A missed duty is a signal. Nothing here blocks: work goes on, late or not.
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from nabij.families import queries as families
 from nabij.measures.models import Assignment
 from nabij.rules.codes import measure_type
 from nabij.rules.source import Kind
+from nabij.waiting import queries as waiting
+from nabij.waiting.queries import Triage
 
 # Our own default: how far ahead an end is worth knowing. The day itself is the court's.
 END_AHEAD = dt.timedelta(weeks=8)
@@ -54,6 +56,13 @@ class OnDesk:
     last_contact_on: dt.date | None
     days_since_contact: int | None
     terms: tuple[Due, ...]
+    triage: Triage | None = None
+    """The class somebody decided, with its day."""
+
+    @property
+    def is_acute(self) -> bool:
+        """In acute danger, and who has the child has not met it yet."""
+        return any(term.what == "acute" for term in self.terms)
 
     @property
     def next(self) -> Due | None:
@@ -64,14 +73,19 @@ class OnDesk:
 def on_desks(*, workers: Collection[int], on: dt.date) -> list[OnDesk]:
     """The youths of these workers as far as the reader may open them.
 
-    Missed terms first, then what is due soonest, then the longest without contact.
+    Acute danger first, missed terms next, then what is due soonest, then the longest
+    without contact.
     """
     held = _held(workers, on)
     owed = _owed(held, on)
     days = dossier.contact_days(persons=list(held), on=on)
     names = families.names_of(persons=list(held))
+    triages = waiting.triage_of(list(held))
     found = [
-        _row(names[youth], rows, owed[youth], days.get(youth, ContactDays()), on)
+        replace(
+            _row(names[youth], rows, owed[youth], days.get(youth, ContactDays()), on),
+            triage=triages.get(youth),
+        )
         for youth, rows in held.items()
         if youth in names
     ]
@@ -142,6 +156,6 @@ def _due(what: str, label: str, due_on: dt.date, kind: str, on: dt.date) -> Due:
     return Due(what=what, label=label, on=due_on, kind=kind, days=(due_on - on).days)
 
 
-def _order(row: OnDesk) -> tuple[dt.date, dt.date, str]:
-    due = row.next.on if row.next else NEVER
-    return due, row.last_contact_on or dt.date.min, row.name.casefold()
+def _order(row: OnDesk) -> tuple[bool, dt.date, dt.date, str]:
+    due, last_on = row.next.on if row.next else NEVER, row.last_contact_on
+    return not row.is_acute, due, last_on or dt.date.min, row.name.casefold()

@@ -11,9 +11,11 @@ from nabij.dossier import queries as dossier
 from nabij.dossier.actions import Settled, WantedDuty
 from nabij.dossier.queries import Standing
 from nabij.measures import queries as measures
+from nabij.rules.triage import Class
 from nabij.waiting import telling
 from nabij.waiting.deriving import Derivation, Known
 from nabij.waiting.owing import duties
+from nabij.waiting.owing.acute import ACUTE, is_reading, newly_assigned, read_of
 from nabij.waiting.owing.duties import (
     EVALUATION,
     KINDS,
@@ -24,7 +26,9 @@ from nabij.waiting.owing.duties import (
 )
 from nabij.waiting.owing.owners import Roster
 from nabij.waiting.owing.staff_duties import STAFF_KINDS, staff_wanted
+from nabij.waiting.owing.telling import tell_acute, tell_read_as_acute
 from nabij.waiting.owing.watching import Waiting, lives_of
+from nabij.waiting.queries.triage import read_as_acute
 
 
 def settle_duties(
@@ -56,9 +60,22 @@ def settle_duties(
         by=by,
         at=found.at,
     )
-    if again := _asked_again(wanted, asked.standing):
-        telling.ask_retriage(again, by=by, at=found.at)
+    _tell(wanted, asked, by=by, at=found.at)
     return settled
+
+
+def _tell(
+    wanted: list[WantedDuty], asked: Asked, *, by: Actor, at: dt.datetime
+) -> None:
+    """What is asked of somebody from this moment on, is told them."""
+    if again := _asked_again(wanted, asked.standing):
+        telling.ask_retriage(again, by=by, at=at)
+    before = {source: row.owner_id for source, row in asked.standing.items()}
+    tell_acute(newly_assigned(wanted, before), by=by, at=at)
+    for want in wanted:
+        if is_reading(want.source) and want.source not in before and want.owner:
+            people = {want.owner, asked.read_as_acute[want.person_id or 0].decided_by}
+            tell_read_as_acute(people, read_of(want.source), by=by, at=at)
 
 
 def _asked(
@@ -71,6 +88,7 @@ def _asked(
 ) -> Asked:
     """With what else the rules ask for: plans, first contacts, what stands."""
     about = {"controller_id": found.controller_id}
+    acute = {y for y, each in known.triages.items() if each.letter == Class.A}
     return Asked(
         on=clock.day_of(found.at),
         controller_id=found.controller_id,
@@ -86,6 +104,9 @@ def _asked(
         no_family_plans=_no_family_plans(found.controller_id, found.youths),
         standing={row.source: row for row in standing.values() if row.is_open},
         done=_done(standing.values()),
+        acute_before={row.source for row in standing.values() if row.kind == ACUTE},
+        met=dossier.met_of(persons=acute, **about),
+        read_as_acute=read_as_acute(known.triages),
     )
 
 
@@ -97,6 +118,7 @@ def _asked_again(
         want.owner
         for want in wanted
         if want.kind == RETRIAGED
+        and not is_reading(want.source)
         and want.source not in standing
         and want.fulfilled_on is None
         and want.owner is not None

@@ -9,11 +9,12 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
 from nabij.dossier.actions import WantedDuty
-from nabij.dossier.queries import Reached, Standing
+from nabij.dossier.queries import Met, Reached, Standing
 from nabij.measures import queries as measures
 from nabij.measures.queries import Life
 from nabij.rules import duties as rules
@@ -24,6 +25,13 @@ from nabij.rules.source import Source
 from nabij.rules.triage import RETRIAGE
 from nabij.safety import queries as safety
 from nabij.waiting.deriving import Known
+from nabij.waiting.owing.acute import (
+    ACUTE,
+    RETRIAGED,
+    acute_wanted,
+    is_reading,
+    read_as_acute_wanted,
+)
 from nabij.waiting.owing.bearing import is_about, is_live
 from nabij.waiting.owing.owners import Roster, holding
 from nabij.waiting.owing.staff_duties import (
@@ -34,13 +42,12 @@ from nabij.waiting.owing.staff_duties import (
     owned,
 )
 from nabij.waiting.owing.watching import Waiting
-from nabij.waiting.queries.triage import retriage_wanted
+from nabij.waiting.queries.triage import ReadAcute, retriage_wanted
 
 FIRST_CONTACT, PLAN, PLAN_BY_INSPECTION = "first_contact", "plan", "plan_kpi"
 PLAN_UNKNOWN = "plan_unknown"
 EVALUATION, PLAN_REVIEW, COUNCIL = "evaluation", "plan_review", "council"
-SAFETY_CHECK, TRIAGE, RETRIAGED = "safety_check", "triage", "retriage"
-ACUTE, TELL_FAMILY = "acute", "tell_family"
+SAFETY_CHECK, TRIAGE, TELL_FAMILY = "safety_check", "triage", "tell_family"
 KINDS = (
     FIRST_CONTACT,
     PLAN,
@@ -67,7 +74,7 @@ BECAUSE: Mapping[str, str] = {
     SAFETY_CHECK: _("De dag van de check is veranderd, of het wachten is voorbij."),
     TRIAGE: _("De jeugdige wacht niet meer op een vaste jeugdbeschermer."),
     RETRIAGED: _("De jeugdige wacht niet meer, of het signaal is ingetrokken."),
-    ACUTE: _("Er is een andere klasse besloten."),
+    ACUTE: _("Er is opnieuw besloten, of de maatregel is geëindigd."),
     COUNCIL: _("De einddatum van de maatregel is veranderd, of de maatregel eindigde."),
     REGISTRATION: _("De medewerker werkt hier niet meer."),
     LIST_RENEWAL: _("De wachtlijst is gesloten of er is opnieuw over besloten."),
@@ -97,6 +104,11 @@ class Asked:
     no_family_plans: Mapping[int, dt.date]
     standing: Mapping[str, Standing]
     done: Mapping[tuple[str, str], list[dt.date]]
+    acute_before: Collection[str]
+    """The source of every acute duty there ever was, also when it was done."""
+    met: Mapping[int, list[Met]]
+    """Contacts in which somebody was reached, of who is in class A."""
+    read_as_acute: Mapping[int, ReadAcute]
 
     def wanted(self) -> Iterator[WantedDuty]:
         """Every duty that is asked for now, or was just done."""
@@ -107,7 +119,8 @@ class Asked:
         yield from self._checks()
         yield from self._triages()
         yield from self._retriages()
-        yield from self._acute()
+        yield from acute_wanted(self)
+        yield from read_as_acute_wanted(self)
         yield from self._handed_over()
 
     def _of_measure(self, life: Life) -> Iterator[WantedDuty]:
@@ -142,7 +155,6 @@ class Asked:
             due_on=supervision.first_contact_due(told_on=told_on),
             fulfilled_on=done[0],
             fulfilled_by=done[1],
-            is_proven=True,
         )
 
     def _plans(self, life: Life, owner: Owner) -> Iterator[WantedDuty]:
@@ -161,7 +173,6 @@ class Asked:
                 known_on=life.received_on or life.from_on,
                 due_on=due_on,
                 fulfilled_on=fixed_on,
-                is_proven=True,
             )
         # The clock of the law begins with a day of its own; without it there is none.
         clear_on = self.no_family_plans.get(life.measure_id)
@@ -175,7 +186,6 @@ class Asked:
                 known_on=clear_on,
                 due_on=supervision.plan_due_by_law(no_family_plan_on=clear_on),
                 fulfilled_on=fixed_on,
-                is_proven=True,
             )
 
     def _plan_unknown(
@@ -193,7 +203,6 @@ class Asked:
             known_on=since_on,
             due_on=supervision.plan_due_by_inspection(begun_on=since_on),
             fulfilled_on=fixed_on,
-            is_proven=True,
             keeps_clock=True,
         )
         if fixed_on is None or wanted.source in self.standing:
@@ -284,7 +293,7 @@ class Asked:
             if not is_open and (decided or is_registered):
                 continue
             done_on = self.on if is_registered else None
-            yield self._of_youth(
+            yield self.of_youth(
                 youth,
                 TRIAGE,
                 source,
@@ -304,7 +313,7 @@ class Asked:
         ]
         wanted = retriage_wanted(triaged, on=self.on)
         for youth, asked in wanted.items():
-            yield self._of_youth(
+            yield self.of_youth(
                 youth,
                 RETRIAGED,
                 f"retriage:{youth}:{asked.since_on.isoformat()}",
@@ -316,32 +325,16 @@ class Asked:
         for row in self._open(RETRIAGED):
             triage = self.known.triages.get(row.person_id or 0)
             answered = triage is not None and triage.decided_on >= row.known_on
+            if is_reading(row.source):
+                continue
             if row.person_id not in wanted and triage is not None and answered:
                 yield closed(row, triage.decided_on)
-
-    def _acute(self) -> Iterator[WantedDuty]:
-        """Class A never waits: somebody acts the same day."""
-        for youth, (_life, gap) in self.waiting.items():
-            triage = self.known.triage(youth, gap)
-            if triage is not None and triage.letter == "A":
-                yield self._of_youth(
-                    youth,
-                    ACUTE,
-                    f"acute:{youth}:{triage.decision_id}",
-                    rule=rules.ACUTE,
-                    started_on=triage.decided_on,
-                    known_on=triage.decided_on,
-                    due_on=rules.acute_due(decided_on=triage.decided_on),
-                )
-        for row in self._open(ACUTE):
-            if row.person_id not in self.waiting:
-                yield closed(row, self.on)
 
     def _handed_over(self) -> Iterator[WantedDuty]:
         """Duties that others opened keep their days, and get an owner who is here."""
         for row in self._open(TELL_FAMILY):
             if row.person_id is not None:
-                yield self._of_youth(
+                yield self.of_youth(
                     row.person_id,
                     row.kind,
                     row.source,
@@ -354,23 +347,26 @@ class Asked:
     def _open(self, kind: str) -> list[Standing]:
         return [row for row in self.standing.values() if row.kind == kind]
 
-    def _of_youth(
+    def of_youth(
         self,
         youth: int,
         kind: str,
         source: str,
         *,
         rule: Source,
-        **days: dt.date | None,
+        first: int | None = None,
+        **about: Any,
     ) -> WantedDuty:
-        owner = self.roster.owner_of_youth(youth, self.lives.get(youth, []))
+        """A duty about a youth as a whole; of somebody named first, when here."""
+        lives = self.lives.get(youth, [])
+        owner = self.roster.owner_of_youth(youth, lives, first=first)
         return WantedDuty(
             source=source,
             kind=kind,
             person_id=youth,
             rule=rule,
             keeps_clock=True,
-            **days,
+            **about,
             **owned(owner),
         )
 

@@ -96,9 +96,17 @@ class Roster:
         """Who owns what one measure asks: its own workers before all others."""
         return living_owner(self._candidates(life.youth_id, self._holding([life])))
 
-    def owner_of_youth(self, youth_id: int, lives: Iterable[Life]) -> Owner:
-        """Who owns what is about a youth as a whole, whichever measure it is."""
-        return living_owner(self._candidates(youth_id, self._holding(lives)))
+    def owner_of_youth(
+        self, youth_id: int, lives: Iterable[Life], *, first: int | None = None
+    ) -> Owner:
+        """Who owns what is about a youth as a whole, whichever measure it is.
+
+        `first`: a professional at one of the desks who comes before all others.
+        """
+        at_desk = [each for desk in self.desks.values() for each in desk]
+        named = [each for each in at_desk if each.professional_id == first]
+        others = self._candidates(youth_id, self._holding(lives))
+        return living_owner([*named, *others])
 
     def owner_of_worker(self, worker_id: int) -> Owner:
         """Who owns what is about a worker: that worker, then who leads."""

@@ -1,5 +1,6 @@
 """Who waits has a watch: since when, in which class, and who keeps sight."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -50,10 +51,15 @@ def wanted_watches(
         entry = known.entry(life, gap)
         yield WantedWatch(
             youth_id=youth,
-            began_on=gap.from_on,
+            began_on=_known_from(gap, roster.on),
             urgency=known.urgency(youth, gap, entry),
             owner=owner.professional_id,
             owned_as=owner.owned_as,
             substitute=substitute.professional_id if substitute else None,
             checked_on=entry.last_check_on if entry else None,
         )
+
+
+def _known_from(gap: Gap, on: dt.date) -> dt.date:
+    """From when somebody here could keep sight: not before the order was received."""
+    return min(on, max(gap.from_on, gap.clock_from_on))

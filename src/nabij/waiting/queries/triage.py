@@ -1,7 +1,7 @@
 """Triages as they stand: of whom, by whom, and whether one is wanted again."""
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from django.db.models.functions import TruncDate
 from nabij.base import clock
 from nabij.base.compiled import Compiled, one_of
 from nabij.dossier import queries as dossier
+from nabij.organisations import queries as organisations
 from nabij.rules import triage as rules
 from nabij.rules.triage import Wanted
 from nabij.safety import queries as safety
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 TRIAGE = "waiting.triage"
 PREPARED = "waiting.triage_prepared"
+READING = "waiting.second_reading"
+ANSWER = "waiting.second_reading_answer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +113,44 @@ def retriage_wanted(youths: Collection[int], *, on: dt.date) -> dict[int, Wanted
         if wanted is not None and row.person_id is not None:
             found.setdefault(row.person_id, wanted)
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadAcute:
+    """A second reader read class A where another stands; who decided, and when read."""
+
+    decision_id: int
+    decided_by: int
+    read_on: dt.date
+
+
+def read_as_acute(triages: Mapping[int, Triage]) -> dict[int, ReadAcute]:
+    """Of these triages that stand below A: those read as A and not answered yet."""
+    below = {
+        f"decision:{each.decision_id}": each
+        for each in triages.values()
+        if each.letter != rules.Class.A
+    }
+    return {
+        below[about].youth_id: ReadAcute(
+            decision_id=below[about].decision_id,
+            decided_by=organisations.professional_of(
+                capacity_id=below[about].decided_by
+            ),
+            read_on=clock.day_of(decided_at),
+        )
+        for about, decided_at in (READ_AS_A(marks=list(below)) if below else ())
+    }
+
+
+def _read_as_a(marks: Any) -> QuerySet[Any, Any]:
+    answers = dossier.standing_decisions(ANSWER).filter(about=OuterRef("about"))
+    rows = dossier.standing_decisions(READING, outcome=rules.Class.A.value)
+    rows = rows.filter(one_of("about", marks), ~Exists(answers))
+    return rows.values_list("about", "decided_at")
+
+
+READ_AS_A = Compiled(_read_as_a)
 
 
 def prepared_for(person_id: int) -> "Decision | None":

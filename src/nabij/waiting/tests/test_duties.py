@@ -380,3 +380,12 @@ def test_another_name_behind_a_desk_is_settled_in_the_background(
         assert asked.count() == 1
     jobs.derive_one(organisation_id=coordinator.organisation_id)
     assert owner(make) == ("Anna", "coordinator")
+
+
+def test_a_check_is_not_late_for_days_before_the_order_came_in(make):
+    """Of an order of 38 days ago that came in 24 days ago: the clock of the file."""
+    dates = {"from_on": TODAY - 38 * DAY, "received_on": TODAY - 24 * DAY}
+    make.measure(make.youth(), **dates)
+    derive(make)
+    row = one(make, kind="safety_check")
+    assert row.due_on == TODAY - (24 - 7) * DAY

@@ -15,14 +15,13 @@ from nabij.dossier import queries as dossier
 from nabij.indicators.agreement import Agreement, Pair, agreement, told
 from nabij.organisations import queries as organisations
 from nabij.rules import triage as rules
+from nabij.rules.duties import read_as_acute_due
 from nabij.rules.functions import Function
-from nabij.waiting.queries.triage import TRIAGE
+from nabij.waiting.queries.triage import ANSWER, READING, TRIAGE
 
 if TYPE_CHECKING:
     from nabij.dossier.models import Decision
 
-READING = "waiting.second_reading"
-ANSWER = "waiting.second_reading_answer"
 YEAR = dt.timedelta(days=365)
 
 
@@ -85,11 +84,13 @@ def answer_to(decision_id: int) -> "Decision | None":
 
 def _asked(row: Any, reading: Any = None) -> Asked:
     since = clock.day_of((reading or row).decided_at)
+    is_acute = reading is not None and reading.outcome == rules.Class.A
+    due_on = read_as_acute_due(read_on=since) if is_acute else None
     return Asked(
         decision_id=row.pk,
         youth_id=row.person_id,
         since_on=since,
-        due_on=rules.read_by(decided_on=since),
+        due_on=due_on or rules.read_by(decided_on=since),
     )
 
 

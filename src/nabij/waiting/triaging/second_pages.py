@@ -125,7 +125,8 @@ def _after_reading(read: Any) -> str:
     return _(
         "Opgeslagen. U ziet acuut gevaar. Wie besloot krijgt nu bericht, en moet"
         " vandaag opnieuw kijken; het staat ook bij de teamleiders op Vandaag. De"
-        " klasse verandert pas als een van hen dat besluit. Bel die collega nu zelf ook."
+        " klasse verandert pas als een van hen dat besluit. Bel die collega nu ook"
+        " zelf."
     )
 
 

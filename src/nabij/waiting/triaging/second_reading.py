@@ -14,7 +14,9 @@ from nabij.dossier import actions as dossier
 from nabij.dossier import queries as decisions
 from nabij.dossier.actions import Decided
 from nabij.organisations import queries as organisations
+from nabij.rules.triage import Class
 from nabij.waiting.permissions import may_answer_reading, may_read_again
+from nabij.waiting.pipeline import Reach, derive_for
 from nabij.waiting.queries.triage import TRIAGE
 from nabij.waiting.triaging.deciding import change_class, known_class
 from nabij.waiting.triaging.readings import (
@@ -55,6 +57,8 @@ def read_again(
         letter=letter,
         was_blind=was_blind,
     )
+    if row.outcome == Class.A:  # who decided is told and must look again today
+        derive_for(youths=[triage.person_id], reach=Reach.YOUTHS, by=by, at=at)
     return row
 
 
@@ -81,7 +85,9 @@ def answer_reading(
         decision=decision_id,
         outcome=row.outcome,
     )
-    if not is_kept:
+    if is_kept:
+        derive_for(youths=[triage.person_id], reach=Reach.YOUTHS, by=by, at=at)
+    else:
         change_class(before=triage, letter=letter, reason=reason, by=by, at=at)
     return row
 
