@@ -21,6 +21,7 @@ from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.rules import triage as rules
 from nabij.rules.triage import Class
+from nabij.waiting import missing
 from nabij.waiting.permissions import (
     may_decide_triage,
     may_prepare_triage,
@@ -28,7 +29,7 @@ from nabij.waiting.permissions import (
 from nabij.waiting.pipeline import Reach, derive_for
 from nabij.waiting.queries.triage import PREPARED, TRIAGE, prepared_for
 from nabij.waiting.telling import ask_second_reader
-from nabij.waiting.triaging import danger, missing
+from nabij.waiting.triaging import danger
 from nabij.waiting.triaging.beside import Facts, facts_about
 
 MADE_UP = "nabij.waiting.triaging.second_reading"

@@ -16,11 +16,10 @@ from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.base.pages import Context, actor_of
 from nabij.dossier import queries as dossier
 from nabij.families.queries import Known
-from nabij.waiting import queries
+from nabij.waiting import missing, queries
 from nabij.waiting.permissions import may_assign_acute, may_decide_triage
 from nabij.waiting.queries.triage import TRIAGE, prepared_for, triage_of
 from nabij.waiting.triaging import deciding as actions
-from nabij.waiting.triaging import missing
 from nabij.waiting.triaging import showing as triage_showing
 from nabij.waiting.triaging.beside import Facts, standing_of
 from nabij.waiting.triaging.deciding import Weighed
