@@ -13,7 +13,7 @@ from nabij.safety.tests.making import recorded
 from nabij.waiting import actions as waiting
 from nabij.waiting import queries
 from nabij.waiting.models import Wait
-from nabij.waiting.tests.making_triages import decided, statement
+from nabij.waiting.tests.making_triages import decided, registered, statement
 from tests.make import acts
 from tests.stories.telling import derived, duties_of, waits, watch_of
 
@@ -85,7 +85,7 @@ def test_who_owed_it_and_leaves_hands_it_on_the_same_day(make, sam, desk):
 
 def test_acute_leaves_the_list_at_once_to_a_worker(make, sam, desk):
     reports(make, sam, desk)
-    worker = make.worker(name="Wil", hours=1)
+    worker = registered(make, name="Wil", hours=1)
     morning = NIGHT + dt.timedelta(hours=6)
     ground = statement(make, sam, at=morning)
     acts(desk, morning)
