@@ -32,7 +32,8 @@ def change(request: HttpRequest, line_id: int) -> Context | HttpResponse:
         by=by, found=pool, family_key=row.family_key, on=request.today
     )
     initial = {"version": row.proposal.version, "reason": row.change_reason}
-    form = ChangeForm(request.POST or None, initial=initial, choices=choices)
+    sent = request.POST if request.method == "POST" else None
+    form = ChangeForm(sent, initial=initial, choices=choices)
     effect: Context = {}
     if request.method == "POST":
         looks = "bekijk" in request.POST

@@ -200,13 +200,14 @@ def test_the_list_counts_who_is_acute_and_settled_asks_no_triage(client, draft, 
     [
         ({"choice": "aanhouden", "reason": ""}, "Schrijf op waarom u afwijkt"),
         ({"choice": "", "reason": "x"}, "verplicht"),
+        ({"version": ""}, "Schrijf op waarom u afwijkt"),
         ({"choice": "999999", "reason": "x"}, "Selecteer een geldige keuze"),
         (
             {"choice": "aanhouden", "reason": "x", "version": 9},
             "gewijzigd terwijl u keek",
         ),
     ],
-    ids=["no reason", "no choice", "unknown worker", "older version"],
+    ids=["no reason", "no choice", "nothing", "unknown worker", "older version"],
 )
 def test_a_change_is_refused_with_a_sentence_and_keeps_what_was_typed(
     client, draft, pool, sent, sentence
