@@ -74,7 +74,7 @@ def change(mine: Watched, proposal: str, youth: int, reason: str) -> str:
     page.wait_for_url("**/regels/*/")
     now = page.locator("main dl dd").nth(1).inner_text().strip()
     for person in page.locator("#id_choice option").all_inner_texts()[2:]:
-        name = person.split(",")[0]
+        name = person.partition(" (")[0]
         if name != now and _decided(mine, {"label": person}, reason):
             return name
     raise AssertionError("nobody could be chosen")
