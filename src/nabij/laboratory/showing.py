@@ -15,13 +15,14 @@ from nabij.laboratory.reporting.findings import Findings, Point
 from nabij.laboratory.reporting.indicators import INDICATORS, Indicator
 from nabij.laboratory.reporting.sentence import MAIN, sentence
 from nabij.laboratory.reporting.telling import (
-    better,
     change_words,
+    count_words,
     direction,
     in_hundred,
     of_runs,
     relative,
     told,
+    when_words,
     years_words,
 )
 from nabij.laboratory.shelf import rough as roughly
@@ -36,6 +37,10 @@ WAYS = {
     "worse": (_("slechter"), "critical"),
     "up": (_("meer"), "info"),
     "down": (_("minder"), "info"),
+    "often_better": (_("vaak beter"), "calm"),
+    "often_worse": (_("vaak slechter"), "serious"),
+    "often_up": (_("vaak meer"), "info"),
+    "often_down": (_("vaak minder"), "info"),
     "unsure": (_("onzeker"), "raised"),
     "same": (_("gelijk"), "neutral"),
     "unknown": (_("niet bekend"), "neutral"),
@@ -50,7 +55,7 @@ class Cell:
     tone: str
     change: str
     span: str
-    share: str
+    count: str
     when: str = ""
     relative: str = ""
 
@@ -69,10 +74,10 @@ def answer(found: Findings, *, limit: float | None, key: str) -> dict[str, Any]:
     return {
         "found": found,
         "sentence": sentence(found),
-        "main_words": years_words(found.main.years),
+        "main_words": when_words(found),
         "caveats": changes.caveats(found.scenario),
         "charts": [(i, drawing.multiple(found, i.key)) for i in told_of(found)],
-        "moments": [years_words(each.years) for each in found.milestones],
+        "moments": [when_words(found, each) for each in found.milestones],
         "effects": effects(found),
         "places": places(found),
         "posts": spending.posts_words(found),
@@ -120,14 +125,13 @@ def cell(point: Point | None, indicator: Indicator, when: str = "") -> Cell:
         return Cell(gettext(word), tone, formats.NOTHING, "", "", when)
     way = direction(point, indicator)
     word, tone = WAYS[way]
-    share = better(point, indicator)
     change = told(point.change, indicator, signed=True)
     return Cell(
         word=gettext(word),
         tone=tone,
         change=change.median,
         span=change.span,
-        share="" if share is None or way == "same" else f"{in_hundred(share)}",
+        count=count_words(point, indicator),
         when=when,
         relative="" if way == "same" else relative(point, indicator),
     )
@@ -150,7 +154,7 @@ def effects(found: Findings) -> list[Line]:
             each,
             gettext(each.title),
             [
-                cell(found.point(each.key, m.on), each, years_words(m.years))
+                cell(found.point(each.key, m.on), each, when_words(found, m))
                 for m in found.milestones
             ],
         )
@@ -170,7 +174,7 @@ def rough(scenario: Scenario) -> dict[str, Any] | None:
             gettext(each.title),
             [
                 # In how many of so few runs it is better, would say more than we know.
-                replace(cell(point, each, when), share="")
+                replace(cell(point, each, when), count="")
                 for point, when in zip(found.points[each.key], moments, strict=True)
             ],
         )
@@ -229,5 +233,5 @@ def summary(found: Findings, key: str = MAIN) -> dict[str, str]:
     return {
         "change": change_words(change, indicator) if change else formats.NOTHING,
         "empty": of_runs(found.empty_other.median),
-        "when": years_words(found.main.years),
+        "when": when_words(found),
     }

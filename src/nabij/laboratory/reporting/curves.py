@@ -122,7 +122,7 @@ def _axes(marks: Sequence[float]) -> SafeString:
         shown = formats.number(mark, 0 if mark == int(mark) else 1)
         look = {"text_anchor": "middle", "fill": MUTED}
         parts.append(text(_x(mark, marks), LOW + 18, shown, **look))
-    under_it = gettext("van de 100 runs onder deze grens")
+    under_it = gettext("van de 100 runs onder deze grens; de staande lijn is de grens")
     parts.append(text(LEFT, HEIGHT - 8, under_it, fill=MUTED, font_size=13))
     return joined(parts)
 
@@ -204,7 +204,8 @@ def _bars(
         yield text(PART_WIDTH, y + 16, shown[at], text_anchor="end", font_weight=650)
         outline = box((min(start, end) - low) * scale, y + 24, wide, THICK)
         yield path(outline, **_looks(at, len(bars)))
-    yield path(f"M{-low * scale:.1f} 0V{len(ends) * ROW}", stroke=MUTED)
+        # Nought, beside the bars only: through the words it would be in the way.
+        yield path(f"M{-low * scale:.1f} {y + 21}V{y + 27 + THICK}", stroke=MUTED)
 
 
 def _running(steps: Sequence[float]) -> list[tuple[float, float]]:

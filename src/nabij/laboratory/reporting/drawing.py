@@ -30,7 +30,7 @@ from nabij.laboratory.reporting.indicators import BY_KEY, Indicator
 from nabij.laboratory.reporting.telling import better, in_hundred, told
 
 WIDTH, HEIGHT = 400, 300
-LEFT, RIGHT = 46, 286
+LEFT, RIGHT = 62, 292  # to the left is room for ‘−100.000’
 UPPER, LOWER = (16, 166), (204, 268)
 BLUE, ORANGE, FILL = "#15406f", "#8a4500", "#c9d9ec"
 APART = 34  # between two names at the end of their lines
@@ -267,9 +267,10 @@ def _begin(found: Findings, course: Course) -> SafeString:
     if not before:
         return joined([])
     x = Panel(*UPPER, [0, 1], len(course.points)).x(before[-1])
-    low = UPPER[1] if found.is_base else LOWER[1]
     looks: dict[str, str | float] = {"stroke": MUTED, "stroke_dasharray": "2 3"}
-    return path(f"M{x:.1f} {UPPER[0]}V{low}", **looks)
+    panels = [UPPER] if found.is_base else [UPPER, LOWER]
+    # In pieces, so that it never runs through the years between the panels.
+    return path("".join(f"M{x:.1f} {top}V{low}" for top, low in panels), **looks)
 
 
 def _years(course: Course) -> SafeString:
@@ -280,15 +281,10 @@ def _years(course: Course) -> SafeString:
         first.setdefault(point.on.year, at)
     years = list(first.items())
     step = max(1, -(-len(years) // 5))
+    looks: dict[str, str | float] = {"text_anchor": "middle", "fill": MUTED}
+    looks["font_size"] = 13
     return joined(
-        text(
-            panel.x(at),
-            UPPER[1] + 17,
-            str(year),
-            text_anchor="middle",
-            fill=MUTED,
-            font_size=13,
-        )
+        text(panel.x(at), UPPER[1] + 17, str(year), **looks)
         for year, at in years[::-1][::step]
     )
 
@@ -301,7 +297,9 @@ def table_of(
     points = [
         point
         for point in course.points
-        if point.other and (point.on in days or point.on.month == 12)
+        if point.other
+        and (found.is_base or point.on >= found.first_change)
+        and (point.on in days or point.on.month == 12)
     ] or list(course.points[-1:])
     head = [gettext("Peildatum"), gettext("Midden"), gettext("9 van de 10 runs")]
     if found.is_base:

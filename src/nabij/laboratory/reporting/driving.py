@@ -1,7 +1,8 @@
 """What drives the answer: which unknown number moves the difference most.
 
 Rank correlations over the drawn sets. With few sets much looks related by luck, so only
-what is beyond luck among all numbers that were tried is told.
+what is beyond luck among all numbers that were tried, for every figure that is told of,
+is told: a family-wise limit after Bonferroni.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ TOLD_OF = ("without_worker", "turnover", "help_within_3_months", "cost")
 MOST = 5
 LUCK = 0.05
 LEAST_SETS = 8
+RANKS = 1.06  # how much more a correlation of ranks varies than one of values
 
 Column = tuple[str, str, str, Floats]
 
@@ -68,7 +70,7 @@ def _columns(scenario: Scenario, drawn: Floats, sets: np.ndarray) -> Iterator[Co
 def _strongest(change: Floats, columns: Sequence[Column]) -> tuple[Driver, ...]:
     if not np.ptp(change) > 0:
         return ()
-    least = beyond_luck(len(change), len(columns))
+    least = beyond_luck(len(change), len(columns) * len(TOLD_OF))
     ranks = rankdata(change)
     found = [
         Driver(
@@ -87,6 +89,7 @@ def beyond_luck(sets: int, tried: int) -> float:
     """The correlation that luck gives to one of so many numbers once in twenty times.
 
     >>> round(beyond_luck(20, 100), 2)
-    0.69
+    0.7
     """
-    return float(np.tanh(norm.ppf(1 - LUCK / (2 * tried)) / np.sqrt(sets - 3)))
+    spread = np.sqrt(RANKS / (sets - 3))
+    return float(np.tanh(norm.ppf(1 - LUCK / (2 * tried)) * spread))

@@ -46,12 +46,18 @@ PARTS = (*COSTS, POSTS)
 SIGNIFICANT = 5  # digits kept of a single run: no picture shows more
 
 
-def find(*, base: Result, other: Result, wanted: int = 0) -> Findings:
-    """Hold a scenario against its base; the base against itself tells its course."""
+def find(
+    *, base: Result, other: Result, wanted: int = 0, since: dt.date | None = None
+) -> Findings:
+    """Hold a scenario against its base; the base against itself tells its course.
+
+    `since` is from when years are counted, so that several can have the same days.
+    """
     paired = Paired(base, other)
     runs = paired.replications
     first = first_change(other)
-    milestones = tuple(_milestones(other, first))
+    counted = max(first, since or first)
+    milestones = tuple(_milestones(other, counted))
     main = _main(milestones)
     return Findings(
         scenario=other.scenario,
@@ -62,7 +68,7 @@ def find(*, base: Result, other: Result, wanted: int = 0) -> Findings:
         start=other.months[0],
         first_change=first,
         milestones=milestones,
-        courses=tuple(_course(each, paired, main.on) for each in INDICATORS),
+        courses=tuple(_course(each, paired, main.on, counted) for each in INDICATORS),
         empty_base=_whole(collapses(base)),
         empty_other=_whole(collapses(other)),
         changes=told(other.scenario),
@@ -122,11 +128,13 @@ def quarters(result: Result, first: dt.date) -> list[int]:
     return sorted(month for month in every if month >= begin - MONTHS_BEFORE)
 
 
-def _course(indicator: Indicator, paired: Paired, main: dt.date) -> Course:
+def _course(
+    indicator: Indicator, paired: Paired, main: dt.date, counted: dt.date
+) -> Course:
     runs = paired.replications
     base = values_of(indicator, paired.base.values[:runs])
     other = values_of(indicator, paired.other.values[:runs])
-    months = quarters(paired.other, first_change(paired.other))
+    months = quarters(paired.other, counted)
     at = paired.other.at(main)
     split = shares(other[:, at] - base[:, at], paired.base.set_of[:runs])
     return Course(

@@ -24,7 +24,8 @@ from nabij.laboratory.reporting import changes, curves, drawing, sheets
 from nabij.laboratory.reporting.findings import Findings
 from nabij.laboratory.reporting.indicators import INDICATORS
 from nabij.laboratory.reporting.sentence import MAIN, sentence
-from nabij.laboratory.reporting.telling import of_runs, years_words
+from nabij.laboratory.reporting.telling import of_runs, when_words
+from nabij.laboratory.reporting.warnings import no_gain, reading, warnings
 from nabij.laboratory.showing import effects, places, told_of, waterfalls
 from nabij.simulation.ensemble.shapes import Result
 
@@ -62,15 +63,16 @@ def found_in(results: Sequence[Result], parts: Sequence[Result] = ()) -> list[Fi
     """The findings of each scenario against the first; of one alone its own course."""
     # Here, because a page that only shows an answer needs no compiled model.
     from nabij.laboratory.reporting.driving import with_drivers
-    from nabij.laboratory.reporting.finding import find
+    from nabij.laboratory.reporting.finding import find, first_change
     from nabij.laboratory.reporting.packing import with_package
     from nabij.simulation.ensemble.replicating import drawn_sets
 
     base, others = results[0], list(results[1:]) or [results[0]]
     by_name = {each.scenario.name: each for each in (*others, *parts)}
+    since = max(first_change(other) for other in others)
     made = []
     for other in others:
-        found = find(base=base, other=other)
+        found = find(base=base, other=other, since=since)
         drawn = drawn_sets(other.scenario.sets, other.scenario.seed)
         found = with_drivers(found, base=base, other=other, drawn=drawn)
         pieces = [by_name[n] for n in other.scenario.parts if n in by_name]
@@ -104,6 +106,7 @@ def told(found: Sequence[Findings], *, at: dt.datetime) -> dict[str, Any]:
         "made": gettext("Gemaakt op %(moment)s, %(runs)s runs")
         % {"moment": formats.moment(at), "runs": formats.number(first.runs)},
         "provisional": first.is_provisional,
+        "reading": reading(found),
         "answers": [_answer(each, at) for at, each in enumerate(found)],
         "together": _together(found),
         "stress": sheets.stress(found),
@@ -121,10 +124,12 @@ def _answer(found: Findings, number: int) -> dict[str, Any]:
         "title": scenario.title_nl,
         "question": scenario.question_nl,
         "sentence": sentence(found),
+        "no_gain": no_gain(found),
+        "warnings": warnings(found),
         "caveats": changes.caveats(scenario),
         "changes": changes.shown((*found.changes, *changes.behind(scenario))),
         "effects": effects(found),
-        "moments": [years_words(each.years) for each in found.milestones],
+        "moments": [when_words(found, each) for each in found.milestones],
         "charts": [_drawn(chart, number, each) for each, chart in charts],
         "chance": chance.words if chance else "",
         "chance_chart": _drawn(chance.chart, number) if chance else None,
@@ -135,17 +140,21 @@ def _answer(found: Findings, number: int) -> dict[str, Any]:
         },
         "splits": _drawn(made, number) if (made := curves.splits(found)) else None,
         "drivers": _drivers(found),
-        "waterfalls": [_drawn(fall, number) for _each, fall in waterfalls(found)],
+        "undriven": _undriven(found),
+        "waterfalls": [_fall(fall, number, i) for i, fall in waterfalls(found)],
         "places": places(found),
         "posts": spending.posts_words(found),
         "costs": spending.costs(found),
         "objections": spending.objections(found),
         "indicators": [gettext(each.title) for each in INDICATORS],
-        "main": years_words(found.main.years),
+        "main": when_words(found),
         "includes": changes.includes(found),
         "excludes": changes.excludes(scenario),
         "sheet": scenario.sheet.model_dump() if scenario.sheet else None,
     }
+
+
+WIDTHS = {"multiple": 44, "waterfall": 56, "curve": 64}  # of the page, in per cent
 
 
 def _drawn(chart: Chart, number: int, indicator: Any = None) -> dict[str, Any]:
@@ -156,7 +165,8 @@ def _drawn(chart: Chart, number: int, indicator: Any = None) -> dict[str, Any]:
     description = drawn.split("<desc", 1)[1].split(">", 1)[1].split("</desc>")[0]
     return {
         "title": chart.title,
-        "is_wide": chart.kind == "waterfall",
+        "kind": chart.kind,
+        "width": WIDTHS[chart.kind],
         "unit": gettext(indicator.unit) if indicator else "",
         "definition": gettext(indicator.definition) if indicator else "",
         "svg": drawn,
@@ -165,6 +175,12 @@ def _drawn(chart: Chart, number: int, indicator: Any = None) -> dict[str, Any]:
         "head": list(chart.head),
         "rows": [list(row) for row in chart.rows],
     }
+
+
+def _fall(chart: Chart, number: int, indicator: Any) -> dict[str, Any]:
+    """A package taken apart, with its unit: its bars have no axis."""
+    unit = gettext(indicator.change_unit or indicator.unit)
+    return _drawn(chart, number) | {"unit": unit}
 
 
 def _drivers(found: Findings) -> list[dict[str, Any]]:
@@ -187,6 +203,25 @@ def _drivers(found: Findings) -> list[dict[str, Any]]:
     ]
 
 
+def _undriven(found: Findings) -> str:
+    """Which figures nothing drives beyond luck, and how few sets were tried."""
+    if not found.drivers:
+        return ""
+    without = [
+        gettext(each.title)
+        for each in INDICATORS
+        if each.key in found.drivers and not found.drivers[each.key]
+    ]
+    told_of = gettext(
+        "Gezocht is bij %(sets)s sets van getallen. Dat zijn er weinig, dus de grens "
+        "ligt hoog: alleen wat duidelijk geen toeval is, staat hier."
+    ) % {"sets": formats.number(found.origin.sets)}
+    if not without:
+        return told_of
+    nothing = gettext("Geen enkel getal steekt boven het toeval uit bij: %(figures)s.")
+    return f"{told_of} {nothing % {'figures': ', '.join(without)}}"
+
+
 def _together(found: Sequence[Findings]) -> dict[str, Any] | None:
     """Scenarios beside each other at the main moment, when there are several."""
     if len(found) < 2:
@@ -200,7 +235,8 @@ def _together(found: Sequence[Findings]) -> dict[str, Any] | None:
             ]
             for each in INDICATORS
         ],
-        "when": years_words(found[0].main.years),
+        "when": gettext("Verschil met de basis op %(day)s")
+        % {"day": formats.day(found[0].main.on)},
     }
 
 
@@ -210,7 +246,7 @@ def _cell(lines: Sequence[Any], key: str) -> str:
     if line is None:
         return formats.NOTHING
     cell = line.cells[min(1, len(line.cells) - 1)]
-    return f"{cell.change} ({cell.span}), {cell.word}"
+    return f"{cell.change} ({cell.span}), {cell.word} {cell.count}".rstrip()
 
 
 def _origin(found: Sequence[Findings]) -> list[tuple[str, str]]:
@@ -281,9 +317,19 @@ OPENING = _(
     "Dit is geen voorspelling. Het laat zien wat een maatregel waarschijnlijk doet, "
     "hoe zeker dat is en voor wie."
 )
+SPLIT = _(
+    "Welk deel van de spreiding is toeval, en welk deel komt doordat we de keten niet "
+    "precies kennen. Meer runs maken alleen het toeval kleiner."
+)
+FALLS = _(
+    "Elke maatregel apart, wat ze met elkaar doen (gestippeld), en alles samen. Dit "
+    "zijn gemiddelden over dezelfde runs, zodat de staven optellen; de tabellen "
+    "hierboven geven het midden. Moment:"
+)
 WORDS = {
     "opening": OPENING,
     "together": _("Naast elkaar"),
+    "reading": _("Zo lees je de cijfers"),
     "changed": _("1. Wat is er veranderd?"),
     "nothing": _("Niets: dit is de basis."),
     "much": _("2. Hoeveel maakt het uit?"),
@@ -314,12 +360,15 @@ WORDS = {
     "millions": _("Miljoen euro in de twaalf maanden ervoor."),
     "place": _("Instelling"),
     "drivers": _("Welke onbekende getallen het verschil sturen"),
+    "split": SPLIT,
+    "falls": FALLS,
     "no_drivers": _(
         "Geen enkel onbekend getal steekt er boven het toeval uit bij dit aantal sets."
     ),
     "provisional": _("Voorlopig: er komen nog runs bij."),
     "band": _(
         "De lijn is het midden van de runs; in 9 van de 10 runs blijft het binnen "
-        "de band. De stippellijn is waar de eerste wijziging begint."
+        "de band. De gestippelde randen zijn de band zonder ingreep. De staande "
+        "stippellijn is waar de eerste wijziging begint."
     ),
 }

@@ -3,14 +3,15 @@
 from django.utils.translation import gettext
 
 from nabij.laboratory.reporting.findings import Findings, Point
-from nabij.laboratory.reporting.indicators import BY_KEY, Indicator
+from nabij.laboratory.reporting.indicators import BY_KEY, INDICATORS, Indicator
 from nabij.laboratory.reporting.telling import (
+    SURE_WAYS,
     change_words,
     direction,
     in_hundred,
     of_runs,
     told,
-    years_words,
+    when_words,
 )
 
 MAIN = "without_worker"
@@ -24,7 +25,7 @@ def sentence(found: Findings, key: str = MAIN) -> str:
         return gettext("Deze runs zeggen hier niets over.")
     first = _base(found, point, indicator)
     if not found.is_base:
-        first = _effect(found, point, indicator)
+        first = f"{_effect(found, point, indicator)} {_others(found, key)}".strip()
     return " ".join(part for part in (first, _empty(found)) if part)
 
 
@@ -34,7 +35,7 @@ def _base(found: Findings, point: Point, indicator: Indicator) -> str:
         "van de runs is %(median)s."
     ) % {
         "title": gettext(indicator.name),
-        "years": years_words(found.main.years),
+        "years": when_words(found),
         "span": told(point.other, indicator).span,
         "unit": gettext(indicator.unit),
         "median": told(point.other, indicator).median,
@@ -45,22 +46,65 @@ def _effect(found: Findings, point: Point, indicator: Indicator) -> str:
     assert point.change is not None
     is_up = point.rose > point.fell
     words = {
-        "runs": _capital(of_runs(max(point.rose, point.fell))),
+        "runs": of_runs(max(point.rose, point.fell)),
         "title": gettext(indicator.name),
-        "years": years_words(found.main.years),
+        "years": when_words(found),
         "way": gettext(indicator.higher if is_up else indicator.lower),
         "change": change_words(point.change, indicator),
     }
-    if direction(point, indicator) == "same":
+    way = direction(point, indicator)
+    if way == "same":
         words["title"] = _capital(words["title"])
         return gettext("%(title)s verandert %(years)s niet merkbaar.") % words
-    made = gettext("%(runs)s is %(title)s %(years)s %(way)s; meestal %(change)s.")
-    text = made % words
-    if direction(point, indicator) == "unsure":
-        return gettext("Het is niet zeker of dit iets uitmaakt. %(text)s") % {
-            "text": text
-        }
-    return text
+    if way == "unsure":
+        return _unsure(point, indicator, words)
+    text = gettext("%(runs)s is %(title)s %(years)s %(way)s; meestal %(change)s.")
+    if way not in SURE_WAYS:
+        text = gettext(
+            "Vaak, maar niet altijd: %(runs)s is %(title)s %(years)s %(way)s; in 9 van "
+            "de 10 runs %(change)s."
+        )
+    return _capital(text % words)
+
+
+def _unsure(point: Point, indicator: Indicator, words: dict[str, str]) -> str:
+    """Both ways with their counts, because neither may be named alone."""
+    text = gettext(
+        "Of %(title)s %(years)s %(higher)s of %(lower)s is, is niet zeker: %(higher)s "
+        "in %(rose)s van de 100 runs en %(lower)s in %(fell)s; in 9 van de 10 runs "
+        "%(change)s."
+    )
+    return text % {
+        **words,
+        "higher": gettext(indicator.higher),
+        "lower": gettext(indicator.lower),
+        "rose": str(in_hundred(point.rose)),
+        "fell": str(in_hundred(point.fell)),
+    }
+
+
+def _others(found: Findings, key: str) -> str:
+    """What else is sure: one figure alone would judge a scenario unfairly."""
+    ways = {
+        each: direction(point, each)
+        for each in INDICATORS
+        if each.key in found.keys - {key} and (point := found.point(each.key))
+    }
+    sure = [
+        f"{gettext(i.name)} {_way(i, ways[i])}" for i in ways if ways[i] in SURE_WAYS
+    ]
+    if not sure:
+        is_unsure = any(way not in {"same", "unknown"} for way in ways.values())
+        words = gettext("Van de andere cijfers is geen richting zeker.")
+        return words if is_unsure else ""
+    return gettext("In bijna alle runs verder: %(others)s.") % {
+        "others": ", ".join(sure)
+    }
+
+
+def _way(indicator: Indicator, way: str) -> str:
+    is_up = way == "up" or ((way == "better") == (indicator.way > 0) and way != "down")
+    return gettext(indicator.higher if is_up else indicator.lower)
 
 
 def _empty(found: Findings) -> str:

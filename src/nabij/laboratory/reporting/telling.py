@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from nabij.base import formats
-from nabij.laboratory.reporting.findings import Point, Range
+from nabij.laboratory.reporting.findings import Findings, Milestone, Point, Range
 from nabij.laboratory.reporting.indicators import Indicator
 
 STEPS = (1, 2, 5, 10)
 FINEST_PART = 20  # an interval is told in about twenty steps
 SMALLEST = 0.01
+SURE, OFTEN = 0.95, 0.75  # shares of the runs that go one way
 FARTHEST_PART = 300  # a part of nearly nothing says nothing
 
 
@@ -104,9 +105,10 @@ def better(point: Point, indicator: Indicator) -> float | None:
 
 
 def direction(point: Point, indicator: Indicator) -> str:
-    """`beter`, `slechter` or `onzeker`: the whole interval lies on one side, or not.
+    """Which way it goes, by the interval and by the count that stand beside it.
 
-    What is neither good nor bad by itself is only `meer` or `minder`.
+    Sure: the interval as it is told lies on one side, and so do nearly all runs. Often:
+    most runs. What is neither good nor bad by itself is only `meer` or `minder`.
     """
     change = point.change
     if change is None:
@@ -115,12 +117,44 @@ def direction(point: Point, indicator: Indicator) -> str:
     low, high = rounded(change.low, step), rounded(change.high, step)
     if low == high == 0:
         return "same"
-    if low < 0 < high or 0 in (low, high):
-        return "unsure"
-    up = low > 0
+    up = point.rose > point.fell if low < 0 < high else high > 0
+    share = point.rose if up else point.fell
+    way = _way(indicator, up=up)
+    if low > 0 or high < 0:
+        return way
+    if share >= SURE and not low < 0 < high:
+        return way
+    return f"often_{way}" if share >= OFTEN else "unsure"
+
+
+def _way(indicator: Indicator, *, up: bool) -> str:
     if indicator.way == 0:
         return "up" if up else "down"
     return "better" if up == (indicator.way > 0) else "worse"
+
+
+SURE_WAYS = {"better", "worse", "up", "down"}
+
+
+def count_words(point: Point, indicator: Indicator) -> str:
+    """In how many of a hundred runs it goes the way that its word says."""
+    way = direction(point, indicator)
+    if way in {"same", "unknown"} or not point.fell + point.rose:
+        return ""
+    rose, fell = in_hundred(point.rose), in_hundred(point.fell)
+    if way != "unsure":
+        is_up = way.removeprefix("often_") == _way(indicator, up=True)
+        return gettext("in %(count)s van 100") % {"count": rose if is_up else fell}
+    if indicator.way == 0:
+        return gettext("meer in %(rose)s, minder in %(fell)s van 100") % {
+            "rose": rose,
+            "fell": fell,
+        }
+    better, worse = (rose, fell) if indicator.way > 0 else (fell, rose)
+    return gettext("beter in %(better)s, slechter in %(worse)s van 100") % {
+        "better": better,
+        "worse": worse,
+    }
 
 
 def change_words(found: Range, indicator: Indicator) -> str:
@@ -143,6 +177,9 @@ def change_words(found: Range, indicator: Indicator) -> str:
             % sizes
         )
     words = sizes | {"way": sizes["more"] if high > 0 else sizes["less"]}
+    if 0 in (low, high):
+        words["high"] = sizes["high"] if high > 0 else sizes["low"]
+        return gettext("van bijna geen verschil tot %(high)s %(unit)s %(way)s") % words
     if high <= 0:
         words |= {"low": sizes["high"], "high": sizes["low"]}
     if words["low"] == words["high"]:
@@ -155,6 +192,17 @@ def years_words(count: int) -> str:
     if count == 0:
         return gettext("aan het einde")
     return ngettext("na een jaar", "na %(count)s jaar", count) % {"count": count}
+
+
+def when_words(found: Findings, moment: Milestone | None = None) -> str:
+    """`na 2 jaar (31 dec 2024)`; only the day where it was counted from elsewhere."""
+    moment = moment or found.main
+    day = formats.day(moment.on)
+    gone = (moment.on.year - found.first_change.year) * 12
+    gone += moment.on.month - found.first_change.month + 1
+    if moment.years and gone != moment.years * 12:
+        return gettext("op %(day)s") % {"day": day}
+    return f"{years_words(moment.years)} ({day})"
 
 
 def relative(point: Point, indicator: Indicator) -> str:

@@ -7,16 +7,18 @@ import pytest
 
 from nabij.laboratory.reporting.driving import with_drivers
 from nabij.laboratory.reporting.finding import find
-from nabij.laboratory.reporting.findings import Findings, Range
+from nabij.laboratory.reporting.findings import Findings, Point, Range
 from nabij.laboratory.reporting.indicators import BY_KEY, over_year, values_of
 from nabij.laboratory.reporting.sentence import sentence
 from nabij.laboratory.reporting.telling import (
     change_words,
+    count_words,
     direction,
     in_hundred,
     relative,
     step_of,
     told,
+    when_words,
 )
 from nabij.laboratory.tests.making import FIGURES, both, result, scenario
 from nabij.simulation.parameters.table import parameters
@@ -113,11 +115,14 @@ def test_the_sentence_does_not_hide_that_it_may_go_both_ways():
     base, other = both(factors={"youths_without_worker": 1.05})
     other.values[:20, :, :, FIGURES.index("youths_without_worker")] *= 0.9
     found = find(base=base, other=other)
-    assert sentence(found).startswith("Het is niet zeker of dit iets uitmaakt.")
-    assert (
-        direction(found.point("without_worker"), BY_KEY["without_worker"]) == "unsure"
-    )
+    point, indicator = found.point("without_worker"), BY_KEY["without_worker"]
+    rose, fell = in_hundred(point.rose), in_hundred(point.fell)
+    both_ways = f"niet zeker: langer in {rose} van de 100 runs en korter in {fell}"
+    assert both_ways in sentence(found)
+    assert direction(point, indicator) == "unsure"
     assert "minder en" in sentence(found)
+    beside = f"beter in {fell}, slechter in {rose} van 100"
+    assert count_words(point, indicator) == beside
 
 
 @pytest.mark.parametrize(
@@ -127,12 +132,53 @@ def test_the_sentence_does_not_hide_that_it_may_go_both_ways():
         (40, 83, "40 tot 85 kinderen meer"),
         (-41, 120, "tussen 40 kinderen minder en 120 kinderen meer"),
         (0, 0, "geen verschil"),
+        (0, 3_200, "van bijna geen verschil tot 3.200 kinderen meer"),
+        (-612, 0, "van bijna geen verschil tot 600 kinderen minder"),
     ],
 )
 def test_a_change_in_words(low, high, words):
     middle = (low + high) / 2
     found = Range(median=middle, low=low, high=high)
     assert change_words(found, BY_KEY["without_worker"]) == words
+
+
+@pytest.mark.parametrize(
+    ("bounds", "rose", "way", "count"),
+    [
+        ((20, 3_200), 0.96, "worse", "in 96 van 100"),
+        ((-20, 3_200), 0.80, "often_worse", "in 80 van 100"),
+        ((-600, 40), 0.22, "often_better", "in 78 van 100"),
+        ((-10, 500), 0.45, "unsure", "beter in 55, slechter in 45 van 100"),
+        # More runs lie below, but what is told of the interval lies above.
+        ((-10, 500), 0.20, "unsure", "beter in 80, slechter in 20 van 100"),
+    ],
+)
+def test_a_word_never_says_other_than_the_count_and_the_interval(
+    bounds, rose, way, count
+):
+    low, high = bounds
+    change = Range(median=(low + high) / 2, low=low, high=high)
+    on = dt.date(2024, 12, 31)
+    point = Point(on=on, base=None, other=None, change=change, rose=rose, fell=1 - rose)
+    assert direction(point, BY_KEY["without_worker"]) == way
+    assert count_words(point, BY_KEY["without_worker"]) == count
+
+
+def test_what_is_sure_is_named_where_the_list_is_not():
+    base, other = both(factors={"worker_changes": 0.5})
+    text = sentence(find(base=base, other=other))
+    assert (
+        "In bijna alle runs verder: het aantal wisselingen van gezicht lager." in text
+    )
+
+
+def test_years_can_be_counted_from_a_day_that_several_share():
+    base, other = both()
+    shared = find(base=base, other=other, since=dt.date(2023, 5, 1))
+    assert shared.main.on == dt.date(2025, 4, 30)
+    assert shared.point("without_worker").change is not None
+    assert when_words(shared) == "op 30 apr 2025"
+    assert when_words(find(base=base, other=other)) == "na 2 jaar (31 dec 2024)"
 
 
 @pytest.mark.parametrize("share", [0.001, 0.999])

@@ -8,12 +8,13 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from nabij.base import formats
 from nabij.laboratory.reporting import exports
 from nabij.laboratory.reporting.curves import threshold, under
 from nabij.laboratory.reporting.finding import find
 from nabij.laboratory.reporting.indicators import BY_KEY, INDICATORS
 from nabij.laboratory.reporting.packing import with_package
-from nabij.laboratory.reporting.report import build_report
+from nabij.laboratory.reporting.report import build_report, found_in
 from nabij.laboratory.reporting.sentence import sentence
 from nabij.laboratory.reporting.sheets import ISPOR, STRESS
 from nabij.laboratory.tests.making import both, result
@@ -56,8 +57,8 @@ def test_the_page_answers_five_questions_for_each_scenario(made, results):
     page = made.html.read_text(encoding="utf-8")
     for question in QUESTIONS:
         assert page.count(question) == 2
-    for each in (results[1][0], results[2]):
-        assert sentence(find(base=results[0], other=each)) in page
+    for found in found_in([results[0], results[1][0], results[2]], results[1][1:]):
+        assert sentence(found) in page
     for indicator in INDICATORS:
         assert indicator.title in page
 
@@ -93,6 +94,19 @@ def test_the_pdf_is_readable_aloud_and_says_the_same(made, results):
     assert reader.trailer["/Root"]["/Lang"] == "nl"
     assert "STRESS-DES" in text
     assert "Beleidsblad" in text
+
+
+def test_scenarios_beside_each_other_stand_at_the_same_days(made, results):
+    found = found_in([results[0], results[1][0], results[2]], results[1][1:])
+    assert len({each.first_change for each in found}) > 1
+    assert len({each.milestones for each in found}) == 1
+    page = made.html.read_text(encoding="utf-8")
+    assert "De scenario&#x27;s beginnen niet op dezelfde dag." in page
+    first = PdfReader(made.pdf).pages[0].extract_text()
+    assert formats.day(found[0].main.on) in first
+    assert "Tussen haakjes staat" in first
+    for each in found:
+        assert " ".join(sentence(each).split()[:6]) in " ".join(first.split())
 
 
 def test_the_sheets_have_all_their_items(made):
