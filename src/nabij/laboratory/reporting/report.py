@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from nabij.base import formats, pdf
 from nabij.base.charts import Chart
 from nabij.base.errors import gettext_noop as _
-from nabij.laboratory import spending
+from nabij.laboratory import spending, wording
 from nabij.laboratory.reporting import changes, curves, drawing, sheets
 from nabij.laboratory.reporting.findings import Findings
 from nabij.laboratory.reporting.indicators import INDICATORS
@@ -111,6 +111,7 @@ def told(found: Sequence[Findings], *, at: dt.datetime) -> dict[str, Any]:
         "together": _together(found),
         "stress": sheets.stress(found),
         "ispor": sheets.ispor(found),
+        "glossary": wording.words(),
         "origin": _origin(found),
     }
 
@@ -347,6 +348,7 @@ WORDS = {
     "stress": _("Methode: STRESS-DES"),
     "ispor": _("Toetsing: ISPOR-SMDM"),
     "origin": _("Herkomst"),
+    "glossary": _("Woorden"),
     "what": _("Wat"),
     "how": _("Hoeveel en wanneer"),
     "ground": _("Grond, reden en bron"),
