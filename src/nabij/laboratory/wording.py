@@ -17,7 +17,7 @@ WORDS = (
     ),
     (
         _("Loopt leeg"),
-        _("Er vertrekken zo veel werkers dat de instelling haar werk niet meer kan."),
+        _("Drie maanden lang is minder dan de helft van de banen van de GI bezet."),
     ),
     (_("Fte"), _("Een volledige werkweek. Twee halve banen zijn samen 1 fte.")),
     (_("Formatie"), _("De banen die er zijn, bezet of niet, in fte.")),
