@@ -13,6 +13,11 @@ from nabij.laboratory.reporting import sheets
 from nabij.laboratory.shelf import stored as shelf
 
 TITLES = {
+    "in_ots": _("Ondertoezichtstelling, begonnen"),
+    "in_voogdij": _("Voogdij, begonnen"),
+    "in_vots": _("Voorlopige ondertoezichtstelling, begonnen"),
+    "in_temporary": _("Tijdelijke voogdij, begonnen"),
+    "in_jr": _("Jeugdreclassering, begonnen"),
     "stock_protection": _("Kinderbeschermingsmaatregelen, stand"),
     "stock_ots": _("Ondertoezichtstelling, stand"),
     "stock_voogdij": _("Voogdij, stand"),

@@ -69,7 +69,8 @@ def filled(migrated_server):
 def test_the_drill_destroy_restore_all_is_as_it_was(filled, tmp_path):
     kept = tmp_path / "kopie.nabij"
     before = picture(filled.owner)
-    assert before["base_auditentry"][0] == 200
+    # What was laid on the shelf of the laboratory stands in the trail too.
+    assert before["base_auditentry"][0] >= 200
     assert before["base_account"][0] >= 30
     made = nabij("backup", str(kept))
     assert made.returncode == 0, made.stderr
@@ -84,7 +85,7 @@ def test_the_drill_destroy_restore_all_is_as_it_was(filled, tmp_path):
     assert letter.read_bytes() == b"%PDF-1.7 fictief"
     looked = nabij("doctor", "--audit")
     assert looked.returncode == 0, looked.stdout
-    assert "7 ketens" in looked.stdout
+    assert "8 ketens" in looked.stdout
     with psycopg.connect(filled.app) as connection:
         assert connection.execute("select count(*) from base_account").fetchone()
 
