@@ -16,6 +16,7 @@ from nabij.base.templatetags.nabij import KINDS
 from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
+from nabij.rules.duties import HAVE_THE_CHILD
 from nabij.rules.functions import Function
 from nabij.rules.source import source_of
 from nabij.workforce import queries as workforce
@@ -49,8 +50,6 @@ PLANS = {"plan", "plan_kpi", "plan_unknown"}
 WEEK = dt.timedelta(days=7)
 READING = ":reading:"
 ACUTE = Q(kind="acute") | Q(kind="retriage", source__contains=READING)
-# Whose the child is goes there and writes that down; a desk finds somebody.
-HAVE_THE_CHILD = {"fixed", "acting", "substitute"}
 SEE_BOTH = (_("Verschil bespreken"), "waiting:triage_seen")
 
 
@@ -291,6 +290,7 @@ def _act(row: "Duty") -> tuple[Any, str]:
     """What its owner does about it, in words, and the page for it."""
     if READING in row.source:
         return SEE_BOTH
+    # Whose the child is goes there and writes that down; a desk finds somebody.
     if row.kind == "acute" and row.owned_as in HAVE_THE_CHILD:
         return RECORD
     return ACTS[row.kind]
