@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from nabij.rules.functions import GI_STAFF, PEOPLE, Function
+from nabij.rules.functions import GI_STAFF, NEAR_THE_FAMILY, PEOPLE, Function
 from tests.walk import Address, addresses
 from tests.world import HERE, THERE, build
 
@@ -12,6 +12,7 @@ F = Function
 
 EVERYBODY = set(PEOPLE)
 CASE_STAFF = GI_STAFF - {F.DIRECTOR}
+NEAR = set(NEAR_THE_FAMILY)
 LEADERS = {F.TEAM_LEADER, F.WAITING_LIST_COORDINATOR}
 WORKLOAD = LEADERS | {F.DIRECTOR}
 OUTSIDERS = {F.CONTRACT_MANAGER, F.MINISTRY}
@@ -45,9 +46,9 @@ LABORATORY = (
 # fails this test until somebody wrote down for whom it is.
 OPEN = {
     "home": EVERYBODY,
-    "duties": GI_STAFF | {F.FUNCTIONAL_ADMINISTRATOR},
-    "duties_paper": GI_STAFF | {F.FUNCTIONAL_ADMINISTRATOR},
-    "duties_csv": GI_STAFF | {F.FUNCTIONAL_ADMINISTRATOR},
+    "duties": GI_STAFF | NEAR | {F.FUNCTIONAL_ADMINISTRATOR},
+    "duties_paper": GI_STAFF | NEAR | {F.FUNCTIONAL_ADMINISTRATOR},
+    "duties_csv": GI_STAFF | NEAR | {F.FUNCTIONAL_ADMINISTRATOR},
     "capacity": EVERYBODY,
     "tokens": EVERYBODY,
     "revoke_token": EVERYBODY,
@@ -60,7 +61,7 @@ OPEN = {
     "notices:mail": EVERYBODY,
     "draft": EVERYBODY,
     "access:break_glass": CASE_STAFF,
-    "dossier:journal": CASE_STAFF,
+    "dossier:journal": CASE_STAFF | NEAR,
     "access:reviews": {F.TEAM_LEADER},
     "access:review": {F.TEAM_LEADER},
     "access:visits": {F.DIRECTOR},
@@ -85,13 +86,13 @@ OPEN = {
     "exchange:run": {F.FUNCTIONAL_ADMINISTRATOR},
     "organisations:tokens": {F.FUNCTIONAL_ADMINISTRATOR},
     "organisations:revoke_token": {F.FUNCTIONAL_ADMINISTRATOR},
-    "families:search": CASE_STAFF | {F.INSPECTOR},
+    "families:search": CASE_STAFF | NEAR | {F.INSPECTOR},
     "families:nickname": CASE_STAFF,
     "families:bsn": CASE_STAFF - {F.BEHAVIOURAL_SCIENTIST},
-    "dossier:person": CASE_STAFF | {F.INSPECTOR},
-    "dossier:family": CASE_STAFF | {F.INSPECTOR},
-    "dossier:record_contact": CASE_STAFF,
-    "dossier:correct_contact": CASE_STAFF,
+    "dossier:person": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "dossier:family": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "dossier:record_contact": CASE_STAFF | NEAR,
+    "dossier:correct_contact": CASE_STAFF | NEAR,
     "safety:watches": CASE_STAFF,
     "safety:paper": CASE_STAFF,
     "safety:csv": CASE_STAFF,

@@ -11,10 +11,10 @@ from nabij.base import clock
 from nabij.base.acting import Actor, tell_database
 from nabij.base.audit import trail
 from nabij.exchange.models import Delivery, ImportRun
-from nabij.families.models import Home, Schooling
+from nabij.families.models import Home, Involvement, Schooling
 from nabij.families.visits import Sample, open_visit
-from nabij.organisations.models import Capacity, Municipality
-from nabij.rules.functions import PEOPLE, Function
+from nabij.organisations.models import Capacity, Municipality, Occupancy
+from nabij.rules.functions import NEAR_THE_FAMILY, PEOPLE, Function
 from nabij.safety.actions import Checked, record_check
 from tests.make import AT, LONG_AGO, TODAY
 
@@ -23,6 +23,8 @@ OUTSIDE = {
     Function.CONTRACT_MANAGER: ("Gemeente Voorbeeld", "municipality"),
     Function.MINISTRY: ("Ministerie", "ministry"),
     Function.INSPECTOR: ("Inspectie", "inspectorate"),
+    Function.LOCAL_TEAM_WORKER: ("Lokaal team Voorbeeld", "local_team"),
+    Function.SAFETY_EXPERT: ("Veiligheidsteam Voorbeeld", "safety_team"),
 }
 SECRET_MUNICIPALITY = "Schiermonnikoog"
 SECRETS = (
@@ -65,6 +67,7 @@ def build(make) -> World:
         make.organisation(name, kind=kind)
         _somebody(world, function, name)
     _files(world)
+    _duo(world)
     _check(world)
     _visit(world)
     _import(world)
@@ -114,6 +117,24 @@ def _files(world: World) -> None:
         "professional_id": worker.professional_id,
         "waiting_id": waiting.pk,
     }
+
+
+def _duo(world: World) -> None:
+    """A local-team worker and a safety expert work along with the youth."""
+    for function in sorted(NEAR_THE_FAMILY):
+        partner = world.actors[function, HERE]
+        desk = Occupancy.objects.get(capacity=partner.capacity_id).desk
+        with world.make.as_register() as by:
+            Involvement.objects.create(
+                controller_id=by.organisation_id,
+                person_id=world.values["person_id"],
+                desk=desk,
+                ground=Involvement.Ground.DUO,
+                reason="Werkt mee aan het plan.",
+                from_at=AT,
+                until_at=clock.now() + dt.timedelta(days=90),
+                granted_by=world.actors[Function.YOUTH_PROTECTOR, HERE].capacity_id,
+            )
 
 
 def _secret_home(make, person) -> None:

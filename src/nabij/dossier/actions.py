@@ -81,7 +81,7 @@ def record_contact(
         **asdict(met),
     ).first()
     made = same or meet(
-        met, person_id=person.id, controller_id=person.controller_id, by=by, at=at
+        met, person_id=person.id, controller_id=by.organisation_id, by=by, at=at
     )
     act = "dossier.contact_sent_again" if same else "dossier.contact_recorded"
     record(act, about=("person", person.id), by=by, at=at, contact=made.pk)
@@ -89,7 +89,10 @@ def record_contact(
     if duty_id is not None:
         duty = fulfil_duty(duty_id=duty_id, contact_id=made.pk, by=by, at=at)
         is_told = duty.fulfilled_by_id == made.pk  # and all that follows is settled
-    if not (same or is_told) and (_is_followed(met) or _is_acute(person.id)):
+    # Terms are counted by the organisation that keeps the file, from what it did.
+    is_ours = person.controller_id == by.organisation_id
+    is_followed = is_ours and (_is_followed(met) or _is_acute(person.id))
+    if is_followed and not (same or is_told):
         events.changed(persons=[person.id], by=by, at=at)
     return made
 
@@ -116,6 +119,7 @@ def correct_contact(
     rows = Contact.objects.select_for_update()
     living = rows.filter(pk=contact_id, superseded_at=None)
     contact = living.first() or queries.contact_for(contact_id)
+    _ours(contact, by=by)
     _no_check(contact)
     if contact.recorded_at != seen_at:
         raise ChangedMeanwhile(
@@ -139,6 +143,17 @@ def correct_contact(
     )
     events.changed(persons=[contact.person_id], by=by, at=at)
     return contact
+
+
+def _ours(contact: Contact, *, by: Actor) -> None:
+    """What somebody of another organisation wrote stays theirs."""
+    if contact.controller_id != by.organisation_id:
+        raise Refused(
+            _(
+                "Dit contact is vastgelegd door een andere organisatie. Vraag wie het"
+                " schreef om het te verbeteren, of leg zelf vast wat u weet."
+            )
+        )
 
 
 def _no_check(contact: Contact) -> None:

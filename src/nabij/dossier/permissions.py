@@ -10,6 +10,8 @@ may_see_file = permission(
     F.BEHAVIOURAL_SCIENTIST,
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
     F.INSPECTOR,
 )
 may_record_contact = permission(
@@ -19,6 +21,8 @@ may_record_contact = permission(
     F.BEHAVIOURAL_SCIENTIST,
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
 )
 may_fulfil_duty = permission(
     "dossier.fulfil_duty",
@@ -35,4 +39,6 @@ may_see_journal = permission(
     F.BEHAVIOURAL_SCIENTIST,
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
 )

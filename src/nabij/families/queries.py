@@ -22,6 +22,7 @@ from nabij.families.households import (
     residences,
     schools,
 )
+from nabij.families.involved import InvolvedIn, involved_in
 from nabij.families.models import Involvement, Membership, Person, Relation
 from nabij.families.overseeing import (
     GlassBroken,
@@ -55,6 +56,7 @@ from nabij.rules.functions import Function
 __all__ = [
     "Family",
     "GlassBroken",
+    "InvolvedIn",
     "Known",
     "MayRead",
     "Residence",
@@ -74,6 +76,7 @@ __all__ = [
     "has_word",
     "household_of",
     "in_list",
+    "involved_in",
     "known_homes",
     "last_opened",
     "looked_up",

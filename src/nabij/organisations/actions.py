@@ -63,13 +63,13 @@ from nabij.organisations.seating import (  # noqa: F401 - part of the surface
     Seat,
     set_seats,
 )
-from nabij.rules.functions import MACHINES, Function
+from nabij.rules.functions import FILE_WORKERS, MACHINES, Function
 
 MACHINE_GROUND = gettext_noop("verwerking in opdracht van de organisatie")
 AT_TEAM_DESK = {Function.BEHAVIOURAL_SCIENTIST, Function.TEAM_LEADER}
 AT_WAITING_LIST_DESK = {Function.WAITING_LIST_COORDINATOR, Function.TEAM_LEADER}
 LONGEST_VISIT = dt.timedelta(days=92)
-AT_OWN_DESK = AT_TEAM_DESK | AT_WAITING_LIST_DESK | {Function.YOUTH_PROTECTOR}
+AT_OWN_DESK = AT_TEAM_DESK | AT_WAITING_LIST_DESK | FILE_WORKERS
 
 
 @action(permission=may_found_organisation)

@@ -18,6 +18,8 @@ APPOINTED_BY_KIND = {
     "municipality": [Function.CONTRACT_MANAGER, Function.FUNCTIONAL_ADMINISTRATOR],
     "ministry": [Function.MINISTRY, Function.FUNCTIONAL_ADMINISTRATOR],
     "inspectorate": [Function.INSPECTOR, Function.FUNCTIONAL_ADMINISTRATOR],
+    "local_team": [Function.LOCAL_TEAM_WORKER, Function.FUNCTIONAL_ADMINISTRATOR],
+    "safety_team": [Function.SAFETY_EXPERT, Function.FUNCTIONAL_ADMINISTRATOR],
 }
 
 

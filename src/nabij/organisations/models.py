@@ -41,13 +41,15 @@ class Municipality(models.Model):
 
 
 class Organisation(models.Model):
-    """A party in the chain: GI, municipality, ministry or inspectorate."""
+    """A party in the chain: GI, local team, municipality and so on."""
 
     class Kind(models.TextChoices):
         GI = "gi", _("gecertificeerde instelling")
         MUNICIPALITY = "municipality", _("gemeente")
         MINISTRY = "ministry", _("ministerie")
         INSPECTORATE = "inspectorate", _("inspectie")
+        LOCAL_TEAM = "local_team", _("lokaal team")
+        SAFETY_TEAM = "safety_team", _("regionaal veiligheidsteam")
 
     name = models.CharField("naam", max_length=120, unique=True)
     kind = models.CharField("soort", max_length=20, choices=Kind)

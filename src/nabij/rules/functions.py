@@ -10,6 +10,8 @@ class Function(StrEnum):
     BEHAVIOURAL_SCIENTIST = "behavioural_scientist"
     TEAM_LEADER = "team_leader"
     WAITING_LIST_COORDINATOR = "waiting_list_coordinator"
+    LOCAL_TEAM_WORKER = "local_team_worker"
+    SAFETY_EXPERT = "safety_expert"
     DIRECTOR = "director"
     FUNCTIONAL_ADMINISTRATOR = "functional_administrator"
     CONTRACT_MANAGER = "contract_manager"
@@ -29,6 +31,8 @@ _LABELS = {
     Function.BEHAVIOURAL_SCIENTIST: "gedragswetenschapper",
     Function.TEAM_LEADER: "teamleider",
     Function.WAITING_LIST_COORDINATOR: "wachtlijstcoördinator",
+    Function.LOCAL_TEAM_WORKER: "medewerker lokaal team",
+    Function.SAFETY_EXPERT: "veiligheidsexpert",
     Function.DIRECTOR: "directeur",
     Function.FUNCTIONAL_ADMINISTRATOR: "functioneel beheerder",
     Function.CONTRACT_MANAGER: "contractmanager gemeente",
@@ -40,6 +44,17 @@ _LABELS = {
 
 MACHINES = frozenset({Function.REGISTER_MACHINE, Function.FIGURES_MACHINE})
 PEOPLE = frozenset(Function) - MACHINES
+# Those who work in a file themselves, each from the own organisation.
+FILE_WORKERS = frozenset(
+    {
+        Function.YOUTH_PROTECTOR,
+        Function.BEHAVIOURAL_SCIENTIST,
+        Function.LOCAL_TEAM_WORKER,
+        Function.SAFETY_EXPERT,
+    }
+)
+# Who can be the other half of a duo: from a local team or a safety team.
+NEAR_THE_FAMILY = frozenset({Function.LOCAL_TEAM_WORKER, Function.SAFETY_EXPERT})
 GI_STAFF = frozenset(
     {
         Function.YOUTH_PROTECTOR,

@@ -10,7 +10,7 @@ from nabij.base.acting import Actor
 from nabij.base.pages import Context, actor_of, page
 from nabij.base.permissions import EVERYBODY, permission
 from nabij.rules.functions import Function as F
-from nabij.site.today import desk, keeping, leading
+from nabij.site.today import desk, keeping, leading, nearby
 
 may_see_home = permission("site.see_home", "De eigen dagpagina zien", EVERYBODY)
 
@@ -19,6 +19,8 @@ LEADS = {
     F.BEHAVIOURAL_SCIENTIST: _("De jeugdigen van uw team, om in mee te denken."),
     F.TEAM_LEADER: _("Uw team: wie wacht, wie ruimte heeft, en wat u beoordeelt."),
     F.WAITING_LIST_COORDINATOR: _("Wie wacht, sinds wanneer, en waar ruimte is."),
+    F.LOCAL_TEAM_WORKER: _("De gezinnen waar u dichtbij bent, en wat u is gevraagd."),
+    F.SAFETY_EXPERT: _("De gezinnen waarin u meedenkt en meewerkt aan veiligheid."),
     F.DIRECTOR: _("De stand van uw organisatie, en wie er toegang kreeg."),
     F.FUNCTIONAL_ADMINISTRATOR: _("Mensen, functies en toegang; geen dossiers."),
     F.CONTRACT_MANAGER: _("Cijfers van de instellingen in uw regio; geen dossiers."),
@@ -31,6 +33,8 @@ DAYS: dict[F, tuple[str, Day]] = {
     F.BEHAVIOURAL_SCIENTIST: ("desk", desk.of_team),
     F.TEAM_LEADER: ("team_leader", leading.of_team_leader),
     F.WAITING_LIST_COORDINATOR: ("coordinator", leading.of_coordinator),
+    F.LOCAL_TEAM_WORKER: ("nearby", nearby.of_partner),
+    F.SAFETY_EXPERT: ("nearby", nearby.of_partner),
     F.DIRECTOR: ("director", leading.of_director),
     F.FUNCTIONAL_ADMINISTRATOR: ("administrator", keeping.of_administrator),
     F.CONTRACT_MANAGER: ("outsider", keeping.of_outsider),

@@ -33,6 +33,8 @@ OUTSIDE = {
     "municipality": (Function.CONTRACT_MANAGER,),
     "ministry": (Function.MINISTRY,),
     "inspectorate": (Function.INSPECTOR,),
+    "local_team": (Function.LOCAL_TEAM_WORKER,),
+    "safety_team": (Function.SAFETY_EXPERT,),
 }
 ORDER = {function: place for place, function in enumerate(Function)}
 

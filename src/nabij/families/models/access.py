@@ -19,6 +19,13 @@ class Involvement(models.Model):
         CLOSING = "closing", _("afronding na einde maatregel")
         SUPERVISION = "supervision", _("toezicht (Jeugdwet 9.2)")
         BREAK_GLASS = "break_glass", _("noodtoegang")
+        DUO = "duo", _("werkt mee als duo (één plan)")
+        VOLUNTARY = "voluntary", _("vrijwillige hulp met toestemming")
+        ADVICE = "advice", _("gevraagd om advies of tegenspraak")
+
+    # Given by somebody who works in the file, with a reason and an end; the desk may
+    # be of another organisation.
+    BY_HAND = (Ground.DUO, Ground.VOLUNTARY, Ground.ADVICE)
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT)

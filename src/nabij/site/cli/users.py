@@ -27,6 +27,8 @@ class Kind(StrEnum):
     MUNICIPALITY = "municipality"
     MINISTRY = "ministry"
     INSPECTORATE = "inspectorate"
+    LOCAL_TEAM = "local_team"
+    SAFETY_TEAM = "safety_team"
 
 
 @users.callback()
@@ -95,7 +97,8 @@ def _machine(name: str, create: Kind | None, at: dt.datetime) -> "Actor":
     if found is None and create is None:
         raise NotFound(
             f"Er is geen organisatie met de naam {name}. Controleer de naam, of maak"
-            " haar met --create gi (of municipality, ministry, inspectorate)."
+            " haar met --create gi (of municipality, ministry, inspectorate,"
+            " local_team, safety_team)."
         )
     if found is None:
         found = actions.found_organisation(

@@ -13,7 +13,7 @@ from nabij.base.pages import Context, actor_of, endpoint, page
 from nabij.base.permissions import permission
 from nabij.dossier import queries as dossier
 from nabij.organisations import queries as organisations
-from nabij.rules.functions import GI_STAFF, Function
+from nabij.rules.functions import GI_STAFF, NEAR_THE_FAMILY, Function
 from nabij.site.duties import day, lines
 from nabij.site.duties.forms import STATES, WHOSE, FilterForm
 from nabij.site.duties.lines import Line
@@ -29,7 +29,7 @@ OPENS_NO_FILE = {Function.DIRECTOR, Function.FUNCTIONAL_ADMINISTRATOR}
 may_see_duties = permission(
     "site.see_duties",
     "De eigen taken zien (teamleider en gedragswetenschapper: die van het team)",
-    *sorted(GI_STAFF),
+    *sorted(GI_STAFF | NEAR_THE_FAMILY),
     Function.FUNCTIONAL_ADMINISTRATOR,
 )
 
