@@ -1,7 +1,7 @@
-"""The one watch over who waits, and the check: who was seen, by whom, when next."""
+"""The one watch: who keeps sight of a youth, and until which day."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base.spells import Spell, ends_after_it_begins, never_twice
@@ -11,11 +11,13 @@ CLASSES = [(letter, letter) for letter in URGENCIES]
 
 
 class Watch(Spell):
-    """Somebody keeps sight of a youth's safety while the youth waits.
+    """Somebody keeps sight of a youth's safety: while it waits, or as was agreed.
 
-    From the day the wait began. One for all waits of a youth; every change leaves a
-    superseded copy, so that who had the watch on which day stays readable. `next_on`
-    is counted from `counted_from_on`: the last check, else the begin of the wait.
+    From the day the wait or the agreement began. One for all of it; every change
+    leaves a superseded copy, so that who had the watch on which day stays readable.
+    `next_on` is counted from `counted_from_on`: the last check, else the begin; and is
+    never later than `agreed_on`, the first day on which a condition or an agreement
+    asks somebody to look. `is_agreed_only`: the youth does not wait.
     """
 
     personal_data = True
@@ -36,6 +38,8 @@ class Watch(Spell):
     interval_days = models.PositiveSmallIntegerField("termijn in dagen")
     counted_from_on = models.DateField("geteld vanaf")
     next_on = models.DateField("volgende check")
+    agreed_on = models.DateField("volgens afspraak", null=True, blank=True)
+    is_agreed_only = models.BooleanField("alleen volgens afspraak", default=False)
     owner = models.ForeignKey(
         "organisations.Professional", models.PROTECT, related_name="watches"
     )
@@ -97,67 +101,3 @@ class ChosenOwner(Spell):
 
     def __str__(self) -> str:
         return f"{self.professional_id} houdt zicht op {self.youth_id}"
-
-
-class SafetyCheck(models.Model):
-    """What a contact that was a safety check found. A correction supersedes it.
-
-    `due_on` is the day that this check was due when it was made: by it the duty that
-    it fulfils is found. The copy that a correction leaves names the same contact.
-    """
-
-    personal_data = True
-
-    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
-    person = models.ForeignKey("families.Person", models.PROTECT)
-    contact = models.ForeignKey("dossier.Contact", models.PROTECT)
-    done_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
-    also_seen = models.CharField("ook gezien", max_length=200, blank=True)
-    must_change_class = models.BooleanField("urgentie moet anders", default=False)
-    why = models.TextField("waarom", blank=True)
-    due_on = models.DateField("was uiterlijk", null=True, blank=True)
-    next_on = models.DateField("volgende check", null=True, blank=True)
-    next_reason = models.CharField("reden van later", max_length=400, blank=True)
-    recorded_at = models.DateTimeField("vastgelegd op")
-    superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "veiligheidscheck"
-        constraints = [
-            UniqueConstraint(
-                fields=["contact"],
-                name="check_once_per_contact",
-                condition=Q(superseded_at=None),
-            ),
-            CheckConstraint(
-                condition=Q(must_change_class=False) | ~Q(why=""),
-                name="check_says_why_class_changes",
-            ),
-        ]
-        indexes = [models.Index(fields=["person", "-recorded_at"], name="check_person")]
-
-    def __str__(self) -> str:
-        return f"veiligheidscheck {self.pk}"
-
-
-class CheckInterval(Spell):
-    """An organisation's own number of days between two checks of a class."""
-
-    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
-    urgency = models.CharField("klasse", max_length=1, choices=CLASSES)
-    days = models.PositiveSmallIntegerField("dagen")
-    reason = models.CharField("reden", max_length=400)
-    set_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
-
-    class Meta:
-        verbose_name = "termijn van de veiligheidscheck"
-        constraints = [
-            ends_after_it_begins("check_interval_ends_after_it_begins"),
-            never_twice("check_interval_once", "controller", "urgency"),
-            CheckConstraint(
-                condition=Q(days__range=(0, 182)), name="check_interval_to_half_a_year"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.urgency}: {self.days} dagen"
