@@ -1,0 +1,67 @@
+"""What is asked of somebody who starts: of a worker, and at a first contact."""
+
+from datetime import date
+
+from nabij.rules.calendar import Term, Unit, latest_day_before
+from nabij.rules.named import Named
+from nabij.rules.norm import constant
+from nabij.rules.source import own_choice, rule
+from nabij.rules.substitution import TELL_WHO_STANDS_IN
+from nabij.rules.texts import youth_act
+
+CONDUCT = youth_act("GI-20", "art. 4.1.6 lid 2: verklaring omtrent het gedrag")
+CONFIDANT = youth_act("VP-02", "art. 4.1.9: de vertrouwenspersoon bekendmaken")
+CALAMITY = youth_act("GI-19", "art. 4.1.8: calamiteit en geweld melden")
+SAME_DAY = own_choice("GI-19a", "onverwijld gelezen als: op de dag zelf")
+
+CERTIFICATE_MONTHS = constant(
+    "certificate of conduct at the start", value=3, unit="months", source=CONDUCT
+)
+SUPERVISION_ORDERS = frozenset({11, 12})
+
+
+@rule(CONDUCT)
+def certificate_is_fresh(*, issued_on: date | None, starts_on: date) -> bool:
+    """Tell whether a certificate of conduct is at most three months old at the start.
+
+    Counted backwards from the first working day, so no day off moves it. Without a
+    certificate, or with one of after the start, the answer is no.
+    """
+    if issued_on is None or issued_on > starts_on:
+        return False
+    months = int(CERTIFICATE_MONTHS.on(starts_on))
+    return issued_on >= latest_day_before(starts_on, Term(months, Unit.MONTHS))
+
+
+class ToTell(Named):
+    """What the worker tells the family at the start."""
+
+    SUBSTITUTE = "substitute", "wie vervangt als de jeugdbeschermer er niet is"
+    REQUESTS = (
+        "requests",
+        "hoe u de rechter of ons iets vraagt (BW 1, art. 264, 265 en 265d)",
+    )
+    CONFIDANT = (
+        "confidant",
+        "dat een vertrouwenspersoon gratis helpt, en hoe u die bereikt",
+    )
+
+
+@rule(TELL_WHO_STANDS_IN, CONFIDANT)
+def to_tell_at_the_start(*, measure_type: int | None) -> tuple[ToTell, ...]:
+    """Say what the family hears at the start: under supervision also who stands in.
+
+    And how to ask for another decision. About the confidant everybody hears.
+    """
+    if measure_type in SUPERVISION_ORDERS:
+        return (ToTell.SUBSTITUTE, ToTell.REQUESTS, ToTell.CONFIDANT)
+    return (ToTell.CONFIDANT,)
+
+
+@rule(CALAMITY, SAME_DAY)
+def calamity_reported_by(*, known_on: date) -> date:
+    """Give the day to report a calamity or violence to the inspectorate: at once.
+
+    The law says without delay and gives no number; the day itself is our reading.
+    """
+    return known_on
