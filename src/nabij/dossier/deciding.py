@@ -93,6 +93,27 @@ def history_of(kind: str, **about: Any) -> QuerySet[Decision]:
     return Decision.objects.filter(kind=kind, **about).order_by("-decided_at", "-pk")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rests:
+    """The statements on which a decision rests, as they were then; some may be shut."""
+
+    open: list[Statement]
+    hidden: int
+
+
+def grounds_of(decisions: Collection[int]) -> dict[int, Rests]:
+    """On what each of these decisions rests, as far as the reader may open it."""
+    rows = Ground.objects.filter(decision__in=decisions).order_by("pk")
+    pairs = list(rows.values_list("decision_id", "statement_id"))
+    found = Statement.objects.in_bulk({statement for _decision, statement in pairs})
+    rests: dict[int, Rests] = {}
+    for decision in decisions:
+        mine = [statement for each, statement in pairs if each == decision]
+        shown = [found[each] for each in mine if each in found]
+        rests[decision] = Rests(open=shown, hidden=len(mine) - len(shown))
+    return rests
+
+
 def _replaced(
     decided: Decided, replaces: int | None, at: dt.datetime
 ) -> Decision | None:

@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 
 from nabij.base.compiled import CompiledObjects, one_of
 from nabij.base.errors import NotFound
-from nabij.dossier.deciding import history_of, standing_decisions
+from nabij.dossier.deciding import (
+    Rests,
+    grounds_of,
+    history_of,
+    standing_decisions,
+)
 from nabij.dossier.journal import DAYS as JOURNAL_DAYS
 from nabij.dossier.journal import SHOWN as JOURNAL_SHOWN
 from nabij.dossier.journal import Asked, journal
@@ -77,6 +82,7 @@ __all__ = [
     "MeasureNow",
     "Met",
     "Reached",
+    "Rests",
     "Scope",
     "Seen",
     "SeenDays",
@@ -100,6 +106,7 @@ __all__ = [
     "first_contacts_due",
     "first_contacts_had",
     "gather",
+    "grounds_of",
     "history_of",
     "journal",
     "kinds",

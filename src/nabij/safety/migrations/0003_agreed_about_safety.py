@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('outcome', models.CharField(choices=[('met', 'nagekomen'), ('not_met', 'niet nagekomen'), ('not_known', 'weten we nog niet')], max_length=10, verbose_name='uitkomst')),
+                ('look_on', models.DateField(blank=True, null=True, verbose_name='weer kijken uiterlijk')),
                 ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
                 ('condition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='safety.condition', verbose_name='voorwaarde')),
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation')),

@@ -11,8 +11,9 @@ from nabij.base.spells import Spell, ends_after_it_begins, never_twice
 class Condition(Spell):
     """A minimal demand for the safety of a child, and what follows if it is not met.
 
-    Set by a decision and ended by one. `look_on` is a day for the one watch, which
-    reads it: nobody keeps a second list of checks.
+    Set by a decision and ended by one. `look_on` is the first day for the one watch,
+    which reads it; later ones stand with what was found, so that whoever of a duo
+    looked can say when next. Nobody keeps a second list of checks.
     """
 
     personal_data = True
@@ -76,6 +77,7 @@ class Finding(models.Model):
     )
     outcome = models.CharField("uitkomst", max_length=10, choices=Outcome)
     statement = models.OneToOneField("dossier.Statement", models.PROTECT)
+    look_on = models.DateField("weer kijken uiterlijk", null=True, blank=True)
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
