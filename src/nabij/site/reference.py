@@ -8,6 +8,7 @@ import json
 import os
 import pkgutil
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,8 +19,19 @@ from nabij.indicators.definition import INDICATORS
 from nabij.rules.functions import PEOPLE, Function
 from nabij.rules.norm import NORMS
 from nabij.rules.source import Source, registered
+from nabij.site import accounting
 from nabij.site.environment import VARIABLES
 
+STANDS = {
+    "shown": "shown as information",
+    "not_shown": "not yet shown",
+    "not_applicable": "not applicable",
+}
+RULES = """How to check a row: [rules](../explanation/rules.md). No text later than the
+version named with a source could be read; a jurist compares a row with the law in force
+before anybody rests on it. What is uncertain is never called law.
+
+"""
 FOLDER = Path(__file__).parents[3] / "docs" / "reference"
 MADE = "<!-- Made from the code by `make docs`. Change the code, not this file. -->\n\n"
 
@@ -87,7 +99,40 @@ def _rules() -> str:
         for entry in registered()
     ]
     head = ("id", "what it says", "kind", "source", "holds", "confidence", "used by")
-    return f"# Register of rules\n\n{MADE}{_table(head, rows)}"
+    return (
+        f"# Register of rules\n\n{MADE}{RULES}## Every row accounted for\n\n"
+        f"{_accounting()}\n## Every use of every source\n\n{_table(head, rows)}"
+    )
+
+
+def _accounting() -> str:
+    found = accounting.rows()
+    counts = Counter(_stands(row).partition(":")[0] for row in found)
+    said = ", ".join(f"{count} {words}" for words, count in counts.most_common())
+    lines = [
+        (row.id, row.says, row.kind, row.source, row.confidence, _stands(row), _at(row))
+        for row in found
+    ]
+    head = ("id", "what it says", "kind", "source", "confidence", "stands", "where")
+    return f"{len(found)} rows: {said}.\n\n{_table(head, lines)}"
+
+
+def _stands(row: accounting.Row) -> str:
+    if row.status != "rule":
+        return STANDS[row.status]
+    asking = accounting.asked_by(row)
+    return f"in use: {', '.join(asking)}" if asking else "a tested rule, not asked yet"
+
+
+def _at(row: accounting.Row) -> str:
+    if row.status == "shown":
+        path, _, words = row.where[0].partition("|")
+        return f'`{path}`: "{words}"'
+    if row.status == "rule":
+        functions = " ".join(f"`{name}`" for name in row.where)
+        tests = " ".join(f"`{test}`" for test in row.tests)
+        return f"{functions}; tests {tests}"
+    return row.why
 
 
 def _place(source: Source) -> str:

@@ -15,11 +15,19 @@ from nabij.rules.source import Kind, registered
         (date(2026, 3, 7), date(2026, 3, 13)),
         (date(2026, 4, 30), date(2026, 5, 8)),
         (date(2025, 12, 22), date(2025, 12, 31)),
+        (date(2028, 2, 24), date(2028, 3, 2)),
     ],
-    ids=["a week", "told on a Saturday", "over 5 May", "over Christmas"],
+    ids=["a week", "told on a Saturday", "over 5 May", "over Christmas", "a leap day"],
 )
 def test_first_contact_is_due_five_working_days_after_being_told(told, due):
     assert supervision.first_contact_due(told_on=told) == due
+
+
+def test_the_day_of_the_order_says_nothing_about_the_first_contact():
+    ordered, told = date(2026, 3, 2), date(2026, 3, 16)
+    due = supervision.first_contact_due(told_on=told)
+    assert due == date(2026, 3, 23)
+    assert due > supervision.first_contact_due(told_on=ordered)
 
 
 @pytest.mark.parametrize(
@@ -28,16 +36,33 @@ def test_first_contact_is_due_five_working_days_after_being_told(told, due):
         (date(2026, 1, 5), date(2026, 2, 16)),
         (date(2026, 1, 3), date(2026, 2, 16)),
         (date(2026, 2, 20), date(2026, 4, 7)),
+        (date(2028, 1, 18), date(2028, 2, 29)),
     ],
-    ids=["a Monday", "42 days is a Saturday", "42 days is Good Friday"],
+    ids=["a Monday", "a Saturday", "Good Friday", "a leap day"],
 )
 def test_the_inspection_counts_six_weeks_from_the_start(begun, due):
     assert supervision.plan_due_by_inspection(begun_on=begun) == due
 
 
-def test_the_statutory_clock_starts_when_no_family_plan_will_come():
-    due = supervision.plan_due_by_law(no_family_plan_on=date(2026, 1, 20))
-    assert due == date(2026, 3, 3)
+@pytest.mark.parametrize(
+    ("clear", "due"),
+    [
+        (date(2026, 1, 20), date(2026, 3, 3)),
+        (date(2026, 1, 24), date(2026, 3, 9)),
+        (date(2026, 2, 20), date(2026, 4, 7)),
+        (date(2028, 1, 18), date(2028, 2, 29)),
+    ],
+    ids=["a Tuesday", "42 days is a Saturday", "Good Friday", "a leap day"],
+)
+def test_the_statutory_clock_starts_when_no_family_plan_will_come(clear, due):
+    assert supervision.plan_due_by_law(no_family_plan_on=clear) == due
+
+
+def test_a_family_that_says_so_late_starts_the_clock_late():
+    begun, clear = date(2026, 1, 5), date(2026, 3, 2)
+    late = supervision.plan_due_by_law(no_family_plan_on=clear)
+    assert late == date(2026, 4, 13)
+    assert late > supervision.plan_due_by_inspection(begun_on=begun)
 
 
 def test_the_two_clocks_are_of_different_kinds():
