@@ -167,8 +167,8 @@ def askers() -> dict[str, frozenset[str]]:
 def named_rules(text: str) -> set[str]:
     """The full names under `nabij.rules` that a module uses.
 
-    >>> sorted(named_rules("from nabij.rules import keeping as k; k.kept_until"))
-    ['nabij.rules.keeping', 'nabij.rules.keeping.kept_until']
+    >>> sorted(named_rules("from nabij.rules.file import keeping as k; k.kept_until"))
+    ['nabij.rules.file.keeping', 'nabij.rules.file.keeping.kept_until']
     """
     tree = ast.parse(text)
     imported = dict(_imported(ast.walk(tree)))

@@ -65,9 +65,9 @@ def write() -> list[Path]:
 def import_all() -> None:
     """Import what registers rules, norms and indicators."""
     for package in (nabij.rules, nabij.indicators):
-        for module in pkgutil.iter_modules(package.__path__):
-            if module.name != "tests":
-                importlib.import_module(f"{package.__name__}.{module.name}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if ".tests" not in module.name:
+                importlib.import_module(module.name)
     # A permission is a row of the matrix, whatever happened to be imported before.
     importlib.import_module("nabij.site.urls")
     importlib.import_module("nabij.site.demo.making")
@@ -157,7 +157,7 @@ def _norms() -> str:
             step.valid_from or "",
             step.valid_until or "",
         )
-        for norm in NORMS.values()
+        for norm in sorted(NORMS.values(), key=lambda norm: norm.name)
         for step in norm.steps
     ]
     head = ("norm", "value", "unit", "kind", "source", "from", "until")

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from nabij.rules import consent
-from nabij.rules.ages import age_on, reached_on
-from nabij.rules.consent import Framework, Voice
+from nabij.rules.file import consent
+from nabij.rules.file.ages import age_on, reached_on
+from nabij.rules.file.consent import Framework, Voice
 
 LEAP = date(2012, 2, 29)
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from nabij.rules import keeping, requests
-from nabij.rules.keeping import AgainstDestroying
+from nabij.rules.file import keeping, requests
+from nabij.rules.file.keeping import AgainstDestroying
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from nabij.rules import plan_terms, starting
-from nabij.rules.plan_terms import FamilyPlan, Missing, PlanForm, WhyNoFamilyPlan
+from nabij.rules.file import plan_terms, starting
+from nabij.rules.file.plan_terms import FamilyPlan, Missing, PlanForm, WhyNoFamilyPlan
+from nabij.rules.file.starting import ToTell
 from nabij.rules.source import Kind
-from nabij.rules.starting import ToTell
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from nabij.rules import deciding, sharing
-from nabij.rules.deciding import Matter, Party, Place
-from nabij.rules.sharing import Telling
+from nabij.rules.file import deciding, sharing
+from nabij.rules.file.deciding import Matter, Party, Place
+from nabij.rules.file.sharing import Telling
 from nabij.rules.source import Kind
 
 

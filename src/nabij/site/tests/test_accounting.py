@@ -46,7 +46,7 @@ def test_what_the_table_says_holds_in_the_code(rows):
         ),
         (
             "GI-01",
-            {"where": ("nabij.rules.keeping.kept_until",)},
+            {"where": ("nabij.rules.file.keeping.kept_until",)},
             "not registered with",
         ),
         (
@@ -84,9 +84,12 @@ def test_whether_a_rule_is_asked_is_looked_up(rows):
 
 def test_an_import_under_another_name_is_followed():
     found = accounting.named_rules(
-        "from nabij.rules import keeping as k\n"
-        "from nabij.rules.ages import age_on\n"
+        "from nabij.rules.file import keeping as k\n"
+        "from nabij.rules.file.ages import age_on\n"
         "def f():\n    return k.kept_until, other.kept_until\n"
     )
-    assert {"nabij.rules.keeping.kept_until", "nabij.rules.ages.age_on"} <= found
+    assert {
+        "nabij.rules.file.keeping.kept_until",
+        "nabij.rules.file.ages.age_on",
+    } <= found
     assert "other.kept_until" not in found

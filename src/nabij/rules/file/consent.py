@@ -6,11 +6,11 @@ nothing is made up: the answer is None, and a person finds out.
 
 from datetime import date
 
-from nabij.rules.ages import age_on
+from nabij.rules.file.ages import age_on
+from nabij.rules.file.texts import youth_act
 from nabij.rules.named import Named
 from nabij.rules.norm import constant
 from nabij.rules.source import rule
-from nabij.rules.texts import youth_act
 
 FILE_RIGHTS = youth_act("PR-07", "art. 7.3.15: wie de rechten op het dossier gebruikt")
 CONSENT = youth_act("PR-08", "art. 7.3.4 en 7.3.5: toestemming voor hulp")

@@ -5,10 +5,10 @@ from datetime import date
 
 from nabij.rules.calendar import READ_ON, add_months
 from nabij.rules.codes import MEASURE_TYPES, Group
+from nabij.rules.file.texts import youth_act
 from nabij.rules.named import Named
 from nabij.rules.norm import constant
 from nabij.rules.source import Confidence, Kind, Source, rule
-from nabij.rules.texts import youth_act
 
 OFFER = youth_act("GI-05", "art. 4.1.2: eerst een familiegroepsplan")
 SKIP = youth_act("GI-06", "art. 4.1.2: wanneer het mag worden overgeslagen")

@@ -3,11 +3,11 @@
 from datetime import date
 
 from nabij.rules.calendar import Term, Unit, latest_day_before
+from nabij.rules.file.texts import youth_act
 from nabij.rules.named import Named
 from nabij.rules.norm import constant
 from nabij.rules.source import own_choice, rule
 from nabij.rules.substitution import TELL_WHO_STANDS_IN
-from nabij.rules.texts import youth_act
 
 CONDUCT = youth_act("GI-20", "art. 4.1.6 lid 2: verklaring omtrent het gedrag")
 CONFIDANT = youth_act("VP-02", "art. 4.1.9: de vertrouwenspersoon bekendmaken")

@@ -1,9 +1,9 @@
 """Who may tell what to whom: from outside to the institution, and from the file."""
 
 from nabij.rules.calendar import READ_ON
+from nabij.rules.file.texts import youth_act
 from nabij.rules.named import Named
 from nabij.rules.source import Confidence, Kind, Source, rule
-from nabij.rules.texts import youth_act
 
 TELLING = youth_act("PR-09", "art. 7.3.11 lid 4: inlichtingen voor een OTS")
 DISCLOSURE = youth_act("PR-10", "art. 7.3.11 lid 1 en 2: niet zonder toestemming")

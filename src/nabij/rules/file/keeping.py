@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date
 
 from nabij.rules.calendar import Term, Unit, add_term
+from nabij.rules.file.texts import youth_act
 from nabij.rules.named import Named
 from nabij.rules.norm import constant
 from nabij.rules.source import own_choice, rule
-from nabij.rules.texts import youth_act
 
 RETENTION = youth_act("PR-02", "art. 7.3.8 lid 3: bewaren van het dossier")
 DESTRUCTION = youth_act("PR-03", "art. 7.3.9: vernietigen op verzoek")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from nabij.rules.calendar import READ_ON
+from nabij.rules.file.texts import youth_act
 from nabij.rules.named import Named
 from nabij.rules.source import Confidence, Kind, Source, rule
 from nabij.rules.substitution import ANOTHER_WORKER
-from nabij.rules.texts import youth_act
 
 HELP = youth_act("GI-13", "art. 3.5 lid 1: welke hulp een maatregel nodig heeft")
 DEPLOYING = youth_act("GI-14", "art. 2.4 lid 2 onder b: die hulp inzetten")

@@ -3,9 +3,9 @@
 from datetime import date
 
 from nabij.rules.calendar import READ_ON, Term, Unit, term_ends_on
+from nabij.rules.file.texts import youth_act
 from nabij.rules.norm import constant
 from nabij.rules.source import Confidence, Kind, Source, rule
-from nabij.rules.texts import youth_act
 
 ACCESS = youth_act("PR-04", "art. 7.3.10: inzage en afschrift")
 OWN_STATEMENT = youth_act("PR-06", "art. 7.3.8 lid 2: een eigen verklaring erbij")
