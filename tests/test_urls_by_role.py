@@ -91,6 +91,11 @@ OPEN = {
     "families:bsn": CASE_STAFF - {F.BEHAVIOURAL_SCIENTIST},
     "dossier:person": CASE_STAFF | NEAR | {F.INSPECTOR},
     "dossier:family": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "dossier:nearby": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "dossier:ask_along": CASE_STAFF - {F.WAITING_LIST_COORDINATOR} | NEAR,
+    "dossier:end_along": CASE_STAFF - {F.WAITING_LIST_COORDINATOR} | NEAR,
+    "dossier:face": CASE_STAFF - {F.WAITING_LIST_COORDINATOR} | NEAR,
+    "dossier:end_face": CASE_STAFF - {F.WAITING_LIST_COORDINATOR} | NEAR,
     "dossier:record_contact": CASE_STAFF | NEAR,
     "dossier:correct_contact": CASE_STAFF | NEAR,
     "safety:watches": CASE_STAFF,
@@ -210,6 +215,7 @@ BY_INVOLVEMENT = (
     "household_id",
     "contact_id",
     "visit_id",
+    "involvement_id",
 )
 
 

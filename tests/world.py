@@ -125,7 +125,7 @@ def _duo(world: World) -> None:
         partner = world.actors[function, HERE]
         desk = Occupancy.objects.get(capacity=partner.capacity_id).desk
         with world.make.as_register() as by:
-            Involvement.objects.create(
+            made = Involvement.objects.create(
                 controller_id=by.organisation_id,
                 person_id=world.values["person_id"],
                 desk=desk,
@@ -135,6 +135,7 @@ def _duo(world: World) -> None:
                 until_at=clock.now() + dt.timedelta(days=90),
                 granted_by=world.actors[Function.YOUTH_PROTECTOR, HERE].capacity_id,
             )
+        world.values["involvement_id"] = made.pk
 
 
 def _secret_home(make, person) -> None:

@@ -23,29 +23,45 @@ from nabij.dossier.duties import (
 )
 from nabij.dossier.meeting import Met, check, correct_meeting, meet
 from nabij.dossier.models import Contact, Duty
+from nabij.dossier.nearby.asking import ask_along, end_along
+from nabij.dossier.nearby.facing import DECISION as FACE_DECISION
+from nabij.dossier.nearby.facing import (
+    ROLE_OF,
+    Choice,
+    end_face,
+    name_face,
+    standing_face,
+)
 from nabij.dossier.permissions import may_record_contact
 from nabij.dossier.registering import set_contacts
 from nabij.dossier.saying import Said, say
 from nabij.families import queries as families
-from nabij.workforce import queries as workforce
 
 __all__ = [
     "BY_HAND",
+    "FACE_DECISION",
+    "ROLE_OF",
+    "Choice",
     "Decided",
     "Met",
     "Said",
     "Scope",
     "Settled",
     "WantedDuty",
+    "ask_along",
     "correct_contact",
     "correct_meeting",
     "decide",
+    "end_along",
+    "end_face",
     "fulfil_duty",
     "meet",
+    "name_face",
     "record_contact",
     "say",
     "set_contacts",
     "set_duties",
+    "standing_face",
 ]
 
 # A second press of the same button, or a form sent again by a browser that came back.
@@ -71,10 +87,9 @@ def record_contact(
     today = clock.day_of(at)
     check(met, on=today)
     person = families.person_for(person_id, on=today)
-    worker_id = min(workforce.workers_of(by=by), default=None)
     same = Contact.objects.filter(
         person_id=person.id,
-        worker_id=worker_id,
+        written_by=by.capacity_id,
         typed_here=True,
         superseded_at=None,
         recorded_at__gt=at - SENT_TWICE,

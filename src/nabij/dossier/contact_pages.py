@@ -137,7 +137,10 @@ def record_contact(request: HttpRequest, person_id: int) -> Context | HttpRespon
             return _saved(request, by, draft, person_id)
     title = _("Contact met %(name)s") % {"name": person.called}
     may_read = families.may_read(person_id=person_id, at=request.at)
-    return _context(form, title, person_id, draft) | {"may_read": may_read}
+    return _context(form, title, person_id, draft) | {
+        "may_read": may_read,
+        "nearby": queries.near([person], by=by, at=request.at),
+    }
 
 
 @form_page("dossier/contact.html", permission=may_record_contact)

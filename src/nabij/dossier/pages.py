@@ -72,7 +72,12 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
     shown = entries if "alles" in request.GET else entries[:SHOWN_AT_FIRST]
     cases = {entry.person_id for entry in file.entries if entry.kind != "contact"}
     called = {person.id: person.called for person in persons}
+    near = queries.near(
+        persons, measures=file.measures, by=actor_of(request), at=request.at
+    )
     return {
+        "nearby": near,
+        "near_links": True,
         "members": [
             {
                 "person": person,

@@ -42,3 +42,21 @@ may_see_journal = permission(
     F.LOCAL_TEAM_WORKER,
     F.SAFETY_EXPERT,
 )
+may_name_face = permission(
+    "dossier.name_face",
+    "Vastleggen wie het vertrouwde gezicht van een gezin is, en wie het duo",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)
+may_ask_along = permission(
+    "dossier.ask_along",
+    "De andere helft van het duo vragen mee te werken, of dat beëindigen",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)

@@ -22,6 +22,7 @@ from nabij.dossier.journal import SHOWN as JOURNAL_SHOWN
 from nabij.dossier.journal import Asked, journal
 from nabij.dossier.meeting import SeenDays, seen_days
 from nabij.dossier.models import Contact
+from nabij.dossier.nearby.showing import Framework, Named, Near, near
 from nabij.dossier.owing import (
     Counted,
     Met,
@@ -79,8 +80,11 @@ __all__ = [
     "Entry",
     "File",
     "FirstContact",
+    "Framework",
     "MeasureNow",
     "Met",
+    "Named",
+    "Near",
     "Reached",
     "Rests",
     "Scope",
@@ -112,6 +116,7 @@ __all__ = [
     "kinds",
     "last_seen",
     "met_of",
+    "near",
     "open_duties",
     "provide",
     "reached",

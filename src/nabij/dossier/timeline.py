@@ -15,6 +15,7 @@ from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Colleague
 
 NOBODY = Colleague("", "")
+MEASURES = "measures"  # the part that knows them, by the name it gave itself
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +217,15 @@ def gather(persons: Sequence[int], *, on: dt.date) -> File:
             for person, watch in together.watches.items()
         },
     )
+
+
+def measures_of(persons: Sequence[int], *, on: dt.date) -> dict[int, list[MeasureNow]]:
+    """The measures that hold, without the rest of the file."""
+    found: dict[int, list[MeasureNow]] = defaultdict(list)
+    provider = _providers.get(MEASURES)
+    for measure in provider(persons, on).measures if provider and persons else ():
+        found[measure.person_id].append(measure)
+    return dict(found)
 
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nabij.dossier import contact_pages, journal_pages, pages
+from nabij.dossier.nearby import pages as nearby_pages
 
 app_name = "dossier"
 urlpatterns = [
@@ -12,6 +13,23 @@ urlpatterns = [
         "personen/<int:person_id>/contact/",
         contact_pages.record_contact,
         name="record_contact",
+    ),
+    path("personen/<int:person_id>/nabij/", nearby_pages.nearby, name="nearby"),
+    path(
+        "personen/<int:person_id>/nabij/vragen/",
+        nearby_pages.ask_along,
+        name="ask_along",
+    ),
+    path("personen/<int:person_id>/nabij/rol/", nearby_pages.face, name="face"),
+    path(
+        "personen/<int:person_id>/nabij/rol/einde/",
+        nearby_pages.end_face,
+        name="end_face",
+    ),
+    path(
+        "betrokkenheid/<int:involvement_id>/einde/",
+        nearby_pages.end_along,
+        name="end_along",
     ),
     path("journaal/", journal_pages.journal, name="journal"),
     path(

@@ -12,6 +12,9 @@ from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, NotFound
 from nabij.families.conflicts import end_conflict as end_conflict
 from nabij.families.conflicts import set_conflict as set_conflict
+from nabij.families.involving import Asked as Asked
+from nabij.families.involving import end_involvement as end_involvement
+from nabij.families.involving import involve as involve
 from nabij.families.models import Home, Involvement, LastOpened, Person, Schooling
 from nabij.families.permissions import may_change_nickname, may_reveal_bsn
 from nabij.families.persons import NOT_OPEN

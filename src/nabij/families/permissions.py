@@ -63,6 +63,15 @@ may_reveal_bsn = permission(
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
 )
+may_involve = permission(
+    "families.involve",
+    "Iemand in een dossier laten meewerken, met reden en einddatum, of dat beëindigen",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)
 may_open_visit = permission(
     "families.open_visit", "Een inspectiebezoek openen of beëindigen", F.DIRECTOR
 )

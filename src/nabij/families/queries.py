@@ -22,7 +22,14 @@ from nabij.families.households import (
     residences,
     schools,
 )
-from nabij.families.involved import InvolvedIn, involved_in
+from nabij.families.involved import (
+    AtDesk,
+    InvolvedIn,
+    at_own_desks,
+    involved_in,
+    involvement_for,
+    works_in,
+)
 from nabij.families.models import Involvement, Membership, Person, Relation
 from nabij.families.overseeing import (
     GlassBroken,
@@ -54,6 +61,7 @@ from nabij.families.typed import (
 from nabij.rules.functions import Function
 
 __all__ = [
+    "AtDesk",
     "Family",
     "GlassBroken",
     "InvolvedIn",
@@ -62,6 +70,7 @@ __all__ = [
     "Residence",
     "access_counts",
     "age",
+    "at_own_desks",
     "barred_workers",
     "births",
     "conflict_rows",
@@ -77,6 +86,7 @@ __all__ = [
     "household_of",
     "in_list",
     "involved_in",
+    "involvement_for",
     "known_homes",
     "last_opened",
     "looked_up",
@@ -98,6 +108,7 @@ __all__ = [
     "residences",
     "schools",
     "search",
+    "works_in",
     "written_by",
 ]
 

@@ -38,6 +38,8 @@ SENTENCES = {
     "children_return": _("Over kinderen van uw team is een besluit nodig."),
     "children_returned": _("Er zijn kinderen terug op de wachtlijst."),
     "handover_note": _("Er ligt een overdracht voor u klaar."),
+    "involved": _("U bent gevraagd om mee te werken in een dossier."),
+    "stepped_back": _("Iemand die u vroeg om mee te werken, stopt daarmee."),
 }
 SHOWN = 100
 KEPT = dt.timedelta(days=92)

@@ -40,17 +40,19 @@ from nabij.organisations.models import (
 )
 from nabij.organisations.names import Colleague, colleagues, shown_names
 from nabij.organisations.office import InOffice, in_office
+from nabij.organisations.partners import Partner, at_own_desks, partner, partners
 from nabij.organisations.places import (
     Place,
     place_named,
     place_options,
 )
-from nabij.organisations.seating import desks_shared_by
+from nabij.organisations.seating import desks_shared_by, sits_at
 from nabij.rules.functions import Function
 
 __all__ = [
     "Colleague",
     "InOffice",
+    "Partner",
     "Phoned",
     "Place",
     "Reached",
@@ -60,6 +62,7 @@ __all__ = [
     "actor_of_capacity",
     "agreements_about",
     "agreements_with",
+    "at_own_desks",
     "capacities_of_account",
     "capacity_ids_of",
     "certified_institutions",
@@ -76,6 +79,8 @@ __all__ = [
     "municipalities_of_region",
     "organisation_named",
     "organisation_names",
+    "partner",
+    "partners",
     "people",
     "phoned",
     "place_named",
@@ -86,6 +91,7 @@ __all__ = [
     "regions_of",
     "shown_capacities",
     "shown_names",
+    "sits_at",
     "team_desks",
     "team_names",
     "teams",

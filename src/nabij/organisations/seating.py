@@ -112,3 +112,10 @@ def desks_shared_by(
     )
     found = rows.values_list("desk_id", "desk__professional_id").distinct()
     return sorted(found)
+
+
+def sits_at(*, capacity_id: int, desk_id: int) -> bool:
+    """Whether this desk is the own desk of a capacity, and not lent to it."""
+    return Occupancy.objects.filter(
+        capacity_id=capacity_id, desk_id=desk_id, desk__kind=Desk.Kind.OWN, source=""
+    ).exists()

@@ -6,12 +6,14 @@ The fifth, the spell, lies in the slice whose period it is.
 from nabij.dossier.models.contacts import Contact
 from nabij.dossier.models.decisions import Decision, Ground
 from nabij.dossier.models.duties import Duty
+from nabij.dossier.models.nearby import Face
 from nabij.dossier.models.statements import Statement
 
 __all__ = [
     "Contact",
     "Decision",
     "Duty",
+    "Face",
     "Ground",
     "Statement",
 ]

@@ -32,6 +32,9 @@ class Involvement(models.Model):
     desk = models.ForeignKey("organisations.Desk", models.PROTECT)
     ground = models.CharField("grondslag", max_length=20, choices=Ground)
     source = models.CharField("afgeleid van", max_length=60, blank=True)
+    legal_ground = models.CharField(
+        "op welke grond gedeeld", max_length=200, blank=True, default="", db_default=""
+    )
     reason = models.CharField("reden", max_length=400, blank=True)
     from_at = models.DateTimeField("vanaf")
     until_at = models.DateTimeField("tot", null=True, blank=True)
