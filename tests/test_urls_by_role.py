@@ -13,6 +13,7 @@ F = Function
 EVERYBODY = set(PEOPLE)
 CASE_STAFF = GI_STAFF - {F.DIRECTOR}
 NEAR = set(NEAR_THE_FAMILY)
+WRITERS = {F.YOUTH_PROTECTOR, F.BEHAVIOURAL_SCIENTIST, F.TEAM_LEADER} | NEAR
 LEADERS = {F.TEAM_LEADER, F.WAITING_LIST_COORDINATOR}
 WORKLOAD = LEADERS | {F.DIRECTOR}
 OUTSIDERS = {F.CONTRACT_MANAGER, F.MINISTRY}
@@ -98,6 +99,12 @@ OPEN = {
     "dossier:end_face": CASE_STAFF - {F.WAITING_LIST_COORDINATOR} | NEAR,
     "dossier:record_contact": CASE_STAFF | NEAR,
     "dossier:correct_contact": CASE_STAFF | NEAR,
+    "dossier:statements": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "dossier:search_statements": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "dossier:write_statement": WRITERS,
+    "dossier:correct_statement": WRITERS,
+    "dossier:statement_words": WRITERS,
+    "dossier:pass_on": WRITERS,
     "safety:watches": CASE_STAFF,
     "safety:paper": CASE_STAFF,
     "safety:csv": CASE_STAFF,
@@ -214,6 +221,7 @@ BY_INVOLVEMENT = (
     "person_id",
     "household_id",
     "contact_id",
+    "statement_id",
     "visit_id",
     "involvement_id",
 )

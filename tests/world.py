@@ -10,6 +10,7 @@ from nabij.allocation import actions as allocation
 from nabij.base import clock
 from nabij.base.acting import Actor, tell_database
 from nabij.base.audit import trail
+from nabij.dossier.actions import Said, write_statement
 from nabij.exchange.models import Delivery, ImportRun
 from nabij.families.models import Home, Involvement, Schooling
 from nabij.families.visits import Sample, open_visit
@@ -69,6 +70,7 @@ def build(make) -> World:
     _files(world)
     _duo(world)
     _check(world)
+    _said(world)
     _visit(world)
     _import(world)
     _proposal(world)
@@ -194,6 +196,18 @@ def _check(world: World) -> None:
         )
     tell_database(None, at=AT)
     world.values |= {"check_id": made.pk, "urgency": "B"}
+
+
+def _said(world: World) -> None:
+    """Something was said of the youth with the secret address."""
+    protector = world.actors[Function.YOUTH_PROTECTOR, HERE]
+    told = Said(kind="fact", text=NOTED, source="ikzelf", said_on=TODAY)
+    with trail():
+        made = write_statement(
+            person_id=world.values["person_id"], said=told, by=protector, at=AT
+        )
+    tell_database(None, at=AT)
+    world.values |= {"statement_id": made.pk}
 
 
 def _proposal(world: World) -> None:

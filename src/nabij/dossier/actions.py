@@ -35,6 +35,13 @@ from nabij.dossier.nearby.facing import (
 from nabij.dossier.permissions import may_record_contact
 from nabij.dossier.registering import set_contacts
 from nabij.dossier.saying import Said, say
+from nabij.dossier.statements.passing_on import PassedOn, pass_on
+from nabij.dossier.statements.writing import (
+    Words,
+    add_words,
+    correct_statement,
+    write_statement,
+)
 from nabij.families import queries as families
 
 __all__ = [
@@ -44,24 +51,30 @@ __all__ = [
     "Choice",
     "Decided",
     "Met",
+    "PassedOn",
     "Said",
     "Scope",
     "Settled",
     "WantedDuty",
+    "Words",
+    "add_words",
     "ask_along",
     "correct_contact",
     "correct_meeting",
+    "correct_statement",
     "decide",
     "end_along",
     "end_face",
     "fulfil_duty",
     "meet",
     "name_face",
+    "pass_on",
     "record_contact",
     "say",
     "set_contacts",
     "set_duties",
     "standing_face",
+    "write_statement",
 ]
 
 # A second press of the same button, or a form sent again by a browser that came back.

@@ -60,3 +60,21 @@ may_ask_along = permission(
     F.LOCAL_TEAM_WORKER,
     F.SAFETY_EXPERT,
 )
+may_write_statement = permission(
+    "dossier.write_statement",
+    "Opschrijven wat iemand zei of zag, en wat het gezin ervan zegt",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)
+may_pass_on = permission(
+    "dossier.pass_on",
+    "Vastleggen aan wie een uitspraak is gegeven, en op welke grond",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)

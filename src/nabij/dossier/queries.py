@@ -17,6 +17,7 @@ from nabij.dossier.deciding import (
     history_of,
     standing_decisions,
 )
+from nabij.dossier.finding.words import find
 from nabij.dossier.journal import DAYS as JOURNAL_DAYS
 from nabij.dossier.journal import SHOWN as JOURNAL_SHOWN
 from nabij.dossier.journal import Asked, journal
@@ -51,7 +52,9 @@ from nabij.dossier.reporting import (
     reports,
     statements_by_id,
 )
-from nabij.dossier.saying import statements_of
+from nabij.dossier.saying import statement_for, statements_of
+from nabij.dossier.statements.near import others_near
+from nabij.dossier.statements.reading import Line, as_lines, lines_about
 from nabij.dossier.timeline import (
     Clock,
     Entry,
@@ -81,6 +84,7 @@ __all__ = [
     "File",
     "FirstContact",
     "Framework",
+    "Line",
     "MeasureNow",
     "Met",
     "Named",
@@ -98,6 +102,7 @@ __all__ = [
     "Watched",
     "WithinTerm",
     "Worker",
+    "as_lines",
     "contact_days",
     "contact_for",
     "done_duties",
@@ -107,6 +112,7 @@ __all__ = [
     "duty_counts",
     "duty_for",
     "duty_label",
+    "find",
     "first_contacts_due",
     "first_contacts_had",
     "gather",
@@ -115,15 +121,18 @@ __all__ = [
     "journal",
     "kinds",
     "last_seen",
+    "lines_about",
     "met_of",
     "near",
     "open_duties",
+    "others_near",
     "provide",
     "reached",
     "reports",
     "seen_days",
     "share_of_file",
     "standing_decisions",
+    "statement_for",
     "statements_by_id",
     "statements_of",
     "typed_since",

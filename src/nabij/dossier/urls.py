@@ -4,6 +4,7 @@ from django.urls import path
 
 from nabij.dossier import contact_pages, journal_pages, pages
 from nabij.dossier.nearby import pages as nearby_pages
+from nabij.dossier.statements import pages as statement_pages
 
 app_name = "dossier"
 urlpatterns = [
@@ -36,5 +37,31 @@ urlpatterns = [
         "contacten/<int:contact_id>/",
         contact_pages.correct_contact,
         name="correct_contact",
+    ),
+    path(
+        "personen/<int:person_id>/uitspraken/",
+        statement_pages.statements,
+        name="statements",
+    ),
+    path(
+        "personen/<int:person_id>/uitspraken/nieuw/",
+        statement_pages.write,
+        name="write_statement",
+    ),
+    path("uitspraken/", statement_pages.search, name="search_statements"),
+    path(
+        "uitspraken/<int:statement_id>/",
+        statement_pages.correct,
+        name="correct_statement",
+    ),
+    path(
+        "uitspraken/<int:statement_id>/gezin/",
+        statement_pages.words,
+        name="statement_words",
+    ),
+    path(
+        "uitspraken/<int:statement_id>/geven/",
+        statement_pages.pass_on,
+        name="pass_on",
     ),
 ]

@@ -7,13 +7,21 @@ from nabij.dossier.models.contacts import Contact
 from nabij.dossier.models.decisions import Decision, Ground
 from nabij.dossier.models.duties import Duty
 from nabij.dossier.models.nearby import Face
-from nabij.dossier.models.statements import Statement
+from nabij.dossier.models.statements import (
+    Disclosure,
+    Statement,
+    StatementAbout,
+    StatementTrace,
+)
 
 __all__ = [
     "Contact",
     "Decision",
+    "Disclosure",
     "Duty",
     "Face",
     "Ground",
     "Statement",
+    "StatementAbout",
+    "StatementTrace",
 ]

@@ -1,0 +1,1 @@
+"""What was said: written down, corrected, answered by the family, passed on."""
