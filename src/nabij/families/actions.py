@@ -15,14 +15,14 @@ from nabij.families.conflicts import set_conflict as set_conflict
 from nabij.families.involving import Asked as Asked
 from nabij.families.involving import end_involvement as end_involvement
 from nabij.families.involving import involve as involve
-from nabij.families.models import Home, Involvement, LastOpened, Person, Schooling
+from nabij.families.models import Involvement, LastOpened, Person
 from nabij.families.permissions import may_change_nickname, may_reveal_bsn
 from nabij.families.persons import NOT_OPEN
 from nabij.families.registering import (  # noqa: F401 - part of the surface
     registered_youths,
     set_youths,
 )
-from nabij.families.searching import set_search_words
+from nabij.families.searching import set_search_words, texts_of
 
 BATCH = 2_000
 
@@ -114,7 +114,7 @@ def change_nickname(
     person.version, person.nickname_at = person.version + 1, at
     person.save(update_fields=["nickname", "nickname_at", "version"])
     set_search_words(
-        controller_id=person.controller_id, words={person.pk: _texts_of(person)}
+        controller_id=person.controller_id, words={person.pk: texts_of(person)}
     )
     record(
         "families.nickname_changed",
@@ -132,21 +132,6 @@ def _locked(person_id: int) -> Person:
     if person is None:
         raise NotFound(NOT_OPEN)
     return person
-
-
-def _texts_of(person: Person) -> list[str]:
-    """What a person is found by: names, and street and school unless secret."""
-    names = [person.family_name, person.given_name, person.nickname]
-    if person.has_secret_address:
-        return names
-    open_to_all = {"person": person, "is_secret": False}
-    homes = Home.objects.current().filter(**open_to_all)
-    schools = Schooling.objects.current().filter(**open_to_all)
-    return [
-        *names,
-        *homes.values_list("street", flat=True),
-        *schools.values_list("school", flat=True),
-    ]
 
 
 @action(permission=may_reveal_bsn)

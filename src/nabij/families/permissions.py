@@ -1,6 +1,7 @@
 """Who may change what is known of persons and who is involved with them."""
 
 from nabij.base.permissions import permission
+from nabij.rules.functions import FILE_WORKERS
 from nabij.rules.functions import Function as F
 
 may_break_glass = permission(
@@ -89,5 +90,28 @@ may_set_conflict = permission(
     "families.set_conflict",
     "Vastleggen wie geen zaak van wie krijgt (eigen, of van het team)",
     F.YOUTH_PROTECTOR,
+    F.TEAM_LEADER,
+)
+
+# Who is who around a child: read by whoever may have a file open.
+may_see_kin = permission(
+    "families.see_kin",
+    "Familie, gezag, genogram en waar een kind woont zien, als het dossier open is",
+    *FILE_READERS,
+)
+may_change_kin = permission(
+    "families.change_kin",
+    "Personen, relaties, gezag, huizen en geboorte vastleggen en verbeteren",
+    *FILE_WORKERS,
+)
+may_begin_file = permission(
+    "families.begin_file",
+    "Een dossier beginnen bij vrijwillige hulp, met toestemming",
+    F.LOCAL_TEAM_WORKER,
+)
+may_merge_persons = permission(
+    "families.merge_persons",
+    "Twee dossiers van één persoon samenvoegen, en dat ongedaan maken",
+    *FILE_WORKERS,
     F.TEAM_LEADER,
 )

@@ -32,6 +32,8 @@ def age(born_on: dt.date | None, *, on: dt.date) -> int | None:
 def looked_up(called: str, prefix: str, family_name: str) -> str:
     """Family name first, as in a list: `Berg, Noor van den`."""
     rest = " ".join(part for part in (called, prefix) if part)
+    if not family_name:
+        return rest or _("naam onbekend")
     return f"{family_name}, {rest}" if rest else family_name
 
 
@@ -62,12 +64,21 @@ class Known:
     nickname: str
     born_on: dt.date | None
     due_on: dt.date | None
+    died_on: dt.date | None
+    stillborn_on: dt.date | None
     age: int | None
     sex: str
+    sex_code: str
     has_secret_address: bool
     has_bsn: bool
     is_youth: bool
     version: int
+
+    @property
+    def is_expected(self) -> bool:
+        """A child to be born, as far as is known."""
+        gone = self.born_on or self.stillborn_on
+        return self.due_on is not None and gone is None
 
     @classmethod
     def of(cls, person: Person, *, on: dt.date) -> Self:
@@ -84,8 +95,11 @@ class Known:
             nickname=person.nickname,
             born_on=person.born_on,
             due_on=person.due_on,
+            died_on=person.died_on,
+            stillborn_on=person.stillborn_on,
             age=age(person.born_on, on=on),
             sex=str(person.get_sex_display()),
+            sex_code=person.sex,
             has_secret_address=person.has_secret_address,
             has_bsn=bool(person.bsn),
             is_youth=person.register_key is not None,

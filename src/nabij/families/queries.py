@@ -30,6 +30,7 @@ from nabij.families.involved import (
     involvement_for,
     works_in,
 )
+from nabij.families.kin.beside import besides_of
 from nabij.families.models import Involvement, Membership, Person, Relation
 from nabij.families.overseeing import (
     GlassBroken,
@@ -70,6 +71,7 @@ __all__ = [
     "Residence",
     "access_counts",
     "age",
+    "around",
     "at_own_desks",
     "barred_workers",
     "births",
@@ -158,6 +160,15 @@ def parents_of(
     for parent, youth in rows.values_list("person_id", "other_id"):
         found[youth].add(parent)
     return found
+
+
+def around(
+    *, youths: Collection[int] | None, controller_id: int
+) -> dict[int, set[int]]:
+    """Whose files open with that of each youth: parents, and who stands beside."""
+    found = parents_of(youths=youths, controller_id=controller_id)
+    beside = besides_of(youths=youths, controller_id=controller_id)
+    return {y: found.get(y, set()) | beside.get(y, set()) for y in {*found, *beside}}
 
 
 def barred_workers(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nabij.families.models import SearchWord
+from nabij.families.models import Home, Person, Schooling, SearchWord
 from nabij.families.words import words_of
 
 BATCH = 2_000
@@ -22,3 +22,18 @@ def set_search_words(*, controller_id: int, words: dict[int, Iterable[str]]) -> 
         ),
         batch_size=BATCH,
     )
+
+
+def texts_of(person: Person) -> list[str]:
+    """What a person is found by: names, and street and school unless secret."""
+    names = [person.family_name, person.given_name, person.nickname]
+    if person.has_secret_address:
+        return names
+    open_to_all = {"person": person, "is_secret": False}
+    homes = Home.objects.current().filter(**open_to_all)
+    schools = Schooling.objects.current().filter(**open_to_all)
+    return [
+        *names,
+        *homes.values_list("street", flat=True),
+        *schools.values_list("school", flat=True),
+    ]

@@ -29,6 +29,7 @@ from nabij.laboratory.reporting.indicators import INDICATORS as TOLD
 from nabij.rules.allocation.explaining import EXTRAS, TEMPLATES, UNUSED, WHY_NOT
 from nabij.rules.codes import END_REASONS, MEASURE_TYPES
 from nabij.rules.functions import Function
+from nabij.rules.residence import Step
 from nabij.rules.triage import Class
 
 Text = str | tuple[str, str]  # one form, or singular and plural
@@ -148,6 +149,10 @@ def _of_waiting() -> list[tuple[str, str]]:
     return [("rules/triage.py", text) for both in words for text in both]
 
 
+def _of_families() -> list[tuple[str, str]]:
+    return [("rules/residence.py", each.dutch) for each in Step]
+
+
 def _of_allocation() -> list[tuple[str, str]]:
     texts = [
         *TEMPLATES.values(),
@@ -173,6 +178,7 @@ def _of_monitor() -> list[tuple[str, str]]:
 _TABLES: dict[str, Callable[[], list[tuple[str, str]]]] = {
     "base": _of_base,
     "allocation": _of_allocation,
+    "families": _of_families,
     "laboratory": _of_laboratory,
     "measures": _of_measures,
     "monitor": _of_monitor,

@@ -53,7 +53,7 @@ class Access:
             team_desks=organisations.team_desks(**desks),
             waiting_desk=organisations.waiting_list_desk(**desks),
             watch_desks={who: own[who] for who in watching},
-            parents=families.parents_of(**here, youths=found.youths),
+            parents=families.around(**here, youths=found.youths),
         )
 
     def persons(self) -> set[int]:

@@ -3,7 +3,11 @@
 from django.db import models
 from django.db.models import Q, UniqueConstraint
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+# Somebody may be known to exist and no more: an unknown father, a child to come.
+NO_NAME = "naam onbekend"
 
 
 class Person(models.Model):
@@ -26,6 +30,8 @@ class Person(models.Model):
     nickname_at = models.DateTimeField("roepnaam hier gewijzigd op", null=True)
     born_on = models.DateField("geboortedatum", null=True, blank=True)
     due_on = models.DateField("verwacht op", null=True, blank=True)
+    stillborn_on = models.DateField("levenloos geboren op", null=True, blank=True)
+    died_on = models.DateField("overleden op", null=True, blank=True)
     sex = models.CharField("geslacht", max_length=1, choices=Sex, default="O")
     has_secret_address = models.BooleanField("geheim adres", default=False)
     version = models.PositiveIntegerField("versie", default=1)
@@ -63,12 +69,12 @@ class Person(models.Model):
     def full_name(self) -> str:
         """Given name, prefix and family name as one line."""
         parts = (self.given_name, self.prefix, self.family_name)
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in parts if part) or gettext(NO_NAME)
 
     @property
     def called(self) -> str:
         """How the person is called: nickname, else given name, else the family name."""
-        return self.nickname or self.given_name or self.family_name
+        return self.nickname or self.given_name or self.family_name or gettext(NO_NAME)
 
 
 class SearchWord(models.Model):

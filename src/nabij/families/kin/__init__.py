@@ -1,0 +1,1 @@
+"""Who is who around a child: persons, relations, authority, birth, and merging."""

@@ -1,0 +1,139 @@
+"""Parental authority: who has it over a child, since when, and how we know."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from nabij.base import clock
+from nabij.base.acting import Actor
+from nabij.base.actions import action
+from nabij.base.audit import record
+from nabij.base.errors import NotFound, Refused
+from nabij.base.spells import supersede
+from nabij.families.models import Authority, Person
+from nabij.families.permissions import may_change_kin
+from nabij.families.persons import NOT_OPEN
+from nabij.organisations import queries as organisations
+from nabij.rules.file.ages import reached_on
+
+OF_AGE = 18
+GUARDIANS = (Authority.Kind.GUARDIAN, Authority.Kind.PROVISIONAL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Say:
+    """What is known of the authority of somebody; without a holder: of us, a GI."""
+
+    holder_id: int | None
+    kind: str
+    ground: str
+    from_on: dt.date
+
+
+@action(permission=may_change_kin)
+def set_authority(*, child_id: int, say: Say, by: Actor, at: dt.datetime) -> Authority:
+    """From this day this is so; a word on the same day or before corrects."""
+    found = Person.objects.in_bulk({child_id, say.holder_id} - {None})
+    child = found.get(child_id)
+    if child is None or (say.holder_id and say.holder_id not in found):
+        raise NotFound(NOT_OPEN)
+    _fits(child, say, by=by, on=clock.day_of(at))
+    row = _standing(child_id, say, by)
+    if row is not None and row.from_on < say.from_on:
+        supersede(row, at=at, until_on=say.from_on)
+        row = None
+    if row is None:
+        row = _made(child_id, say, by=by, at=at)
+    else:
+        told = {"kind": say.kind, "ground": say.ground, "from_on": say.from_on}
+        supersede(row, at=at, **told)
+    for about in {child_id, say.holder_id} - {None}:
+        record(
+            "families.authority_set",
+            about=("person", about),
+            by=by,
+            at=at,
+            child=child_id,
+            holder=say.holder_id,
+            kind=say.kind,
+            ground=say.ground,
+            from_on=say.from_on,
+        )
+    return row
+
+
+@action(permission=may_change_kin)
+def end_authority(
+    *, authority_id: int, until_on: dt.date | None, by: Actor, at: dt.datetime
+) -> None:
+    """It ends on a day; without a day it was never so."""
+    rows = Authority.objects.current().select_for_update()
+    row = rows.filter(pk=authority_id, controller_id=by.organisation_id).first()
+    if row is None:
+        raise NotFound
+    if until_on is not None and until_on <= row.from_on:
+        raise Refused(
+            _(
+                "De laatste dag ligt voor het begin. Was het nooit zo, laat de dag dan"
+                " leeg."
+            )
+        )
+    if until_on is None:
+        row.superseded_at = at
+        row.save(update_fields=["superseded_at"])
+    else:
+        supersede(row, at=at, until_on=until_on)
+    about = ("person", row.child_id)
+    record("families.authority_ended", about=about, by=by, at=at, until_on=until_on)
+
+
+def _fits(child: Person, say: Say, *, by: Actor, on: dt.date) -> None:
+    if say.from_on > on:
+        raise Refused(_("Dit begint pas later. Leg het vast als het zo is."))
+    if child.born_on and say.from_on >= reached_on(child.born_on, OF_AGE):
+        raise Refused(
+            _("%(name)s was toen 18 of ouder: gezag is dan voorbij. Kijk de dag na.")
+            % {"name": child.called}
+        )
+    if say.holder_id == child.pk:
+        raise Refused(_("Een kind heeft geen gezag over zichzelf. Kies iemand anders."))
+    if say.holder_id is not None:
+        return
+    if say.kind not in GUARDIANS:
+        raise Refused(
+            _("Een instelling kan alleen voogd zijn. Kies een soort voogdij.")
+        )
+    if organisations.kind_of(organisation_id=by.organisation_id) != "gi":
+        raise Refused(
+            _(
+                "Alleen een gecertificeerde instelling kan als instelling voogd zijn."
+                " Vraag de voogd om dit zelf vast te leggen."
+            )
+        )
+
+
+def _standing(child_id: int, say: Say, by: Actor) -> Authority | None:
+    whose = (
+        {"holder": say.holder_id}
+        if say.holder_id
+        else {"organisation": by.organisation_id}
+    )
+    rows = Authority.objects.current().select_for_update()
+    rows = rows.filter(
+        child=child_id, until_on=None, controller_id=by.organisation_id, **whose
+    )
+    return rows.first()
+
+
+def _made(child_id: int, say: Say, *, by: Actor, at: dt.datetime) -> Authority:
+    return Authority.objects.create(
+        controller_id=by.organisation_id,
+        child_id=child_id,
+        holder_id=say.holder_id,
+        organisation_id=None if say.holder_id else by.organisation_id,
+        kind=say.kind,
+        ground=say.ground,
+        from_on=say.from_on,
+        recorded_at=at,
+    )

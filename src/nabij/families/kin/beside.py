@@ -1,0 +1,147 @@
+"""Whose file opens beside whose: who is written down in a file opens with that file.
+
+For a file that is open on a measure the youth is remembered: who has the youth open,
+now or later, has this person too and no longer. A ground that was given by hand is
+given on for the own desk only, with the same end; no other organisation gets a file by
+this.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from nabij.base.acting import Actor
+from nabij.base.errors import Refused
+from nabij.families.models import Beside, Involvement, Person, Relation
+
+PARENT = ":parent:"
+OF_MEASURE = re.compile(rf"measure:\d+(?:{PARENT}(\d+))?")
+PASSED_ON = (Involvement.Ground.DUO, Involvement.Ground.VOLUNTARY)
+
+
+def besides_of(
+    *, youths: Collection[int] | None, controller_id: int
+) -> dict[int, set[int]]:
+    """Who was written down in the file of each youth."""
+    rows = Beside.objects.filter(controller_id=controller_id)
+    if youths is not None:
+        rows = rows.filter(youth__in=youths)
+    found: dict[int, set[int]] = defaultdict(set)
+    for youth, person in rows.values_list("youth_id", "person_id"):
+        if youth != person:  # two records that turned out to be one
+            found[youth].add(person)
+    return found
+
+
+def grounds_of(person_id: int, *, by: Actor, at: dt.datetime) -> list[Involvement]:
+    """The grounds on which this reader works in a file now."""
+    rows = Involvement.objects.filter(
+        _open(at),
+        Q(desk__occupancy__until_at=None) | Q(desk__occupancy__until_at__gt=at),
+        person=person_id,
+        desk__occupancy__capacity=by.capacity_id,
+        desk__occupancy__from_at__lte=at,
+    )
+    return list(rows.distinct())
+
+
+def take_in(
+    person: Person,
+    *,
+    anchor_id: int,
+    grounds: list[Involvement],
+    by: Actor,
+    at: dt.datetime,
+) -> None:
+    """Open a new person's file on the grounds of the file it is written down in.
+
+    Run as the organisation's machine: nobody gives themselves access by hand.
+    """
+    made = list(_beside(person, youths_of(anchor_id, grounds), at))
+    made += _by_hand(person, grounds, by=by, at=at)
+    if not made:
+        raise Refused(
+            _(
+                "U hebt dit dossier open om te kijken, niet om erin te werken. Vraag"
+                " wie bij het gezin betrokken is om dit vast te leggen."
+            )
+        )
+    Involvement.objects.bulk_create(made)
+
+
+def _beside(person: Person, youths: set[int], at: dt.datetime) -> Iterator[Involvement]:
+    for youth in sorted(youths):
+        Beside.objects.create(
+            controller_id=person.controller_id,
+            person=person,
+            youth_id=youth,
+            recorded_at=at,
+        )
+        yield from _through(person, youth)
+
+
+def open_again(person: Person) -> None:
+    """Whoever has the youths open beside whom somebody stands, has their file too.
+
+    For a change that need not wait for the night, in which this is derived again.
+    """
+    parents = Relation.objects.current().filter(
+        person=person, kind__in=Relation.PARENTS, controller_id=person.controller_id
+    )
+    youths = {*parents.values_list("other_id", flat=True)}
+    youths |= {*Beside.objects.filter(person=person).values_list("youth_id", flat=True)}
+    rows = Involvement.objects.filter(person=person, until_at=None)
+    have = {(row.desk_id, row.ground, row.from_at, row.source) for row in rows}
+    wanted = (row for youth in youths - {person.pk} for row in _through(person, youth))
+    Involvement.objects.bulk_create(
+        row
+        for row in wanted
+        if (row.desk_id, row.ground, row.from_at, row.source) not in have
+    )
+
+
+def youths_of(anchor_id: int, grounds: list[Involvement]) -> set[int]:
+    """The youths whose measures open this file."""
+    told = (OF_MEASURE.fullmatch(each.source) for each in grounds)
+    return {int(each[1] or anchor_id) for each in told if each}
+
+
+def _through(person: Person, youth: int) -> Iterator[Involvement]:
+    """What opens a youth's file, as it opens this person's."""
+    for row in _derived(youth).filter(controller_id=person.controller_id):
+        row.pk, row.person_id = None, person.pk
+        row.source = f"{row.source}{PARENT}{youth}"
+        yield row
+
+
+def _derived(youth: int) -> QuerySet[Involvement]:
+    rows = Involvement.objects.filter(person=youth, source__startswith="measure:")
+    return rows.exclude(source__contains=PARENT)
+
+
+def _by_hand(
+    person: Person, grounds: list[Involvement], *, by: Actor, at: dt.datetime
+) -> list[Involvement]:
+    return [
+        Involvement(
+            controller_id=person.controller_id,
+            person=person,
+            desk_id=each.desk_id,
+            ground=each.ground,
+            reason=each.reason,
+            legal_ground=each.legal_ground,
+            from_at=at,
+            until_at=each.until_at,
+            granted_by=by.capacity_id,
+        )
+        for each in grounds
+        if each.ground in PASSED_ON
+    ]
+
+
+def _open(at: dt.datetime) -> Q:
+    return Q(from_at__lte=at) & (Q(until_at=None) | Q(until_at__gt=at))

@@ -1,0 +1,68 @@
+"""Whom one can choose from, around a person: kin, household, and the same name."""
+
+import datetime as dt
+
+from nabij.base.acting import Actor
+from nabij.families.kin.reading import relations_of
+from nabij.families.models import Membership, Person
+from nabij.families.persons import in_list
+
+MOST = 60
+
+
+def near(person_id: int, *, on: dt.date) -> list[tuple[int, str]]:
+    """Everybody up to two relations away or in one household, by name."""
+    first = _related({person_id})
+    rows = Membership.objects.holding(on)
+    homes = rows.filter(person=person_id).values("household_id")
+    housemates = rows.filter(household_id__in=homes).values_list("person_id", flat=True)
+    ids = _related(first) | first | set(housemates)
+    return _named(ids - {person_id})
+
+
+def adults_near(person_id: int, *, on: dt.date) -> list[tuple[int, str]]:
+    """Those near who can have authority or a house."""
+    born = dict(
+        Person.objects.filter(pk__in=[pk for pk, _name in near(person_id, on=on)])
+        .exclude(born_on=None)
+        .values_list("pk", "born_on")
+    )
+    limit = on - dt.timedelta(days=16 * 365)
+    found = near(person_id, on=on)
+    return [(pk, name) for pk, name in found if born.get(pk, limit) <= limit]
+
+
+def alike(person_id: int, *, by: Actor, on: dt.date) -> list[tuple[int, str]]:
+    """Who may be the same: those near, and the open files with the same family name."""
+    person = Person.objects.get(pk=person_id)
+    same = Person.objects.filter(
+        controller_id=by.organisation_id,
+        family_name=person.family_name,
+        register_key=None,
+    )
+    ids = set(same.values_list("pk", flat=True)[:MOST])
+    ids |= {pk for pk, _name in near(person_id, on=on)}
+    return _named(ids - {person_id})
+
+
+def _related(persons: set[int]) -> set[int]:
+    rows = relations_of(list(persons))
+    return {pk for row in rows for pk in (row.person_id, row.other_id)} | persons
+
+
+def _named(ids: set[int]) -> list[tuple[int, str]]:
+    rows = Person.objects.filter(pk__in=ids)[:MOST]
+    named = [
+        (
+            row.pk,
+            in_list(
+                row.nickname or row.given_name,
+                row.prefix,
+                row.family_name,
+                born_on=row.born_on,
+                due_on=row.due_on,
+            ),
+        )
+        for row in rows
+    ]
+    return sorted(named, key=lambda each: (each[1], each[0]))

@@ -1,0 +1,101 @@
+"""Which municipality pays for the help of a child, and by which steps of the law."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from nabij.base import clock
+from nabij.base.acting import Actor
+from nabij.families.living.secret import knows_home
+from nabij.families.models import Home, Person, Relation
+from nabij.families.persons import Known
+from nabij.rules.residence import Facts, Lived, residence
+from nabij.rules.source import Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payer:
+    """The municipality, by which rule and why; without one, what to find out."""
+
+    municipality: str
+    because: tuple[str, ...]
+    source: Source | None
+
+
+def payer_of(
+    person: Known, *, hidden: bool, tonight: int | None, by: Actor, at: dt.datetime
+) -> Payer:
+    """By the residence rule of today. Nothing when it follows from a secret address."""
+    if hidden:
+        told = _(
+            "De gemeente volgt uit een geheim adres. Alleen de betrokken"
+            " jeugdbeschermer ziet haar."
+        )
+        return Payer(municipality="", because=(told,), source=None)
+    rows = list(
+        Home.objects.current()
+        .filter(person=person.id)
+        .select_related("municipality")
+        .order_by("from_on", "pk")
+    )
+    counted = _registered(rows)
+    facts = Facts(
+        lived=[_lived(row) for row in counted],
+        stay_from=stay_from(rows, on=clock.day_of(at)),
+        mother_at_birth=_mother_at_birth(person, by=by, at=at),
+        stays_now=next((_town(row) for row in rows if row.pk == tonight), None),
+    )
+    found = residence(facts, on=clock.day_of(at))
+    steps = tuple(_(step.dutch) for step in found.because)
+    if found.municipality and any(row.in_brp is None for row in counted):
+        steps += (_("Of dit het BRP-adres is, is niet nagekeken."),)
+    return Payer(
+        municipality=found.municipality or "", because=steps, source=found.source
+    )
+
+
+def stay_from(rows: Iterable[Home], *, on: dt.date) -> dt.date | None:
+    """The first day of the stay that holds now: placed on without a day between."""
+    stays = [row for row in rows if row.kind in Home.STAYS and row.from_on <= on]
+    first = min((r.from_on for r in stays if r.holds(on)), default=None)
+    for row in sorted(stays, key=lambda row: row.from_on, reverse=True):
+        if first and row.from_on < first and row.until_on and row.until_on >= first:
+            first = row.from_on
+    return first
+
+
+def _registered(rows: list[Home]) -> list[Home]:
+    """Homes that count as the address in the register: as said, else the main one."""
+    if any(row.in_brp for row in rows):
+        return [row for row in rows if row.in_brp]
+    return [r for r in rows if r.in_brp is None and r.kind == Home.Kind.MAIN]
+
+
+def _lived(row: Home) -> Lived:
+    return Lived(municipality=_town(row), from_on=row.from_on, until_on=row.until_on)
+
+
+def _town(row: Home) -> str | None:
+    return row.municipality.name if row.municipality else None
+
+
+def _mother_at_birth(person: Known, *, by: Actor, at: dt.datetime) -> str | None:
+    """Where the mother lived then; of one whose address is secret now, nothing."""
+    if person.born_on is None:
+        return None
+    mothers = Relation.objects.current().filter(
+        other=person.id,
+        kind__in=Relation.PARENTS,
+        person__sex=Person.Sex.FEMALE,
+    )
+    for row in mothers.select_related("person").order_by("pk"):
+        if row.person.has_secret_address and not knows_home(
+            row.person_id, by=by, at=at
+        ):
+            continue
+        homes = Home.objects.holding(person.born_on).filter(person=row.person_id)
+        for home in _registered(list(homes.select_related("municipality"))):
+            return _town(home)
+    return None
