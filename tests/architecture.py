@@ -18,6 +18,7 @@ ORDER = [
     "families",
     "dossier",
     "safety",
+    "plans",
     "measures",
     "outflow",
     "waiting",

@@ -50,6 +50,7 @@ from nabij.dossier.reporting import (
     Seen,
     last_seen,
     reports,
+    statements_as_written,
     statements_by_id,
 )
 from nabij.dossier.saying import statement_for, statements_of
@@ -133,6 +134,7 @@ __all__ = [
     "share_of_file",
     "standing_decisions",
     "statement_for",
+    "statements_as_written",
     "statements_by_id",
     "statements_of",
     "typed_since",

@@ -23,6 +23,14 @@ def statements_by_id(ids: Collection[int]) -> list[Statement]:
     return list(rows.order_by("pk"))
 
 
+def statements_as_written(ids: Collection[int]) -> dict[int, Statement]:
+    """These statements as far as they are open, those that were corrected later too.
+
+    For what was based on them: it rests on the words of that moment.
+    """
+    return Statement.objects.in_bulk(list(ids)) if ids else {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Seen:
     """When a youth was last seen as registered, how, and by whom."""

@@ -12,7 +12,7 @@ class MeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         from nabij.dossier import queries as dossier
-        from nabij.measures import queries
+        from nabij.measures import following, queries
 
         dossier.provide(
             "measures",
@@ -23,3 +23,4 @@ class MeasuresConfig(AppConfig):
             },
             provider=queries.share_of_file,
         )
+        following.connect()

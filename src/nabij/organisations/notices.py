@@ -39,6 +39,7 @@ SENTENCES = {
     "children_returned": _("Er zijn kinderen terug op de wachtlijst."),
     "handover_note": _("Er ligt een overdracht voor u klaar."),
     "involved": _("U bent gevraagd om mee te werken in een dossier."),
+    "counter_view": _("Er wordt tegenspraak van u gevraagd bij een plan."),
     "stepped_back": _("Iemand die u vroeg om mee te werken, stopt daarmee."),
 }
 SHOWN = 100

@@ -29,6 +29,7 @@ MENU = (
     Row("", _("Wachtlijst en werklast"), "waiting:who_waits"),
     Row("", _("Triage"), "waiting:triage_queue"),
     Row("", _("Zicht op veiligheid"), "safety:watches"),
+    Row("", _("Gezinsplannen"), "plans:plans"),
     Row("", _("Overdracht"), "staff:handover"),
     Row("", _("Waarneming"), "staff:roster"),
     Row("", _("Terugkeer"), "staff:returns"),

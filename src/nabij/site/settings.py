@@ -27,6 +27,7 @@ SLICES = [
     "families",
     "dossier",
     "safety",
+    "plans",
     "measures",
     "outflow",
     "waiting",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("nabij.families.urls")),
     path("", include("nabij.dossier.urls")),
     path("", include("nabij.safety.urls")),
+    path("", include("nabij.plans.urls")),
     path("", include("nabij.waiting.urls")),
     path("", include("nabij.portal.urls")),
     path("", include("nabij.outflow.urls")),

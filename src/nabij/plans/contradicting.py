@@ -1,0 +1,238 @@
+"""Counter-view: a colleague who is not involved contradicts before it is decided."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nabij.base import clock
+from nabij.base.acting import Actor
+from nabij.base.actions import action
+from nabij.base.audit import record
+from nabij.base.errors import NotFound, Refused
+from nabij.dossier import actions as dossier
+from nabij.families import actions as families
+from nabij.organisations import actions as organisation_actions
+from nabij.organisations import queries as organisations
+from nabij.organisations.queries import Partner
+from nabij.plans import finding
+from nabij.plans.models import CounterAnswer, CounterView, WeighedDecision
+from nabij.plans.permissions import may_contradict, may_make_plan
+from nabij.rules.file.weighing import Step
+from nabij.rules.functions import FILE_WORKERS, Function
+
+# Who is asked keeps the file open this long after the answer is due, no longer.
+AFTER_DUE = dt.timedelta(days=7)
+LONGEST = dt.timedelta(days=31)
+ASKED = sorted(FILE_WORKERS | {Function.TEAM_LEADER})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is intended, who is asked (in which capacity), and by when."""
+
+    step: Step
+    text: str
+    capacity_id: int
+    due_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What the colleague finds of it, in words."""
+
+    view: str
+    text: str
+
+
+def uninvolved(plan_id: int, *, by: Actor, on: dt.date) -> list[Partner]:
+    """Colleagues who can be asked: none of them was ever involved in this family."""
+    involved = involved_in(plan_id)
+    involved |= {organisations.professional_of(capacity_id=by.capacity_id)}
+    return [
+        each
+        for each in organisations.partners(functions=ASKED, on=on)
+        if each.organisation_id == by.organisation_id
+        and each.professional_id not in involved
+    ]
+
+
+def involved_in(plan_id: int) -> set[int]:
+    """Everybody who ever had a file of this family open, other than to advise."""
+    with connection.cursor() as cursor:
+        cursor.execute("select nabij_involved_in_plan(%s)", [plan_id])
+        return {professional for (professional,) in cursor.fetchall()}
+
+
+@action(permission=may_make_plan)
+def ask_counter_view(
+    *,
+    plan_id: int,
+    person_id: int,
+    goal_id: int | None,
+    question: Question,
+    by: Actor,
+    at: dt.datetime,
+) -> CounterView:
+    """Ask somebody who is not involved, who gets the files for as long as it takes."""
+    on = clock.day_of(at)
+    plan = finding.plan_row(plan_id)
+    persons = _whose(plan_id, person_id, goal_id, on)
+    _check(question, on)
+    people = uninvolved(plan_id, by=by, on=on)
+    asked = next((p for p in people if p.capacity_id == question.capacity_id), None)
+    if asked is None:
+        raise Refused(
+            _(
+                "Deze collega is of was bij het gezin betrokken, of werkt hier niet."
+                " Kies iemand die er met een frisse blik naar kijkt."
+            )
+        )
+    if _waiting(plan_id, person_id, goal_id, question.step):
+        raise Refused(_("Hierover is al tegenspraak gevraagd. Wacht op het antwoord."))
+    row = CounterView.objects.create(
+        controller_id=by.organisation_id,
+        plan=plan,
+        goal_id=goal_id,
+        person_id=person_id,
+        step=question.step,
+        question=question.text.strip(),
+        asked_of_id=asked.professional_id,
+        asked_by_id=by.capacity_id,
+        asked_at=at,
+        due_on=question.due_on,
+    )
+    _open_files(row, asked, persons, by=by, at=at)
+    about = ("person", person_id)
+    record("plans.counter_view_asked", about=about, by=by, at=at, question=row.pk)
+    return row
+
+
+def _whose(plan_id: int, person_id: int, goal_id: int | None, on: dt.date) -> list[int]:
+    """Whose files the colleague needs: of whom it is, and of whom it asks something."""
+    if goal_id is None:
+        if person_id not in finding.member_ids(plan_id, on=on):
+            raise NotFound
+        return [person_id]
+    goal, now = finding.goal_row(goal_id), finding.goal_now(goal_id)
+    if (goal.plan_id, goal.person_id) != (plan_id, person_id):
+        raise NotFound
+    return sorted({person_id, now.owner_person_id or person_id})
+
+
+def _check(question: Question, on: dt.date) -> None:
+    if not question.step.asks_counter_view:
+        raise Refused(_("Voor deze stap is geen tegenspraak nodig."))
+    if not question.text.strip():
+        raise Refused(_("Schrijf op wat u van plan bent en waarom."))
+    if not on <= question.due_on <= on + LONGEST:
+        raise Refused(_("Kies een dag voor het antwoord: vandaag of binnen een maand."))
+
+
+def _waiting(plan_id: int, person_id: int, goal_id: int | None, step: Step) -> bool:
+    rows = CounterView.objects.filter(
+        plan=plan_id, person=person_id, goal=goal_id, step=step, answer=None
+    )
+    return rows.exists()
+
+
+def _open_files(
+    row: CounterView,
+    asked: Partner,
+    persons: Sequence[int],
+    *,
+    by: Actor,
+    at: dt.datetime,
+) -> None:
+    """For as long as the answer may take; both notices would say the same."""
+    told = families.Asked(
+        capacity_id=asked.capacity_id,
+        ground="advice",
+        legal_ground=_("overleg met een collega van dezelfde organisatie"),
+        reason=_("tegenspraak gevraagd bij het gezinsplan"),
+        last_on=row.due_on + AFTER_DUE,
+    )
+    families.involve(persons=persons, asked=told, by=by, at=at)
+    organisation_actions.notify(
+        professionals=[asked.professional_id],
+        act="counter_view",
+        path=reverse("plans:answer", args=[row.pk]),
+        instead_of=[("involved", f"/personen/{persons[0]}/")],
+        by=by,
+        at=at,
+    )
+
+
+def question_for(question_id: int) -> CounterView:
+    """A question about somebody whose file is open to the reader."""
+    rows = CounterView.objects.select_related("plan", "goal", "answer")
+    found = rows.filter(pk=question_id).first()
+    if found is None:
+        raise NotFound(
+            _(
+                "Deze vraag is er niet, of de tijd om te antwoorden is voorbij. Vraag"
+                " wie u om tegenspraak vroeg."
+            )
+        )
+    return found
+
+
+@action(permission=may_contradict)
+def answer_counter_view(
+    *, question_id: int, told: Answered, by: Actor, at: dt.datetime
+) -> CounterAnswer:
+    """Only who was asked answers, once; the answer is an opinion in the file."""
+    row = question_for(question_id)
+    me = organisations.professional_of(capacity_id=by.capacity_id)
+    if row.asked_of_id != me:
+        raise Refused(_("Deze vraag is aan een ander gesteld. Alleen die antwoordt."))
+    if answer_of(row) is not None:
+        raise Refused(_("U hebt deze vraag al beantwoord. Het antwoord blijft staan."))
+    if told.view not in CounterAnswer.View.values:
+        raise Refused(_("Kies of u het eens bent, twijfelt of het niet eens bent."))
+    on = clock.day_of(at)
+    shown = organisations.shown_capacities({by.capacity_id}, on=on)[by.capacity_id]
+    said = dossier.Said(
+        kind="opinion",
+        text=told.text,
+        source=_("%(name)s, %(function)s (tegenspraak)") % vars(shown),
+        said_on=on,
+    )
+    made = CounterAnswer.objects.create(
+        controller_id=by.organisation_id,
+        counter_view=row,
+        person_id=row.person_id,
+        view=told.view,
+        statement=dossier.say([said], person_id=row.person_id, by=by, at=at)[0],
+        answered_by_id=by.capacity_id,
+        answered_at=at,
+    )
+    about = ("person", row.person_id)
+    record("plans.counter_view_given", about=about, by=by, at=at, question=row.pk)
+    return made
+
+
+def answer_of(row: CounterView) -> CounterAnswer | None:
+    """The answer, when there is one."""
+    return CounterAnswer.objects.filter(counter_view=row.pk).first()
+
+
+def counter_view_for(
+    *, step: Step, goal_id: int | None, plan_id: int, person_id: int
+) -> CounterView | None:
+    """The answered counter-view on this step that no decision was taken on yet."""
+    used = WeighedDecision.objects.exclude(counter_view=None).values("counter_view")
+    rows = CounterView.objects.filter(
+        step=step, goal=goal_id, plan=plan_id, person=person_id, answer__isnull=False
+    )
+    return rows.exclude(pk__in=used).order_by("-asked_at", "-pk").first()
+
+
+def asked_of_me(*, by: Actor) -> list[CounterView]:
+    """What is still asked of the reader, first due first."""
+    me = organisations.professional_of(capacity_id=by.capacity_id)
+    rows = CounterView.objects.filter(asked_of=me, answer=None)
+    return list(rows.select_related("goal").order_by("due_on", "pk"))

@@ -1,0 +1,21 @@
+"""Plans of families, as far as the reader may open them."""
+
+from nabij.plans.comparing import compare
+from nabij.plans.contradicting import asked_of_me, counter_view_for
+from nabij.plans.listing import plans_for, plans_of, stale_goals
+from nabij.plans.on_file import share_of_file
+from nabij.plans.overview import around
+from nabij.plans.reading import counter_views, read_plan
+
+__all__ = [
+    "around",
+    "asked_of_me",
+    "compare",
+    "counter_view_for",
+    "counter_views",
+    "plans_for",
+    "plans_of",
+    "read_plan",
+    "share_of_file",
+    "stale_goals",
+]
