@@ -132,7 +132,7 @@ def _duo(world: World) -> None:
                 person_id=world.values["person_id"],
                 desk=desk,
                 ground=Involvement.Ground.DUO,
-                reason="Werkt mee aan het plan.",
+                reason=NOTED,
                 from_at=AT,
                 until_at=clock.now() + dt.timedelta(days=90),
                 granted_by=world.actors[Function.YOUTH_PROTECTOR, HERE].capacity_id,

@@ -12,7 +12,7 @@ from nabij.monitor import actions as monitor
 from nabij.monitor import periods, publishing
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
-from nabij.site.demo import colleagues, extras, monday, parties
+from nabij.site.demo import colleagues, duos, extras, monday, parties
 from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.register import Export, write_files
@@ -69,11 +69,13 @@ def _remember(seed: int, day: dt.date, at: dt.datetime, progress: Progress) -> N
 
 
 def _arrange(day: dt.date, at: dt.datetime) -> None:
-    """Who stands in for whom in the team that one signs in to as its leader."""
+    """Who stands in for whom in the team one signs in to, and who makes a duo."""
     known = organisations.organisation_named(GIS[0].name)
     assert known is not None
     leader = monday.actor(known.pk, Function.TEAM_LEADER, day)
     colleagues.fill(leader, on=day, at=at)
+    protector = monday.actor(known.pk, Function.YOUTH_PROTECTOR, day)
+    duos.fill(protector, on=day, at=at)
 
 
 def _count_and_publish(at: dt.datetime, day: dt.date, progress: Progress) -> None:

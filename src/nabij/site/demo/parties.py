@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from nabij.base import clock
 from nabij.base.acting import INSTALLATION, Actor, acting
 from nabij.organisations import actions as organisations
 from nabij.organisations import queries
-from nabij.rules.functions import Function
+from nabij.rules.functions import NEAR_THE_FAMILY, Function
 from nabij.site import personas
 from nabij.site.demo import names, rates
 from nabij.site.demo.caseload import fixed_on
@@ -36,6 +37,9 @@ class Party:
     function: Function | None = None
 
 
+LOCAL_TEAM = "Lokaal team Rotterdam-Noord (fictief)"
+SAFETY_TEAM = "Veiligheidsteam Rotterdam-Rijnmond (fictief)"
+PHONES = {LOCAL_TEAM: "010 555 01 20", SAFETY_TEAM: "010 555 01 30"}
 PARTIES = (
     Party("Jeugdbescherming Noorderlicht", "gi", 1.0),
     Party("Jeugdbescherming Maasoever", "gi", SMALLER),
@@ -45,6 +49,8 @@ PARTIES = (
         "municipality",
         function=Function.CONTRACT_MANAGER,
     ),
+    Party(LOCAL_TEAM, "local_team", function=Function.LOCAL_TEAM_WORKER),
+    Party(SAFETY_TEAM, "safety_team", function=Function.SAFETY_EXPERT),
     Party("Ministerie (fictief)", "ministry", function=Function.MINISTRY),
     Party("Inspectie (fictief)", "inspectorate", function=Function.INSPECTOR),
 )
@@ -82,6 +88,21 @@ def man_outside(party: Party, place: Place, *, at: dt.datetime) -> None:
             organisation_id=by.organisation_id,
             professionals={party.function: (person, None)},
         )
+        if party.function in NEAR_THE_FAMILY:
+            _second(party, place, by=by, at=at)
+
+
+def _second(party: Party, place: Place, *, by: Actor, at: dt.datetime) -> None:
+    """A colleague without a way in of their own: a duo is not always the same two."""
+    organisations.appoint(
+        professional=_professional(_unused_name(place, 50)),
+        function=party.function,
+        from_on=clock.day_of(at) - dt.timedelta(days=365),
+        by=by,
+        at=at,
+    )
+    here = model("organisations.Organisation").objects.filter(pk=by.organisation_id)
+    here.update(phone=PHONES[party.name])
 
 
 GI_FUNCTIONS = (

@@ -94,7 +94,7 @@ def test_every_function_has_somebody_and_is_told_with_a_link(made):
         Function.FIGURES_MACHINE,
     }
     told = demo.personas(url="http://127.0.0.1:1")
-    assert len(told) == len(made) == 3 * 6 + 3
+    assert len(told) == len(made) == 3 * 6 + 5
     assert all(p["sign_in_link"].startswith("http://127.0.0.1:1/") for p in told)
 
 
@@ -117,6 +117,28 @@ def test_the_youth_protector_is_a_worker_with_cases_of_their_own(made):
     assert own < team
     parents = seen(made[FIRST, "youth_protector"], "families.Person", register_key=None)
     assert parents
+
+
+def test_a_duo_of_two_organisations_works_in_three_families(made):
+    near = [
+        seen(made[name, function], "families.Person")
+        for name, function in (
+            (parties.LOCAL_TEAM, "local_team_worker"),
+            (parties.SAFETY_TEAM, "safety_expert"),
+        )
+    ]
+    own = seen(made[FIRST, "youth_protector"], "families.Person")
+    assert all(near)
+    assert near[0] | near[1] <= own
+    with acting(machine(FIRST), at=clock.now()):
+        rows = model("dossier.Face").objects
+        assert set(rows.values_list("role", flat=True)) == {
+            "face",
+            "local_team",
+            "safety_expert",
+        }
+        duos = rows.filter(role="local_team")
+        assert duos.values("professional").distinct().count() == 2
 
 
 @pytest.mark.parametrize(
