@@ -50,6 +50,7 @@ OPEN = {
     "duties": GI_STAFF | NEAR | {F.FUNCTIONAL_ADMINISTRATOR},
     "duties_paper": GI_STAFF | NEAR | {F.FUNCTIONAL_ADMINISTRATOR},
     "duties_csv": GI_STAFF | NEAR | {F.FUNCTIONAL_ADMINISTRATOR},
+    "rulebook": EVERYBODY,
     "capacity": EVERYBODY,
     "tokens": EVERYBODY,
     "revoke_token": EVERYBODY,

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("nabij.outflow.urls")),
     path("", include("nabij.site.staff.urls")),
     path("", include("nabij.site.duties.urls")),
+    path("", include("nabij.site.rulebook.urls")),
     path("toewijzing/", include("nabij.allocation.urls")),
     path("werklast/", include("nabij.measures.urls")),
     path("monitor/", include("nabij.monitor.urls")),

@@ -21,16 +21,24 @@ SUPERVISION_ORDERS = frozenset({11, 12})
 
 
 @rule(CONDUCT)
+def oldest_certificate(*, starts_on: date) -> date:
+    """Give the first day a certificate of conduct may be of, for a start on a day.
+
+    Three months, counted backwards from the first working day: no day off moves it.
+    """
+    months = int(CERTIFICATE_MONTHS.on(starts_on))
+    return latest_day_before(starts_on, Term(months, Unit.MONTHS))
+
+
+@rule(CONDUCT)
 def certificate_is_fresh(*, issued_on: date | None, starts_on: date) -> bool:
     """Tell whether a certificate of conduct is at most three months old at the start.
 
-    Counted backwards from the first working day, so no day off moves it. Without a
-    certificate, or with one of after the start, the answer is no.
+    Without a certificate, or with one of after the start, the answer is no.
     """
     if issued_on is None or issued_on > starts_on:
         return False
-    months = int(CERTIFICATE_MONTHS.on(starts_on))
-    return issued_on >= latest_day_before(starts_on, Term(months, Unit.MONTHS))
+    return issued_on >= oldest_certificate(starts_on=starts_on)
 
 
 class ToTell(Named):
@@ -43,7 +51,7 @@ class ToTell(Named):
     )
     CONFIDANT = (
         "confidant",
-        "dat een vertrouwenspersoon gratis helpt, en hoe u die bereikt",
+        "wie de vertrouwenspersoon is, en hoe u die bereikt",
     )
 
 
