@@ -3,7 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from nabij.rules.functions import GI_STAFF, NEAR_THE_FAMILY, PEOPLE, Function
+from nabij.rules.functions import (
+    FILE_WORKERS,
+    GI_STAFF,
+    NEAR_THE_FAMILY,
+    PEOPLE,
+    Function,
+)
 from tests.walk import Address, addresses
 from tests.world import HERE, THERE, build
 
@@ -19,6 +25,19 @@ WORKLOAD = LEADERS | {F.DIRECTOR}
 OUTSIDERS = {F.CONTRACT_MANAGER, F.MINISTRY}
 MONITOR = WORKLOAD | OUTSIDERS
 LAB = {F.DIRECTOR, F.MINISTRY}
+KIN = (
+    "add_person",
+    "correct_person",
+    "relate",
+    "end_relation",
+    "set_authority",
+    "end_authority",
+    "birth",
+    "add_home",
+    "correct_home",
+    "end_home",
+    "near",
+)
 LABORATORY = (
     "home",
     "question",
@@ -91,6 +110,14 @@ OPEN = {
     "families:search": CASE_STAFF | NEAR | {F.INSPECTOR},
     "families:nickname": CASE_STAFF,
     "families:bsn": CASE_STAFF - {F.BEHAVIOURAL_SCIENTIST},
+    "families:kin": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "families:genogram": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "families:tonight": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "families:tonight_pdf": CASE_STAFF | NEAR | {F.INSPECTOR},
+    "families:begin": {F.LOCAL_TEAM_WORKER},
+    **dict.fromkeys((f"families:{page}" for page in KIN), FILE_WORKERS),
+    "families:merge": FILE_WORKERS | {F.TEAM_LEADER},
+    "families:split": FILE_WORKERS | {F.TEAM_LEADER},
     "dossier:person": CASE_STAFF | NEAR | {F.INSPECTOR},
     "dossier:family": CASE_STAFF | NEAR | {F.INSPECTOR},
     "dossier:nearby": CASE_STAFF | NEAR | {F.INSPECTOR},

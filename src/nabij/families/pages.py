@@ -14,6 +14,7 @@ from nabij.base.errors import ChangedMeanwhile
 from nabij.base.pages import Context, actor_of, form_page, handler, page
 from nabij.families import actions, queries
 from nabij.families.permissions import (
+    may_begin_file,
     may_change_nickname,
     may_reveal_bsn,
     may_search_persons,
@@ -39,6 +40,7 @@ def search(request: HttpRequest) -> Context:
         "found": [(person, towns.get(person.id, "")) for person in found],
         "is_more": is_more,
         "last_opened": [(person, towns.get(person.id, "")) for person in opened],
+        "may_begin": may_begin_file(by),
     }
 
 

@@ -20,6 +20,14 @@ from nabij.families.models import Relation
 HALF = 22.0
 EDGE, TOP, UNDER = 70.0, 34.0, 52.0
 LONGEST = 17
+# Words lie over lines, with a white rim so that both stay readable.
+HALO: dict[str, str | float] = {
+    "text_anchor": "middle",
+    "stroke": "#fff",
+    "stroke_width": 5,
+    "stroke_linejoin": "round",
+    "paint_order": "stroke",
+}
 K = Relation.Kind
 
 
@@ -61,12 +69,9 @@ def _figure(figure: Figure, at: Spot) -> SafeString:
     elif years(figure):
         parts.append(text(at.x, at.y + 5, str(figure.age), text_anchor="middle"))
     below = at.y + HALF + 17
-    parts.append(text(at.x, below, _short(figure.name), text_anchor="middle"))
-    note = _note(figure)
-    if note:
-        parts.append(
-            text(at.x, below + 16, note, text_anchor="middle", fill=MUTED, font_size=12)
-        )
+    parts.append(text(at.x, below, _short(figure.name), **HALO))
+    if note := _note(figure):
+        parts.append(text(at.x, below + 16, note, fill=MUTED, font_size=12, **HALO))
     return format_html("<g>{}</g>", joined(parts))
 
 
@@ -144,15 +149,15 @@ def _children(
         return
     tops = [spots[pk].y - HALF for pk in union.children]
     middle = (start.y + min(tops)) / 2 if min(tops) > start.y else start.y
-    xs = [start.x, *(spots[pk].x for pk in union.children)]
+    groups = list(_born_together(union.children, pedigree))
+    forks = [sum(spots[pk].x for pk in group) / len(group) for group in groups]
     yield _line(f"M{start.x:.1f} {start.y:.1f}V{middle:.1f}", "")
-    yield _line(f"M{min(xs):.1f} {middle:.1f}H{max(xs):.1f}", "")
-    for group in _born_together(union.children, pedigree):
-        fork = sum(spots[pk].x for pk in group) / len(group)
+    ends = (min(start.x, *forks), max(start.x, *forks))
+    yield _line(f"M{ends[0]:.1f} {middle:.1f}H{ends[1]:.1f}", "")
+    for group, fork in zip(groups, forks, strict=True):
         for pk in group:
-            child = spots[pk]
-            top = child.y - HALF
-            yield _line(f"M{fork:.1f} {middle:.1f}L{child.x:.1f} {top:.1f}", "")
+            top = spots[pk].y - HALF
+            yield _line(f"M{fork:.1f} {middle:.1f}L{spots[pk].x:.1f} {top:.1f}", "")
 
 
 def _born_together(children: Iterable[int], pedigree: Pedigree) -> Iterator[list[int]]:

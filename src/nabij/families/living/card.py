@@ -139,6 +139,7 @@ def _house(row: Home, hosts: dict[int, Person], by: Actor) -> House:
         told = _("iemand van wie u het dossier niet open hebt")
     place = " ".join(filter(None, (row.postcode, row.place)))
     town = row.municipality.name if row.municipality else ""
+    town = "" if town == row.place else town
     lines = (f"{row.street} {row.number}".strip(), place, town)
     brp = {True: _("ja"), False: _("nee"), None: _("weten we niet")}
     return House(

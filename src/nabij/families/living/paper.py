@@ -40,7 +40,8 @@ def content(card: Card, *, on: dt.date, by: Actor, at: dt.datetime) -> dict[str,
 
 
 def _house(house: House) -> list[str]:
-    first = ", ".join(filter(None, (house.kind.capitalize(), house.with_whom)))
+    host = _("bij %(name)s") % {"name": house.with_whom} if house.with_whom else ""
+    first = ", ".join(filter(None, (house.kind.capitalize(), host)))
     secret = (_("Geheim: deel dit adres met niemand."),) if house.is_secret else ()
     return [first, *house.lines, *secret]
 

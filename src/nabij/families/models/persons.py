@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # Somebody may be known to exist and no more: an unknown father, a child to come.
-NO_NAME = "naam onbekend"
+NO_NAME, UNBORN = "naam onbekend", "ongeboren kind"
 
 
 class Person(models.Model):
@@ -69,12 +69,18 @@ class Person(models.Model):
     def full_name(self) -> str:
         """Given name, prefix and family name as one line."""
         parts = (self.given_name, self.prefix, self.family_name)
-        return " ".join(part for part in parts if part) or gettext(NO_NAME)
+        return " ".join(part for part in parts if part) or self._nameless
 
     @property
     def called(self) -> str:
         """How the person is called: nickname, else given name, else the family name."""
-        return self.nickname or self.given_name or self.family_name or gettext(NO_NAME)
+        named = self.nickname or self.given_name or self.family_name
+        return named or self._nameless
+
+    @property
+    def _nameless(self) -> str:
+        is_unborn = self.due_on is not None and self.born_on is None
+        return gettext(UNBORN) if is_unborn else gettext(NO_NAME)
 
 
 class SearchWord(models.Model):

@@ -1,0 +1,158 @@
+"""The pages of kin and living: what is typed is kept, what cannot be is said."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from nabij.base import clock
+from nabij.base.models import AuditEntry
+from nabij.families.models import Authority, Home, Person, Relation, Schooling
+from nabij.rules.functions import Function as F
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def file(make, client):
+    """The worker of a youth, signed in; posts a form of a page of that youth."""
+    account = make.account()
+    make.actor(F.YOUTH_PROTECTOR, account=account, team=make.team())
+    youth = make.youth(given_name="Noor", born_on=dt.date(2016, 2, 29))
+    make.assignment(make.measure(youth), make.worker(professional=account.professional))
+    make.derived()
+    client.force_login(account)
+    make.trusted(client)
+
+    def send(page, person=None, *more, **typed):
+        path = reverse(f"families:{page}", args=[(person or youth).pk, *more])
+        return client.post(path, typed)
+
+    send.youth, send.client = youth, client
+    send.read = lambda page, person=None: client.get(
+        reverse(f"families:{page}", args=[(person or youth).pk])
+    ).content.decode()
+    return send
+
+
+def found(make, model, **about):
+    with make.as_register():
+        return model.objects.get(**about)
+
+
+def test_a_family_is_written_down_and_read_back(make, file):
+    assert (
+        file("add_person", role="parent", given_name="Eva", sex="V").status_code == 302
+    )
+    eva = found(make, Person, given_name="Eva")
+    file("add_person", eva, role="child", sex="O", due_on="2027-01-05")
+    text = file.read("kin")
+    assert "Moeder" in text
+    assert "Broer of zus" in text
+    assert "Van Eva weten we het niet." in text
+    file(
+        "set_authority",
+        holder=eva.pk,
+        kind="parent",
+        ground="court",
+        from_on="2016-02-29",
+    )
+    assert found(make, Authority).ground == "court"
+    assert "Eva heeft gezag." in file.read("kin")
+    expected = found(make, Person, due_on=dt.date(2027, 1, 5))
+    assert "Geboorte vastleggen" in file.read("kin", expected)
+    reply = file("birth", expected, happened="born", sex="V")
+    assert (reply.status_code, "Vul de dag in" in reply.content.decode()) == (422, True)
+    with make.as_register():
+        kinds = AuditEntry.objects.filter(subject_id=file.youth.pk)
+        assert "families.kin_seen" in set(kinds.values_list("act", flat=True))
+
+
+def test_a_relation_is_ended_on_its_own_page_only(make, file):
+    file("add_person", role="carer", given_name="Bep", since="2025-01-01", sex="V")
+    bep = found(make, Person, given_name="Bep")
+    row = found(make, Relation, person=bep)
+    assert file("end_relation", None, row.pk, until_on="2025-06-01").status_code == 302
+    assert "1 jun 2025" in file.read("kin")
+    other = make.youth()
+    assert file("end_relation", other, row.pk).status_code == 404
+
+
+def test_somebody_is_corrected_and_a_stale_page_asks(make, file):
+    file("add_person", role="network", given_name="Bep", sex="V")
+    bep = found(make, Person, given_name="Bep")
+    typed = {"given_name": "Beppie", "sex": "V", "version": bep.version}
+    assert file("correct_person", bep, **typed).status_code == 302
+    assert file("correct_person", bep, **typed).status_code == 409
+    assert found(make, Person, pk=bep.pk).given_name == "Beppie"
+
+
+def test_the_card_says_where_with_whom_and_who_pays_also_on_paper(make, file):
+    file("add_person", role="parent", given_name="Eva", sex="V", family_name="Bos")
+    eva = found(make, Person, given_name="Eva")
+    typed = {"kind": "main", "from_on": "2026-01-01", "with_person": eva.pk}
+    wrong = file("add_home", **typed, town="Utregt")
+    assert "Deze gemeente kennen we niet" in wrong.content.decode()
+    file("add_home", **typed, town="Utrecht", street="Dorpsstraat", in_brp="yes")
+    file("near", school="De Linde", school_since="2026-01-01", doctor="De Wit")
+    assert found(make, Home).with_person_id == eva.pk
+    assert found(make, Schooling).school == "De Linde"
+    paper = file.client.get(reverse("families:tonight_pdf", args=[file.youth.pk]))
+    pages = PdfReader(io.BytesIO(paper.content)).pages
+    made = " ".join("".join(page.extract_text() for page in pages).split())
+    for text in (file.read("tonight"), made):
+        for told in ("Eva Bos", "Dorpsstraat", "De Linde", "De Wit", "Utrecht"):
+            assert told in text
+    home = found(make, Home)
+    assert file("end_home", None, home.pk, until_on="").status_code == 302
+    assert "Weten we niet." in file.read("tonight")
+
+
+def test_two_records_are_merged_and_split_from_the_page(make, file):
+    for name in ("Truus", "Geertruida"):
+        file("add_person", role="grandparent", given_name=name, sex="V")
+    truus, other = (found(make, Person, given_name=n) for n in ("Truus", "Geertruida"))
+    reply = file("merge", truus, gone=other.pk, reason="Zelfde huis")
+    assert reply.status_code == 302
+    assert "Geertruida" in file.read("kin", truus)
+    merging = found(make, truus.mergings.model)
+    assert file("split", truus, merging.pk, reason="Twee").status_code == 302
+    assert "ongedaan gemaakt" in file.read("kin", truus)
+
+
+def test_the_genogram_is_of_any_day_and_in_words(make, file):
+    file("add_person", role="parent", given_name="Eva", sex="V", born_on="1990-01-01")
+    eva = found(make, Person, given_name="Eva")
+    file(
+        "add_person", eva, role="partner", given_name="Tom", since="2020-01-01", sex="M"
+    )
+    path = reverse("families:genogram", args=[file.youth.pk])
+    now = file.client.get(path).content.decode()
+    assert "<svg" in now
+    assert "partner van Eva" in now
+    assert "ouder van Noor" in now
+    before = file.client.get(path, {"op": "2019-12-31"}).content.decode()
+    assert "Tom" not in before
+    assert "36 jaar" in now
+    assert "29 jaar" in before
+    wrong = file.client.get(path, {"op": "gisteren"}).content.decode()
+    assert "Tom" in wrong
+
+
+def test_a_local_team_begins_a_file_with_consent_and_an_end(make, client):
+    make.organisation("Lokaal team", kind="local_team")
+    make.signed_in(client, F.LOCAL_TEAM_WORKER, organisation="Lokaal team")
+    path, last = reverse("families:begin"), clock.today() + dt.timedelta(days=90)
+    typed = {"given_name": "Ada", "sex": "V", "reason": "Hulp bij schulden, Ada zelf"}
+    far = client.post(path, typed | {"until_on": last + dt.timedelta(days=999)})
+    assert "hoogstens een jaar" in far.content.decode()
+    assert client.post(path, typed | {"until_on": last}).status_code == 302
+    with make.as_register("Lokaal team"):
+        ada = Person.objects.get(given_name="Ada")
+    assert client.get(reverse("families:kin", args=[ada.pk])).status_code == 200
+    added = reverse("families:add_person", args=[ada.pk])
+    client.post(added, {"role": "partner", "given_name": "Bo", "sex": "O"})
+    text = client.get(reverse("families:kin", args=[ada.pk])).content.decode()
+    assert "Bo" in text
