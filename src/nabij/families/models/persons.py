@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # Somebody may be known to exist and no more: an unknown father, a child to come.
-NO_NAME, UNBORN = "naam onbekend", "ongeboren kind"
+NO_NAME = "naam onbekend"
+UNBORN = "ongeboren kind"
 
 
 class Person(models.Model):
