@@ -25,6 +25,7 @@ WORKLOAD = LEADERS | {F.DIRECTOR}
 OUTSIDERS = {F.CONTRACT_MANAGER, F.MINISTRY}
 MONITOR = WORKLOAD | OUTSIDERS
 LAB = {F.DIRECTOR, F.MINISTRY}
+VISITORS = {F.INSPECTOR}
 KIN = (
     "add_person",
     "correct_person",
@@ -37,6 +38,30 @@ KIN = (
     "correct_home",
     "end_home",
     "near",
+)
+PLAN_MAKING = (
+    "begin",
+    "member",
+    "end_member",
+    "family",
+    "new_goal",
+    "goal",
+    "progress",
+    "evaluate",
+    "add_help",
+    "end_help",
+    "alternative",
+    "ask",
+    "ask_placement",
+)
+PLAN_READING = (
+    "plans",
+    "stale",
+    "of_person",
+    "plan",
+    "versions",
+    "around",
+    "placement",
 )
 LABORATORY = (
     "home",
@@ -133,6 +158,15 @@ OPEN = {
     "dossier:correct_statement": WRITERS,
     "dossier:statement_words": WRITERS,
     "dossier:pass_on": WRITERS,
+    **dict.fromkeys((f"plans:{page}" for page in PLAN_MAKING), WRITERS - LEADERS),
+    **dict.fromkeys(
+        (f"plans:{page}" for page in PLAN_READING), WRITERS | {F.INSPECTOR}
+    ),
+    "plans:answer": WRITERS,
+    "plans:fix": WRITERS,
+    "plans:sign": WRITERS,
+    "plans:weigh": WRITERS - {F.BEHAVIOURAL_SCIENTIST},
+    "plans:decide_placement": WRITERS - {F.BEHAVIOURAL_SCIENTIST},
     "safety:watches": CASE_STAFF,
     "safety:paper": CASE_STAFF,
     "safety:csv": CASE_STAFF,
@@ -244,6 +278,10 @@ PUBLIC = {
 }
 # The file of one person opens by involvement, so a function alone proves nothing here.
 BY_INVOLVEMENT = (
+    "plan_id",
+    "goal_id",
+    "help_id",
+    "counter_view_id",
     "check_id",
     "decision_id",
     "person_id",

@@ -15,6 +15,7 @@ from nabij.exchange.models import Delivery, ImportRun
 from nabij.families.models import Home, Involvement, Schooling
 from nabij.families.visits import Sample, open_visit
 from nabij.organisations.models import Capacity, Municipality, Occupancy
+from nabij.plans import actions as plans
 from nabij.rules.functions import NEAR_THE_FAMILY, PEOPLE, Function
 from nabij.safety.actions import Checked, record_check
 from tests.make import AT, LONG_AGO, TODAY
@@ -73,6 +74,7 @@ def build(make) -> World:
     _said(world)
     _visit(world)
     _import(world)
+    _plan(world)
     _proposal(world)
     return world
 
@@ -208,6 +210,28 @@ def _said(world: World) -> None:
         )
     tell_database(None, at=AT)
     world.values |= {"statement_id": made.pk}
+
+
+def _plan(world: World) -> None:
+    """A plan with a goal and help for the youth with a secret address, fixed once."""
+    by, about = world.actors[Function.YOUTH_PROTECTOR, HERE], {"at": AT}
+    person_id = world.values["person_id"]
+    told = plans.Begun(kind="help", members=(), begun_on=TODAY)
+    goal = plans.GoalTold(person_id=person_id, domain="school", text=NOTED)
+    helped = plans.HelpTold(
+        kind="help", given_by="Hulp Thuis", what="", domain="", from_on=TODAY
+    )
+    with trail():
+        about["by"] = by
+        plan = plans.begin_plan(person_id=person_id, told=told, **about)
+        made = plans.set_goal(
+            plan_id=plan.pk, goal_id=None, told=goal, version=None, **about
+        )
+        plans.fix_version(plan_id=plan.pk, number=1, **about)
+        given = plans.add_help(person_id=person_id, told=helped, **about)
+    tell_database(None, at=AT)
+    world.values |= {"plan_id": plan.pk, "goal_id": made.goal_id, "number": 1}
+    world.values |= {"step": "condition", "help_id": given.pk}
 
 
 def _proposal(world: World) -> None:

@@ -9,9 +9,16 @@ from django.db.models.functions import Greatest
 
 from nabij.base.acting import Actor
 from nabij.families import queries as families
+from nabij.organisations import queries as organisations
 from nabij.plans import finding
-from nabij.plans.models import FamilyPlan, GoalVersion, Member, PlanVersion
-from nabij.rules.file.weighing import STALE_WEEKS
+from nabij.plans.models import (
+    FamilyPlan,
+    GoalVersion,
+    Member,
+    PlanVersion,
+    WeighedDecision,
+)
+from nabij.rules.file.weighing import STALE_WEEKS, Step
 
 SHOWN = 200
 
@@ -100,6 +107,33 @@ def _stale_rows(on: dt.date) -> QuerySet[Any]:
     since_on = Greatest(F("goal__begun_on"), F("told_on"))
     rows = told.annotate(since_on=since_on).filter(Q(since_on__lt=since))
     return rows.select_related("goal")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToCheck:
+    """A condition that somebody looks after: of whom, what, and on which day."""
+
+    row: WeighedDecision
+    name: str
+    is_late: bool
+
+
+def conditions_of(*, by: Actor, on: dt.date) -> list[ToCheck]:
+    """Conditions that stand and that the reader looks after, first day first."""
+    me = organisations.professional_of(capacity_id=by.capacity_id)
+    rows = WeighedDecision.objects.filter(
+        checker=me, step=Step.CONDITION, decision__superseded_at=None
+    )
+    found = list(rows.order_by("check_on", "pk")[:SHOWN])
+    names = families.names_of(persons={row.asked_of_id for row in found})
+    return [
+        ToCheck(
+            row=row,
+            name=names.get(row.asked_of_id, ""),
+            is_late=row.check_on is not None and row.check_on < on,
+        )
+        for row in found
+    ]
 
 
 def stale_goals(*, by: Actor, on: dt.date) -> list[StaleGoal]:

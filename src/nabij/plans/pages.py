@@ -38,12 +38,14 @@ def plans(request: HttpRequest) -> Context:
     lines = queries.plans_of(by=by, on=on)
     asked = queries.asked_of_me(by=by) if may_contradict(by) else []
     log(request, "plans.listed", [pk for line in lines for pk in line.persons])
+    checks = queries.conditions_of(by=by, on=on)
     names = families.names_of(persons={row.person_id for row in asked})
-    log(request, "plans.listed", names)
+    log(request, "plans.listed", {*names, *(each.row.asked_of_id for each in checks)})
     return {
         "title": _("Gezinsplannen"),
         "lines": lines,
         "asked": [(row, names.get(row.person_id, "")) for row in asked],
+        "checks": checks,
         "stale": sum(line.stale for line in lines),
         "today": on,
     }

@@ -2,7 +2,7 @@
 
 from nabij.plans.comparing import compare
 from nabij.plans.contradicting import asked_of_me, counter_view_for
-from nabij.plans.listing import plans_for, plans_of, stale_goals
+from nabij.plans.listing import conditions_of, plans_for, plans_of, stale_goals
 from nabij.plans.on_file import share_of_file
 from nabij.plans.overview import around
 from nabij.plans.reading import counter_views, read_plan
@@ -11,6 +11,7 @@ __all__ = [
     "around",
     "asked_of_me",
     "compare",
+    "conditions_of",
     "counter_view_for",
     "counter_views",
     "plans_for",

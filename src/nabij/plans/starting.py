@@ -19,7 +19,8 @@ from nabij.families import queries as families
 from nabij.plans import events, finding
 from nabij.plans.models import FamilyPlan, Member
 from nabij.plans.permissions import may_make_plan
-from nabij.rules.file.plan_terms import WhyNoFamilyPlan
+from nabij.rules.file.plan_terms import OFFER, SKIP, WhyNoFamilyPlan
+from nabij.rules.source import rule
 
 FAMILY_PLAN = "plans.family_group_plan"
 OFFERED, MADE, NOT_OWED = "offered", "made", "not_owed"
@@ -167,6 +168,7 @@ class FamilyAsked:
     replaces: int | None = None
 
 
+@rule(OFFER, SKIP)
 @action(permission=may_make_plan)
 def tell_family_plan(
     *, plan_id: int, told: FamilyAsked, by: Actor, at: dt.datetime

@@ -37,7 +37,7 @@ urlpatterns = [
     path(f"{GOAL}besluit/<str:step>/", weigh_pages.weigh, name="weigh"),
     path(f"{GOAL}tegenspraak/<str:step>/", weigh_pages.ask, name="ask"),
     path(
-        "plannen/tegenspraak/<int:question_id>/",
+        "plannen/tegenspraak/<int:counter_view_id>/",
         weigh_pages.answer_question,
         name="answer",
     ),

@@ -180,10 +180,12 @@ def _asked(request: HttpRequest, step: Step, about: Context) -> Context | HttpRe
 
 
 @form_page("plans/answer.html", permission=may_contradict)
-def answer_question(request: HttpRequest, question_id: int) -> Context | HttpResponse:
+def answer_question(
+    request: HttpRequest, counter_view_id: int
+) -> Context | HttpResponse:
     """Contradict, or agree, as somebody who looks with fresh eyes."""
     by, on = actor_of(request), request.today
-    row = contradicting.question_for(question_id)
+    row = contradicting.question_for(counter_view_id)
     log(request, "plans.seen", [row.person_id])
     person = families.person_for(row.person_id, on=on)
     plan = queries.read_plan(row.plan_id, on=on)
@@ -193,7 +195,7 @@ def answer_question(request: HttpRequest, question_id: int) -> Context | HttpRes
     def save(given: dict[str, Any]) -> None:
         told = actions.Answered(**given)
         actions.answer_counter_view(
-            question_id=question_id, told=told, by=by, at=request.at
+            question_id=counter_view_id, told=told, by=by, at=request.at
         )
 
     shown: Context = {

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from nabij.base import clock
 from nabij.base.acting import Actor
@@ -29,7 +30,7 @@ from nabij.rules.file.weighing import Step, next_steps, still_to_record
 
 ON_GOAL, ON_PLACEMENT = "plans.condition", "plans.placement"
 ADULT = 18
-REMEDY = (
+REMEDY = gettext_noop(
     "Bent u het er niet mee eens? Zeg het degene die besloot, of dien een klacht in."
 )
 

@@ -28,6 +28,9 @@ from nabij.laboratory.levers import levers
 from nabij.laboratory.reporting.indicators import INDICATORS as TOLD
 from nabij.rules.allocation.explaining import EXTRAS, TEMPLATES, UNUSED, WHY_NOT
 from nabij.rules.codes import END_REASONS, MEASURE_TYPES
+from nabij.rules.file import weighing
+from nabij.rules.file.consent import Voice
+from nabij.rules.file.deciding import Place
 from nabij.rules.functions import Function
 from nabij.rules.residence import Step
 from nabij.rules.triage import Class
@@ -144,6 +147,11 @@ def _of_laboratory() -> list[tuple[str, str]]:
     return told + [("laboratory/reporting/indicators.csv", text) for text in shown]
 
 
+def _of_plans() -> list[tuple[str, str]]:
+    named = (*weighing.Step, *weighing.Alternative, *Place, *Voice)
+    return [("rules/file", each.dutch) for each in named]
+
+
 def _of_waiting() -> list[tuple[str, str]]:
     words = [(each.name_in_dutch, each.meaning) for each in Class]
     return [("rules/triage.py", text) for both in words for text in both]
@@ -182,6 +190,7 @@ _TABLES: dict[str, Callable[[], list[tuple[str, str]]]] = {
     "laboratory": _of_laboratory,
     "measures": _of_measures,
     "monitor": _of_monitor,
+    "plans": _of_plans,
     "waiting": _of_waiting,
 }
 
