@@ -17,13 +17,17 @@ from nabij.dossier import queries as decisions
 from nabij.measures.models import Measure, PlanOfAction
 from nabij.measures.permissions import may_fix_plan
 from nabij.rules.codes import Group, measure_type
+from nabij.rules.file.plan_terms import SKIP, WhyNoFamilyPlan
+from nabij.rules.source import rule
 
 NO_FAMILY_PLAN = "measures.no_family_plan"
 # The only grounds on which the law lets the family's own plan be passed over.
 GROUNDS = {
-    "not_wanted": gettext_lazy("De ouders willen geen eigen plan maken"),
-    "threat": gettext_lazy("Er is een concrete bedreiging voor de jeugdige"),
-    "interest": gettext_lazy("Het belang van de jeugdige vraagt het"),
+    WhyNoFamilyPlan.NOT_WANTED: gettext_lazy("De ouders willen geen eigen plan maken"),
+    WhyNoFamilyPlan.THREAT: gettext_lazy(
+        "Er is een concrete bedreiging voor de jeugdige"
+    ),
+    WhyNoFamilyPlan.INTEREST: gettext_lazy("Het belang van de jeugdige vraagt het"),
 }
 
 
@@ -64,6 +68,7 @@ def fix_plan(
     return row
 
 
+@rule(SKIP)
 @action(permission=may_fix_plan)
 def pass_over_family_plan(
     *,

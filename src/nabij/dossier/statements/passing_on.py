@@ -17,7 +17,8 @@ from nabij.base.errors import Refused, gettext_noop
 from nabij.dossier.models import Disclosure
 from nabij.dossier.permissions import may_pass_on
 from nabij.dossier.saying import statement_for
-from nabij.rules.file.sharing import may_be_told
+from nabij.rules.file.sharing import DISCLOSURE, MAIN_FACTS, may_be_told
+from nabij.rules.source import rule
 
 G = Disclosure.Ground
 WHERE = {
@@ -65,6 +66,7 @@ def is_ground(ground: str) -> bool:
     )
 
 
+@rule(DISCLOSURE, MAIN_FACTS)
 @action(permission=may_pass_on)
 def pass_on(
     *, statement_id: int, passed: PassedOn, by: Actor, at: dt.datetime

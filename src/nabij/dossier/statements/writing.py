@@ -15,6 +15,8 @@ from nabij.dossier.models import Statement, StatementAbout, StatementTrace
 from nabij.dossier.permissions import may_write_statement
 from nabij.dossier.saying import Said, say, statement_for
 from nabij.families import queries as families
+from nabij.rules.file.requests import OWN_STATEMENT
+from nabij.rules.source import rule
 
 # A second press of the same button, or a form sent again by a browser that came back.
 SENT_TWICE = dt.timedelta(minutes=10)
@@ -88,6 +90,7 @@ def correct_statement(
     return made
 
 
+@rule(OWN_STATEMENT)
 @action(permission=may_write_statement)
 def add_words(
     *, statement_id: int, words: Words, by: Actor, at: dt.datetime

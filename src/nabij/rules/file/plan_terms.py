@@ -36,16 +36,6 @@ class WhyNoFamilyPlan(Named):
     INTEREST = "interest", "het belang van het kind vraagt iets anders"
 
 
-class FamilyPlan(Named):
-    """How it stands with the plan that the family makes itself."""
-
-    NOT_OWED = "not_owed", "hier vraagt de wet het niet"
-    TO_OFFER = "to_offer", "nog aanbieden"
-    OFFERED = "offered", "aangeboden, de familie denkt na"
-    MADE = "made", "de familie maakte een plan"
-    SKIPPED = "skipped", "overgeslagen, met de reden"
-
-
 @rule(SKIP)
 def is_owed_a_family_plan(
     *, measure_type: int | None, after_ended_authority: bool = False
@@ -60,27 +50,6 @@ def is_owed_a_family_plan(
     if measure_type is None:
         return True
     return MEASURE_TYPES[measure_type].group not in PROBATION
-
-
-@rule(OFFER, SKIP)
-def family_plan(
-    *,
-    is_owed: bool,
-    offered_on: date | None = None,
-    made_on: date | None = None,
-    why_not: WhyNoFamilyPlan | None = None,
-) -> FamilyPlan:
-    """Say how the family's own plan stands: it is offered before ours is made.
-
-    Within a reasonable time: the law gives no number, so there is no last day.
-    """
-    if made_on is not None:
-        return FamilyPlan.MADE
-    if not is_owed:
-        return FamilyPlan.NOT_OWED
-    if why_not is not None:
-        return FamilyPlan.SKIPPED
-    return FamilyPlan.TO_OFFER if offered_on is None else FamilyPlan.OFFERED
 
 
 @dataclass(frozen=True, kw_only=True)

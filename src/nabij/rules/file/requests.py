@@ -54,12 +54,3 @@ def is_withheld(*, harms_privacy_of_another: bool) -> bool:
     That a line is unpleasant for who wrote it, or an opinion, is no reason.
     """
     return harms_privacy_of_another
-
-
-@rule(OWN_STATEMENT)
-def stands_beside(*, is_from_person_concerned: bool, was_asked: bool) -> bool:
-    """Tell whether a statement is added to the file: always, when they ask for it.
-
-    Nobody weighs whether it is right; it is theirs.
-    """
-    return is_from_person_concerned and was_asked

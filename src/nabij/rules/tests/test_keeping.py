@@ -86,12 +86,3 @@ def test_only_the_privacy_of_another_keeps_a_line_out_of_a_copy():
     assert requests.is_withheld(harms_privacy_of_another=True)
     assert not requests.is_withheld(harms_privacy_of_another=False)
     assert requests.COPY_COSTS.on(date(2026, 11, 22)) == 0
-
-
-@pytest.mark.parametrize(
-    ("concerned", "asked", "stands"),
-    [(True, True, True), (True, False, False), (False, True, False)],
-)
-def test_the_words_of_the_person_concerned_stand_in_the_file(concerned, asked, stands):
-    found = requests.stands_beside(is_from_person_concerned=concerned, was_asked=asked)
-    assert found is stands

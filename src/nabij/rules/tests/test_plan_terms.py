@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from nabij.rules.file import plan_terms, starting
-from nabij.rules.file.plan_terms import FamilyPlan, Missing, PlanForm, WhyNoFamilyPlan
+from nabij.rules.file.plan_terms import Missing, PlanForm, WhyNoFamilyPlan
 from nabij.rules.file.starting import ToTell
 from nabij.rules.source import Kind
 
@@ -30,22 +30,6 @@ def test_the_family_is_asked_first_except_for_probation_and_ended_authority(
         measure_type=measure, after_ended_authority=ended
     )
     assert found is owed
-
-
-@pytest.mark.parametrize(
-    ("told", "stands"),
-    [
-        ({}, FamilyPlan.TO_OFFER),
-        ({"offered_on": date(2026, 11, 2)}, FamilyPlan.OFFERED),
-        ({"made_on": date(2026, 11, 2)}, FamilyPlan.MADE),
-        ({"why_not": WhyNoFamilyPlan.THREAT}, FamilyPlan.SKIPPED),
-        ({"is_owed": False}, FamilyPlan.NOT_OWED),
-        ({"is_owed": False, "made_on": date(2026, 11, 2)}, FamilyPlan.MADE),
-    ],
-    ids=["nothing yet", "offered", "made", "skipped", "not owed", "made unasked"],
-)
-def test_the_familys_own_plan_comes_before_ours(told, stands):
-    assert plan_terms.family_plan(**{"is_owed": True} | told) == stands
 
 
 def test_the_law_names_three_reasons_to_skip_it():
