@@ -87,6 +87,26 @@ LABORATORY = (
     "html",
 )
 
+HANDLE_REQUESTS = {
+    F.YOUTH_PROTECTOR,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+}
+REQUESTS = (
+    "open_requests",
+    "requests",
+    "new_request",
+    "hold",
+    "request",
+    "extend_request",
+    "answer_request",
+    "access_texts",
+    "weigh_text",
+    "access_pdf",
+    "access_json",
+)
+
 # Who may open what. An address that is not here is refused to everybody, so a new page
 # fails this test until somebody wrote down for whom it is.
 OPEN = {
@@ -167,6 +187,7 @@ OPEN = {
     "plans:sign": WRITERS,
     "plans:weigh": WRITERS - {F.BEHAVIOURAL_SCIENTIST},
     "plans:decide_placement": WRITERS - {F.BEHAVIOURAL_SCIENTIST},
+    **dict.fromkeys((f"dossier:{page}" for page in REQUESTS), HANDLE_REQUESTS),
     "safety:watches": CASE_STAFF,
     "safety:paper": CASE_STAFF,
     "safety:csv": CASE_STAFF,
@@ -288,6 +309,7 @@ BY_INVOLVEMENT = (
     "household_id",
     "contact_id",
     "statement_id",
+    "request_id",
     "visit_id",
     "involvement_id",
 )

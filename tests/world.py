@@ -11,6 +11,7 @@ from nabij.base import clock
 from nabij.base.acting import Actor, tell_database
 from nabij.base.audit import trail
 from nabij.dossier.actions import Said, write_statement
+from nabij.dossier.requests.asking import Asked, record_request
 from nabij.exchange.models import Delivery, ImportRun
 from nabij.families.models import Home, Involvement, Schooling
 from nabij.families.visits import Sample, open_visit
@@ -76,6 +77,7 @@ def build(make) -> World:
     _import(world)
     _plan(world)
     _proposal(world)
+    _request(world)
     return world
 
 
@@ -210,6 +212,22 @@ def _said(world: World) -> None:
         )
     tell_database(None, at=AT)
     world.values |= {"statement_id": made.pk}
+def _request(world: World) -> None:
+    """A guardian asks for a copy of the file of the youth with the secret address."""
+    worker = world.actors[Function.YOUTH_PROTECTOR, HERE]
+    asked = Asked(
+        kind="access",
+        asked_as="guardian",
+        asker="Stichting Voogd",
+        words="Graag een kopie.",
+        received_on=TODAY,
+    )
+    with trail():
+        made = record_request(
+            person_id=world.values["person_id"], asked=asked, by=worker, at=AT
+        )
+    tell_database(None, at=AT)
+    world.values["request_id"] = made.pk
 
 
 def _plan(world: World) -> None:

@@ -11,7 +11,7 @@ class AllocationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nabij.allocation import on_file
+        from nabij.allocation import on_file, sharing
         from nabij.dossier import queries as dossier
 
         dossier.provide(
@@ -19,3 +19,4 @@ class AllocationConfig(AppConfig):
             kinds={"allocation": _("Toewijzing")},
             provider=on_file.share_of_file,
         )
+        sharing.connect()

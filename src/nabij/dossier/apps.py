@@ -11,10 +11,11 @@ class DossierConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nabij.dossier import queries
+        from nabij.dossier import queries, sharing
 
         queries.provide(
             "dossier",
             kinds={"contact": _("Contacten")},
             provider=queries.share_of_file,
         )
+        sharing.connect()

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from nabij.base.acting import Actor
 from nabij.base.audit import record_reads
 from nabij.base.pages import Context, actor_of, page
 from nabij.dossier import queries
 from nabij.dossier.permissions import may_record_contact, may_see_file
+from nabij.dossier.requests.permissions import may_handle_request
 from nabij.families import actions as family_actions
 from nabij.families import queries as families
 from nabij.families.queries import Family, Known
@@ -96,10 +98,17 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
         "left": len(entries) - len(shown),
         "kind": kind,
         "kinds": _kinds(file.entries),
-        "may_record": may_record_contact(actor_of(request)),
-        "may_see_bsn": families.may_reveal_bsn(actor_of(request)),
-        "may_see_trail": families.may_see_who_looked(actor_of(request)),
         "today": on,
+    } | _may(actor_of(request))
+
+
+def _may(by: Actor) -> Context:
+    """Which buttons stand there for this reader."""
+    return {
+        "may_record": may_record_contact(by),
+        "may_handle_request": may_handle_request(by),
+        "may_see_bsn": families.may_reveal_bsn(by),
+        "may_see_trail": families.may_see_who_looked(by),
     }
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from nabij.dossier import contact_pages, journal_pages, pages
 from nabij.dossier.nearby import pages as nearby_pages
+from nabij.dossier.requests import urls as request_urls
 from nabij.dossier.statements import pages as statement_pages
 
 app_name = "dossier"
@@ -64,4 +65,5 @@ urlpatterns = [
         statement_pages.pass_on,
         name="pass_on",
     ),
+    *request_urls.urlpatterns,
 ]

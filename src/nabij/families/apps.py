@@ -8,3 +8,8 @@ class FamiliesConfig(AppConfig):
     label = "families"
     verbose_name = "Gezinnen"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nabij.families import sharing
+
+        sharing.connect()

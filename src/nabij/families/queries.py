@@ -9,6 +9,7 @@ from django.db.models import F
 from nabij.base.acting import Actor
 from nabij.families.break_glass import open_until as open_by_glass_until
 from nabij.families.conflicts import conflict_rows
+from nabij.families.file_rights import who_decides_for
 from nabij.families.for_allocation import (
     births,
     conflicts_of_interest,
@@ -110,6 +111,7 @@ __all__ = [
     "residences",
     "schools",
     "search",
+    "who_decides_for",
     "works_in",
     "written_by",
 ]

@@ -12,7 +12,7 @@ class MeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         from nabij.dossier import queries as dossier
-        from nabij.measures import following, queries
+        from nabij.measures import following, queries, sharing
 
         dossier.provide(
             "measures",
@@ -24,3 +24,4 @@ class MeasuresConfig(AppConfig):
             provider=queries.share_of_file,
         )
         following.connect()
+        sharing.connect()

@@ -48,3 +48,8 @@ def colleagues(ids: Collection[int], *, on: dt.date) -> dict[int, Colleague]:
 def shown_names(ids: Collection[int], *, on: dt.date) -> dict[int, str]:
     """The names alone."""
     return {pk: shown.name for pk, shown in colleagues(ids, on=on).items()}
+
+
+def names_to_leave_out(ids: Collection[int]) -> set[str]:
+    """The names as they are, of threatened people too: only to search a text for."""
+    return set(Professional.objects.filter(pk__in=ids).values_list("name", flat=True))

@@ -38,7 +38,12 @@ from nabij.organisations.models import (
     Team,
     Visit,
 )
-from nabij.organisations.names import Colleague, colleagues, shown_names
+from nabij.organisations.names import (
+    Colleague,
+    colleagues,
+    names_to_leave_out,
+    shown_names,
+)
 from nabij.organisations.office import InOffice, in_office
 from nabij.organisations.partners import Partner, at_own_desks, partner, partners
 from nabij.organisations.places import (
@@ -77,6 +82,7 @@ __all__ = [
     "known_here",
     "machine",
     "municipalities_of_region",
+    "names_to_leave_out",
     "organisation_named",
     "organisation_names",
     "partner",

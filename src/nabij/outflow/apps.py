@@ -8,3 +8,8 @@ class OutflowConfig(AppConfig):
     label = "outflow"
     verbose_name = "Uitstroom"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nabij.outflow import sharing
+
+        sharing.connect()

@@ -12,10 +12,11 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from nabij.dossier import queries as dossier
-        from nabij.plans import queries
+        from nabij.plans import queries, sharing
 
         dossier.provide(
             "plans",
             kinds={"family_plan": _("Gezinsplan")},
             provider=queries.share_of_file,
         )
+        sharing.connect()

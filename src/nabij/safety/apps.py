@@ -12,10 +12,11 @@ class SafetyConfig(AppConfig):
 
     def ready(self) -> None:
         from nabij.dossier import queries as dossier
-        from nabij.safety import queries
+        from nabij.safety import queries, sharing
 
         dossier.provide(
             "safety",
             kinds={"check": _("Veiligheidschecks")},
             provider=queries.share_of_file,
         )
+        sharing.connect()

@@ -12,7 +12,7 @@ class WaitingConfig(AppConfig):
 
     def ready(self) -> None:
         from nabij.dossier import queries as dossier
-        from nabij.waiting import queries
+        from nabij.waiting import queries, sharing
         from nabij.waiting.owing import following
 
         dossier.provide(
@@ -24,3 +24,4 @@ class WaitingConfig(AppConfig):
         dossier.provide(
             "triage", kinds={"triage": _("Triage")}, provider=queries.triages_of_file
         )
+        sharing.connect()

@@ -7,6 +7,7 @@ from nabij.dossier.models.contacts import Contact
 from nabij.dossier.models.decisions import Decision, Ground
 from nabij.dossier.models.duties import Duty
 from nabij.dossier.models.nearby import Face
+from nabij.dossier.models.requests import FileRequest, LegalHold, Weighing
 from nabij.dossier.models.statements import (
     Disclosure,
     Statement,
@@ -20,8 +21,11 @@ __all__ = [
     "Disclosure",
     "Duty",
     "Face",
+    "FileRequest",
     "Ground",
+    "LegalHold",
     "Statement",
     "StatementAbout",
     "StatementTrace",
+    "Weighing",
 ]
