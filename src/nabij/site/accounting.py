@@ -151,17 +151,47 @@ def asked_by(row: Row) -> list[str]:
 
 @cache
 def askers() -> dict[str, frozenset[str]]:
-    """By rule function: the slices whose own code names it, tests left out."""
+    """By rule function: the slices whose own code names it, tests left out.
+
+    What a rule asks of another rule is asked by whoever asks the first.
+    """
     found: dict[str, set[str]] = {}
+    asking: dict[str, set[str]] = {}
     for path in SOURCE.rglob("*.py"):
-        slice_ = path.relative_to(SOURCE).parts[0]
-        if slice_ == "rules" or "tests" in path.parts or "migrations" in path.parts:
+        parts = path.relative_to(SOURCE).with_suffix("").parts
+        if "tests" in parts or "migrations" in parts:
             continue
         text = path.read_text(encoding="utf-8")
-        if "nabij.rules" in text:
+        if parts[0] == "rules":
+            asking |= _asked_among(text, module=".".join(("nabij", *parts)))
+        elif "nabij.rules" in text:
             for name in named_rules(text):
-                found.setdefault(name, set()).add(slice_)
+                found.setdefault(name, set()).add(parts[0])
+    for name in list(found):
+        _pass_on(name, found[name], asking, found)
     return {name: frozenset(slices) for name, slices in found.items()}
+
+
+def _pass_on(
+    name: str,
+    slices: set[str],
+    asking: dict[str, set[str]],
+    found: dict[str, set[str]],
+) -> None:
+    for other in asking.get(name, set()):
+        known = found.setdefault(other, set())
+        if not slices <= known:
+            known |= slices
+            _pass_on(other, slices, asking, found)
+
+
+def _asked_among(text: str, *, module: str) -> dict[str, set[str]]:
+    """By function of a module of rules: what it names of itself and of other rules."""
+    tree = ast.parse(text)
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    known = dict(_imported(ast.walk(tree)))
+    known |= {each.name: f"{module}.{each.name}" for each in functions}
+    return {f"{module}.{each.name}": _used(each, known) for each in functions}
 
 
 def named_rules(text: str) -> set[str]:
@@ -172,10 +202,17 @@ def named_rules(text: str) -> set[str]:
     """
     tree = ast.parse(text)
     imported = dict(_imported(ast.walk(tree)))
-    used = set(imported.values())
+    return set(imported.values()) | _used(tree, imported)
+
+
+def _used(tree: ast.AST, known: dict[str, str]) -> set[str]:
+    """The full names that a piece of code uses of what it knows by a short one."""
+    used = set()
     for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in known:
+            used.add(known[node.id])
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            module = imported.get(node.value.id)
+            module = known.get(node.value.id)
             if module:
                 used.add(f"{module}.{node.attr}")
     return used

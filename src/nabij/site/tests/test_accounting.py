@@ -78,6 +78,11 @@ def test_what_is_uncertain_is_never_a_law(rows):
 
 def test_whether_a_rule_is_asked_is_looked_up(rows):
     assert "waiting" in accounting.asked_by(row(rows, "GI-07"))
+    # Nobody names it but another rule, which is asked.
+    inside = replace(
+        row(rows, "HP-11"), where=("nabij.rules.residence.residence_else",)
+    )
+    assert accounting.asked_by(inside) == accounting.asked_by(row(rows, "HP-09"))
     nowhere = replace(row(rows, "GI-07"), where=("nabij.rules.no.such",))
     assert accounting.asked_by(nowhere) == []
 
