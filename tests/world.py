@@ -212,6 +212,8 @@ def _said(world: World) -> None:
         )
     tell_database(None, at=AT)
     world.values |= {"statement_id": made.pk}
+
+
 def _request(world: World) -> None:
     """A guardian asks for a copy of the file of the youth with the secret address."""
     worker = world.actors[Function.YOUTH_PROTECTOR, HERE]

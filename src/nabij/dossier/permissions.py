@@ -78,3 +78,57 @@ may_pass_on = permission(
     F.LOCAL_TEAM_WORKER,
     F.SAFETY_EXPERT,
 )
+may_see_questions = permission(
+    "dossier.see_questions",
+    "Vragen om advies en casuïstiekbesprekingen zien",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)
+may_ask = permission(
+    "dossier.ask",
+    "Een expert om advies vragen, of de vraag intrekken",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)
+may_answer_question = permission(
+    "dossier.answer_question",
+    "Antwoorden op een vraag om advies",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)
+may_discuss = permission(
+    "dossier.discuss",
+    "Een casus in het team bespreken en het besluit vastleggen",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)
+may_compose = permission(
+    "dossier.compose",
+    "Een tekst maken uit uitspraken",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)
+may_sign = permission(
+    "dossier.sign",
+    "Een tekst tekenen als geregistreerde professional",
+    F.YOUTH_PROTECTOR,
+    F.BEHAVIOURAL_SCIENTIST,
+    F.TEAM_LEADER,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
+)

@@ -11,6 +11,20 @@ from django.utils.translation import gettext as _
 
 from nabij.base.compiled import CompiledObjects, one_of
 from nabij.base.errors import NotFound
+from nabij.dossier.asking.reading import (
+    Questioned,
+    my_questions,
+    question_for,
+    questions_about,
+)
+from nabij.dossier.consulting.reading import (
+    choosable,
+    composition,
+    compositions_about,
+    discussion,
+    discussions_about,
+    who_can_join,
+)
 from nabij.dossier.deciding import (
     Rests,
     grounds_of,
@@ -53,9 +67,9 @@ from nabij.dossier.reporting import (
     statements_as_written,
     statements_by_id,
 )
-from nabij.dossier.saying import statement_for, statements_of
 from nabij.dossier.statements.near import others_near
 from nabij.dossier.statements.reading import Line, as_lines, lines_about
+from nabij.dossier.statements.saying import statement_for, statements_of
 from nabij.dossier.timeline import (
     Clock,
     Entry,
@@ -90,6 +104,7 @@ __all__ = [
     "Met",
     "Named",
     "Near",
+    "Questioned",
     "Reached",
     "Rests",
     "Scope",
@@ -104,8 +119,13 @@ __all__ = [
     "WithinTerm",
     "Worker",
     "as_lines",
+    "choosable",
+    "composition",
+    "compositions_about",
     "contact_days",
     "contact_for",
+    "discussion",
+    "discussions_about",
     "done_duties",
     "duties_about",
     "duties_in",
@@ -124,10 +144,13 @@ __all__ = [
     "last_seen",
     "lines_about",
     "met_of",
+    "my_questions",
     "near",
     "open_duties",
     "others_near",
     "provide",
+    "question_for",
+    "questions_about",
     "reached",
     "reports",
     "seen_days",
@@ -138,6 +161,7 @@ __all__ = [
     "statements_by_id",
     "statements_of",
     "typed_since",
+    "who_can_join",
     "within_term",
     "without_living_owner",
 ]

@@ -6,6 +6,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base.sharing import How, Shared, share
+from nabij.dossier.sharing import said
 
 RECORDED = {"recorded_at": How.PLAIN, "superseded_at": How.PLAIN}
 # Somebody told this in confidence, or it is the child's own voice: not for every eye.
@@ -37,6 +38,7 @@ def connect() -> None:
         REQUEST,
         WEIGHED,
         HOLD,
+        *said.TABLES,
     )
 
 

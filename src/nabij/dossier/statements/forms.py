@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from nabij.base.fields import DayField
 from nabij.base.saving import Versioned
 from nabij.dossier.models import Disclosure, Statement
-from nabij.dossier.saying import LONGEST, Said
 from nabij.dossier.statements.passing_on import WHERE
+from nabij.dossier.statements.saying import LONGEST, Said
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 K = Statement.Kind

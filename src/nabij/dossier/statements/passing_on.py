@@ -16,7 +16,7 @@ from nabij.base.audit import record
 from nabij.base.errors import Refused, gettext_noop
 from nabij.dossier.models import Disclosure
 from nabij.dossier.permissions import may_pass_on
-from nabij.dossier.saying import statement_for
+from nabij.dossier.statements.saying import statement_for
 from nabij.rules.file.sharing import DISCLOSURE, MAIN_FACTS, may_be_told
 from nabij.rules.source import rule
 

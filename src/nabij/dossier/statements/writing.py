@@ -13,7 +13,7 @@ from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
 from nabij.dossier.models import Statement, StatementAbout, StatementTrace
 from nabij.dossier.permissions import may_write_statement
-from nabij.dossier.saying import Said, say, statement_for
+from nabij.dossier.statements.saying import Said, say, statement_for
 from nabij.families import queries as families
 from nabij.rules.file.requests import OWN_STATEMENT
 from nabij.rules.source import rule

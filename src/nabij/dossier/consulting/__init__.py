@@ -1,0 +1,1 @@
+"""A case is discussed in the team, and texts are signed: who prepared, who decided."""
