@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from nabij.base.acting import acting
 from nabij.dossier.models import Duty
 from nabij.families import queries as families
-from nabij.families import registering as register
 from nabij.families.models import Person
+from nabij.families.registry import registering as register
 from nabij.organisations.models import Municipality
 from nabij.safety.models import Watch
 from nabij.waiting import actions as waiting

@@ -18,11 +18,11 @@ from nabij.families.involving import involve as involve
 from nabij.families.models import Involvement, LastOpened, Person
 from nabij.families.permissions import may_change_nickname, may_reveal_bsn
 from nabij.families.persons import NOT_OPEN
-from nabij.families.registering import (  # noqa: F401 - part of the surface
+from nabij.families.registry.registering import (  # noqa: F401 - part of the surface
     registered_youths,
     set_youths,
 )
-from nabij.families.searching import set_search_words, texts_of
+from nabij.families.registry.searching import set_search_words, texts_of
 
 BATCH = 2_000
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
 from nabij.families.models import Home, LastOpened, Person, SearchWord
-from nabij.families.words import beginnings
+from nabij.families.registry.words import beginnings
 
 FOUND_AT_MOST = 30
 REMEMBERED = 10

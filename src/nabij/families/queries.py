@@ -56,7 +56,7 @@ from nabij.families.persons import (
     search,
 )
 from nabij.families.readers import MayRead, files_open_to, may_read
-from nabij.families.typed import (
+from nabij.families.registry.typed import (
     nicknames_typed_since,
     register_keys,
 )

@@ -169,7 +169,7 @@ def _settled(
             total, count = total + before[0], count + before[1]
         pools.append((total, count))
     starts = [total / count for total, count in pools for _ in range(count)]
-    found = {}
+    found: dict[int, float] = {}
     for block, offset, start in zip(row, offsets, starts, strict=True):
         first = start + offset - (len(block) - 1) * ACROSS / 2
         found |= {one: first + index * ACROSS for index, one in enumerate(block)}

@@ -12,7 +12,7 @@ from nabij.base.errors import Refused
 from nabij.families.kin import recording, relating
 from nabij.families.models import Membership, Person, Relation
 from nabij.families.permissions import may_change_kin
-from nabij.families.searching import set_search_words, texts_of
+from nabij.families.registry.searching import set_search_words, texts_of
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 

@@ -21,7 +21,7 @@ from nabij.families.models import (
 )
 from nabij.families.permissions import may_merge_persons
 from nabij.families.persons import NOT_OPEN
-from nabij.families.searching import set_search_words, texts_of
+from nabij.families.registry.searching import set_search_words, texts_of
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 

@@ -51,8 +51,8 @@ def around(person_id: int, *, by: Actor, on: dt.date) -> Around:
     rows = relations_of([person_id])
     siblings = _siblings(person_id, rows, on)
     known = _known(rows, siblings, on)
-    told = [_relative(row, person_id, known, by) for row in _once(rows)]
-    told = [each for each in told if each is not None]
+    said = (_relative(row, person_id, known, by) for row in _once(rows))
+    told = [each for each in said if each is not None]
     now = [each for each in told if each.until_on is None or each.until_on > on]
     now += [_sibling(known[pk], shared) for pk, shared in siblings.items()]
     before = [each for each in told if each not in now]

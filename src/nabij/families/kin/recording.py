@@ -15,7 +15,7 @@ from nabij.families.kin.beside import grounds_of, take_in
 from nabij.families.models import Household, Involvement, Membership, Person
 from nabij.families.permissions import may_begin_file, may_change_kin
 from nabij.families.persons import NOT_OPEN
-from nabij.families.searching import set_search_words, texts_of
+from nabij.families.registry.searching import set_search_words, texts_of
 from nabij.organisations import actions as organisation_actions
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
@@ -76,15 +76,7 @@ def begin_file(
     """The first person of a household that asks for help: with or without children."""
     on = clock.day_of(at)
     _fits(told, on)
-    if not on < until_on <= on + YEAR:
-        raise Refused(
-            _(
-                "Toestemming geldt hoogstens een jaar. Kies een dag tussen morgen en"
-                " volgend jaar; verlengen kan later."
-            )
-        )
-    if not reason.strip():
-        raise Refused(_("Schrijf op waarvoor en van wie u toestemming hebt."))
+    _has_consent(reason, until_on, on)
     professional = organisations.professional_of(capacity_id=by.capacity_id)
     with as_machine(_machine(by)):
         person = _create(told, by)
@@ -228,6 +220,18 @@ def _member(person: Person, household: int, at: dt.datetime) -> None:
         from_on=clock.day_of(at),
         recorded_at=at,
     )
+
+
+def _has_consent(reason: str, until_on: dt.date, on: dt.date) -> None:
+    if not on < until_on <= on + YEAR:
+        raise Refused(
+            _(
+                "Toestemming geldt hoogstens een jaar. Kies een dag tussen morgen en"
+                " volgend jaar; verlengen kan later."
+            )
+        )
+    if not reason.strip():
+        raise Refused(_("Schrijf op waarvoor en van wie u toestemming hebt."))
 
 
 def _fits(told: Told, on: dt.date, before: Person | None = None) -> None:

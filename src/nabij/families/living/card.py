@@ -69,8 +69,9 @@ class Card:
     @property
     def is_secret(self) -> bool:
         """Whether anything here may go to nobody else."""
-        near = (*self.schools, *self.doctors, *self.houses)
-        return self.person.has_secret_address or any(one.is_secret for one in near)
+        near = [one.is_secret for one in (*self.schools, *self.doctors)]
+        homes = [house.is_secret for house in self.houses]
+        return self.person.has_secret_address or any(near) or any(homes)
 
 
 def card_of(person: Known, *, by: Actor, on: dt.date, at: dt.datetime) -> Card:

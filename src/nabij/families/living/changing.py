@@ -18,7 +18,7 @@ from nabij.families.living.secret import knows_home
 from nabij.families.models import Doctor, Home, Person, Schooling
 from nabij.families.permissions import may_change_kin
 from nabij.families.persons import NOT_OPEN
-from nabij.families.searching import set_search_words, texts_of
+from nabij.families.registry.searching import set_search_words, texts_of
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 

@@ -12,8 +12,15 @@ from nabij.families.living.nights import WEEK
 from nabij.families.models import Home
 from nabij.organisations import queries as organisations
 
-DAYS = (_("maandag"), _("dinsdag"), _("woensdag"), _("donderdag"))
-DAYS += (_("vrijdag"), _("zaterdag"), _("zondag"))
+DAYS = [
+    _("maandag"),
+    _("dinsdag"),
+    _("woensdag"),
+    _("donderdag"),
+    _("vrijdag"),
+    _("zaterdag"),
+    _("zondag"),
+]
 WEEKDAYS = list(enumerate(DAYS))
 BRP = [("", _("weten we niet")), ("yes", _("ja")), ("no", _("nee"))]
 MEANING = {"yes": True, "no": False}

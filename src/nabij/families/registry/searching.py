@@ -1,14 +1,14 @@
 """The words by which persons are found are kept beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nabij.families.models import Home, Person, Schooling, SearchWord
-from nabij.families.words import words_of
+from nabij.families.registry.words import words_of
 
 BATCH = 2_000
 
 
-def set_search_words(*, controller_id: int, words: dict[int, Iterable[str]]) -> None:
+def set_search_words(*, controller_id: int, words: Mapping[int, Iterable[str]]) -> None:
     """Replace the words by which these persons are found (the caller's action audits).
 
     `words` holds texts per person: names, nickname, street and school unless secret.

@@ -10,7 +10,7 @@ from django.db.models import F
 from nabij.base import clock
 from nabij.base.merging import BATCH, KEEP, batches, correct, merge
 from nabij.families.models import Home, Household, Membership, Person, Schooling
-from nabij.families.searching import set_search_words
+from nabij.families.registry.searching import set_search_words
 
 Row = Mapping[str, Any]
 # Fields of a person that the register knows; two of them never become empty.

@@ -1,0 +1,1 @@
+"""Persons as a register brings them, and the words by which they are found."""
