@@ -135,6 +135,39 @@ def test_slices_and_their_rooms_stay_small():
     assert {n: s for n, s in sizes.items() if s > house.MOST_SLICE} == {}
 
 
+# Who has a column of its own for when a child is looked at: the one watch, the check
+# that fulfils it, and what was agreed, which the watch reads.
+LOOKS = {"next_on", "look_on", "check_on", "checked_on", "last_check_on", "moments"}
+MAY_TELL_WHEN = {
+    "Watch": "the one watch",
+    "SafetyCheck": "a check asks for the next one",
+    "Condition": "agreed; the watch reads it",
+    "Finding": "agreed again with what was found; the watch reads it",
+    "WatchAgreement": "agreed; the watch reads it",
+    "WeighedDecision": "when one looks at a condition of a plan",
+    "Evaluation": "when a plan is looked at again; not a child",
+    "Wait": "the last check as derived, to list by",
+    "ListEntry": "the last check as the register has it",
+}
+
+
+def test_there_is_one_watch_and_one_table_of_checks():
+    """A second table of checks would let a child be watched in two places, or none."""
+    telling = {
+        model.__name__
+        for model in own_models()
+        if {field.name for field in model._meta.get_fields()} & LOOKS
+    }
+    assert telling == set(MAY_TELL_WHEN)
+    names = {model.__name__ for model in own_models()}
+    assert {name for name in names if "Watch" in name or "Check" in name} == {
+        "Watch",
+        "WatchAgreement",
+        "SafetyCheck",
+        "CheckInterval",
+    }
+
+
 def test_every_model_name_is_in_the_glossary(glossary):
     missing = {
         model.__name__: str(model._meta.verbose_name)

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from django.contrib.auth import SESSION_KEY
 
@@ -18,7 +19,9 @@ from nabij.families.visits import Sample, open_visit
 from nabij.organisations.models import Capacity, Municipality, Occupancy
 from nabij.plans import actions as plans
 from nabij.rules.functions import NEAR_THE_FAMILY, PEOPLE, Function
+from nabij.safety import actions as safety
 from nabij.safety.actions import Checked, record_check
+from nabij.safety.tests import agreeing
 from tests.make import AT, LONG_AGO, TODAY
 
 HERE, THERE = "GI Noord", "GI Zuid"
@@ -72,6 +75,7 @@ def build(make) -> World:
     _files(world)
     _duo(world)
     _check(world)
+    _agreed(world)
     _said(world)
     _visit(world)
     _import(world)
@@ -252,6 +256,26 @@ def _plan(world: World) -> None:
     tell_database(None, at=AT)
     world.values |= {"plan_id": plan.pk, "goal_id": made.goal_id, "number": 1}
     world.values |= {"step": "condition", "help_id": given.pk}
+
+
+def _agreed(world: World) -> None:
+    """A condition for the youth who has a worker, and a list of somebody else."""
+    worker = world.actors[Function.YOUTH_PROTECTOR, HERE]
+    keeper = world.actors[Function.FUNCTIONAL_ADMINISTRATOR, HERE]
+    made = agreeing.condition(SimpleNamespace(pk=world.values["person_id"]), worker)
+    listed = agreeing.acted(
+        safety.add_instrument,
+        offered=safety.Offered(
+            name="Lijst",
+            version="1",
+            owner="een ander",
+            licence="met toestemming",
+            schema='{"properties": {"hoe": {"type": "string"}}}',
+        ),
+        by=keeper,
+    )
+    tell_database(None, at=AT)
+    world.values |= {"condition_id": made.pk, "instrument_id": listed.pk}
 
 
 def _proposal(world: World) -> None:

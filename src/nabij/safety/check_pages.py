@@ -132,8 +132,11 @@ def _asked(
     watch = queries.watches_of([person_id]).get(person_id)
     told = checks.told(last) if is_correction else None
     counted = told.on_day if told else request.today
-    proposed = watch and rules.next_check_on(
-        checked_on=counted, days=watch.interval_days
+    # Where nobody waits, what was agreed says when the next one is.
+    proposed = (
+        rules.next_check_on(checked_on=counted, days=watch.interval_days)
+        if watch and not watch.is_agreed_only
+        else None
     )
     start = (
         typed(told, proposed=proposed)

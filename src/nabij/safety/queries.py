@@ -1,5 +1,12 @@
 """Who is watched over, by whom, until which day; what is overdue and to whom told."""
 
+from nabij.safety.agreeing.looking import (
+    Followed,
+    Looks,
+    followed_after_closing,
+    looks_at,
+)
+from nabij.safety.agreeing.reading import ConditionNow, conditions_of
 from nabij.safety.checks import latest, version_of
 from nabij.safety.file import share_of_file
 from nabij.safety.overdue import Overdue, overdue, overdue_for
@@ -23,7 +30,10 @@ from nabij.safety.watches import (
 )
 
 __all__ = [
+    "ConditionNow",
+    "Followed",
     "Interval",
+    "Looks",
     "NextCheck",
     "Overdue",
     "Retriage",
@@ -31,10 +41,13 @@ __all__ = [
     "WatchNow",
     "chosen_owners",
     "class_changes",
+    "conditions_of",
     "days_by_urgency",
+    "followed_after_closing",
     "history",
     "intervals_on",
     "latest",
+    "looks_at",
     "next_checks",
     "overdue",
     "overdue_for",

@@ -11,7 +11,7 @@ from nabij.base.compiled import Compiled, CompiledObjects, one_of
 from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
 from nabij.rules.source import Source
-from nabij.safety.models import ChosenOwner, SafetyCheck, Watch
+from nabij.safety.models import ChosenOwner, SafetyCheck, Watch, WatchAgreement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,7 @@ class WatchNow:
     interval_days: int
     counted_from_on: dt.date
     next_on: dt.date
+    is_agreed_only: bool
     owner: int
     owned_as: str
     substitute: int | None
@@ -117,17 +118,19 @@ def next_checks(youths: Collection[int], *, on: dt.date) -> dict[int, NextCheck]
 def chosen_owners(
     *, controller_id: int, on: dt.date, youths: Collection[int] | None = None
 ) -> dict[int, tuple[int, dt.date]]:
-    """Whom the coordinator chose to keep sight of each youth, and from which day.
+    """Whom the coordinator chose to keep sight of each youth, and from which day; else
+    whom an agreement on the watch names.
 
     They must be able to open the file: whoever derives involvements gives them one on
     the ground of waiting, at their own desk, for as long as the youth waits.
     """
-    found = CHOSEN(
-        controller_id=controller_id,
-        on=on,
-        youths=None if youths is None else list(youths),
-    )
-    return {youth: (who, since) for youth, who, since in found}
+    about = {
+        "controller_id": controller_id,
+        "on": on,
+        "youths": None if youths is None else list(youths),
+    }
+    agreed = {youth: (who, since) for youth, who, since in AGREED(**about)}
+    return agreed | {youth: (who, since) for youth, who, since in CHOSEN(**about)}
 
 
 def _chosen(
@@ -139,7 +142,16 @@ def _chosen(
     return rows.values_list("youth_id", "professional_id", "from_on")
 
 
-CHOSEN = Compiled(_chosen)
+def _agreed(
+    controller_id: Expression, on: Expression, youths: Expression | None
+) -> QuerySet[Any, Any]:
+    rows = WatchAgreement.objects.holding(on).filter(controller_id=controller_id)
+    if youths is not None:
+        rows = rows.filter(one_of("person_id", youths))
+    return rows.values_list("person_id", "owner_id", "from_on")
+
+
+CHOSEN, AGREED = Compiled(_chosen), Compiled(_agreed)
 
 
 def wanted_checks(
@@ -215,6 +227,7 @@ def _now(row: Watch) -> WatchNow:
         interval_days=row.interval_days,
         counted_from_on=row.counted_from_on,
         next_on=row.next_on,
+        is_agreed_only=row.is_agreed_only,
         owner=row.owner_id,
         owned_as=row.owned_as,
         substitute=row.substitute_id,

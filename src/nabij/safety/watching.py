@@ -9,7 +9,9 @@ from nabij.base import clock
 from nabij.base.merging import BATCH, batches
 from nabij.dossier import queries as dossier
 from nabij.dossier.queries import SeenDays
+from nabij.rules import safety_agreed
 from nabij.rules import safety_watch as rules
+from nabij.safety.agreeing.looking import Looks
 from nabij.safety.correcting import correct_watches
 from nabij.safety.models import Watch
 from nabij.safety.terms.intervals import days_by_urgency
@@ -19,9 +21,11 @@ NOBODY_SAW = SeenDays()
 
 @dataclass(frozen=True, kw_only=True)
 class WantedWatch:
-    """A youth waits: since when, in which class, and who keeps sight.
+    """A youth waits, or somebody agreed to look: since when, and who keeps sight.
 
     `checked_on` is the last check as the institution registered it, when it did.
+    `looks` is what is agreed, if anything; `is_agreed_only`: the youth does not wait,
+    and once all was looked at that was agreed there is no watch any more.
     """
 
     youth_id: int
@@ -31,6 +35,8 @@ class WantedWatch:
     owned_as: str
     substitute: int | None = None
     checked_on: dt.date | None = None
+    looks: Looks | None = None
+    is_agreed_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,8 @@ def set_watches(
     """
     if seen is None:
         seen = dossier.seen_days(controller_id=controller_id, persons=youths)
-    want = {each.youth_id: each for each in wanted}
     on = clock.day_of(at)
+    want = {each.youth_id: each for each in wanted if _is_asked(each, seen, on)}
     latest, again = _latest_watches(controller_id, youths)
     setting = Setting(
         controller_id,
@@ -109,60 +115,123 @@ def _is_same(row: Watch, want: WantedWatch) -> bool:
     return row.until_on is None or row.until_on > want.began_on
 
 
+def _is_asked(want: WantedWatch, seen: Mapping[int, SeenDays], on: dt.date) -> bool:
+    """Whether there is still a day to come on which somebody looks."""
+    if not want.is_agreed_only:
+        return True
+    checked_on = seen.get(want.youth_id, NOBODY_SAW).checked_on
+    return want.looks is not None and (
+        want.looks.first(checked_on=checked_on, on=on) is not None
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """How the next check of one watch is counted, from what and until when."""
+
+    began_on: dt.date
+    checked_on: dt.date | None
+    days: int
+    next_on: dt.date
+    agreed_on: dt.date | None
+    seen_on: dt.date | None
+
+    @classmethod
+    def of(cls, want: WantedWatch, began_on: dt.date, setting: Setting) -> "Count":
+        """By the class of who waits, and never later than was agreed."""
+        seen = setting.seen.get(want.youth_id, NOBODY_SAW)
+        checked_on = _latest(want.checked_on, seen.checked_on)
+        looks = want.looks
+        agreed = looks.first(checked_on=checked_on, on=setting.on) if looks else None
+        days = setting.days[want.urgency]
+        next_on = rules.due_on(began_on=began_on, checked_on=checked_on, days=days)
+        if agreed is not None and want.is_agreed_only:
+            days = safety_agreed.days_allowed(
+                last_on=_counted_from(began_on, checked_on), agreed_on=agreed
+            )
+            next_on = agreed
+        return cls(
+            began_on=began_on,
+            checked_on=checked_on,
+            days=days,
+            next_on=min(next_on, agreed) if agreed else next_on,
+            agreed_on=agreed,
+            seen_on=seen.seen_on,
+        )
+
+
 def _opened(want: WantedWatch, setting: Setting) -> Watch:
-    seen, days = setting.seen.get(want.youth_id, NOBODY_SAW), setting.days[want.urgency]
-    checked_on = _latest(want.checked_on, seen.checked_on)
-    began_on = want.began_on
+    count = Count.of(want, want.began_on, setting)
     return Watch(
         controller_id=setting.controller_id,
         youth_id=want.youth_id,
-        from_on=began_on,
+        from_on=want.began_on,
         urgency=want.urgency,
-        interval_days=days,
-        counted_from_on=_counted_from(began_on, checked_on),
-        next_on=rules.due_on(began_on=began_on, checked_on=checked_on, days=days),
+        interval_days=count.days,
+        counted_from_on=_counted_from(want.began_on, count.checked_on),
+        next_on=count.next_on,
+        agreed_on=count.agreed_on,
+        is_agreed_only=want.is_agreed_only,
         owner_id=want.owner,
         owned_as=want.owned_as,
         substitute_id=want.substitute,
         registered_check_on=want.checked_on,
-        last_check_on=checked_on,
-        last_seen_on=seen.seen_on,
+        last_check_on=count.checked_on,
+        last_seen_on=count.seen_on,
         recorded_at=setting.at,
     )
 
 
 def _changes(row: Watch, want: WantedWatch, setting: Setting) -> dict[str, Any]:
     """Which columns of a watch that goes on are other than they should be."""
-    seen, days = setting.seen.get(want.youth_id, NOBODY_SAW), setting.days[want.urgency]
-    checked_on = _latest(want.checked_on, seen.checked_on)
     began_on = row.from_on
     if row.youth_id not in setting.again:
         began_on = min(began_on, want.began_on)
+    count = Count.of(want, began_on, setting)
     should = {
         "from_on": began_on,
         "until_on": None,
         "urgency": want.urgency,
-        "interval_days": days,
+        "interval_days": count.days,
+        "agreed_on": count.agreed_on,
+        "is_agreed_only": want.is_agreed_only,
         "owner_id": want.owner,
         "owned_as": want.owned_as,
         "substitute_id": want.substitute,
         "registered_check_on": want.checked_on,
-        "last_check_on": checked_on,
-        "last_seen_on": seen.seen_on,
-    }
-    counted = rules.due_on(began_on=began_on, checked_on=checked_on, days=days)
-    if checked_on != row.last_check_on:
-        is_taken_back = checked_on == _earliest(checked_on, row.last_check_on)
-        should["next_on"] = min(counted, row.next_on) if is_taken_back else counted
-        should["counted_from_on"] = _counted_from(began_on, checked_on)
-    elif (days, began_on) != (row.interval_days, row.from_on):
-        should["next_on"] = rules.brought_forward(
-            next_on=row.next_on, counted=counted, on=setting.on
-        )
-        should["counted_from_on"] = _counted_from(began_on, checked_on)
+        "last_check_on": count.checked_on,
+        "last_seen_on": count.seen_on,
+    } | _next(row, count, setting.on)
     return {
         name: value for name, value in should.items() if getattr(row, name) != value
     }
+
+
+def _next(row: Watch, count: Count, on: dt.date) -> dict[str, Any]:
+    """When the next check is, when anything happened by which it moves."""
+    counted_from = {"counted_from_on": _counted_from(count.began_on, count.checked_on)}
+    if count.checked_on != row.last_check_on:
+        is_taken_back = count.checked_on == _earliest(
+            count.checked_on, row.last_check_on
+        )
+        next_on = min(count.next_on, row.next_on) if is_taken_back else count.next_on
+        return counted_from | {"next_on": next_on}
+    if count.agreed_on != row.agreed_on:
+        return counted_from | {"next_on": _as_agreed(row, count)}
+    if (count.days, count.began_on) != (row.interval_days, row.from_on):
+        next_on = rules.brought_forward(
+            next_on=row.next_on, counted=count.next_on, on=on
+        )
+        return counted_from | {"next_on": next_on}
+    return {}
+
+
+def _as_agreed(row: Watch, count: Count) -> dt.date:
+    """Another day is agreed: sooner brings the check forward; later puts it off only
+    when the day before came from what was agreed."""
+    if row.next_on == row.agreed_on or row.is_agreed_only:
+        return count.next_on
+    return min(row.next_on, count.agreed_on or row.next_on)
 
 
 def _close(rows: Iterable[Watch], setting: Setting) -> int:

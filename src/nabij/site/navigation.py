@@ -28,6 +28,7 @@ MENU = (
     Row("", _("Werklast"), "measures:organisation"),
     Row("", _("Wachtlijst en werklast"), "waiting:who_waits"),
     Row("", _("Triage"), "waiting:triage_queue"),
+    Row("", _("Veilig vanavond"), "safety:tonight"),
     Row("", _("Zicht op veiligheid"), "safety:watches"),
     Row("", _("Gezinsplannen"), "plans:plans"),
     Row("", _("Overdracht"), "staff:handover"),
@@ -47,6 +48,7 @@ MENU = (
     Row(_("Toegang"), _("Mijn bezoeken"), "access:my_visits"),
     Row(_("Beheer"), _("Mensen en functies"), "organisations:people"),
     Row(_("Beheer"), _("Gegevens voor gezinnen"), "organisations:details"),
+    Row(_("Beheer"), _("Instrumenten van anderen"), "safety:instruments"),
     Row(_("Beheer"), _("Register inlezen"), "exchange:imports"),
 )
 

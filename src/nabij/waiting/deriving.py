@@ -14,6 +14,7 @@ from nabij.rules.codes import Group, Role, measure_type
 from nabij.rules.triage import Class
 from nabij.rules.waiting import Assigned, Gap, Standing, gaps, standing
 from nabij.safety import queries as safety
+from nabij.safety.queries import Followed
 from nabij.waiting.models import ListEntry, Wait
 from nabij.waiting.opened import Opened
 from nabij.waiting.queries.triage import Triage
@@ -38,6 +39,8 @@ class Derivation:
     lives: list[Life]
     chosen: dict[int, tuple[int, dt.date]] = field(default_factory=dict)
     """By youth: whom the coordinator chose to keep watch, and since when."""
+    followed: dict[int, Followed] = field(default_factory=dict)
+    """By youth: who goes on looking after closing, as was agreed."""
     gaps: dict[int, tuple[Gap, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -52,6 +55,9 @@ class Derivation:
             youths=youths,
             lives=lives,
             chosen=safety.chosen_owners(
+                controller_id=controller_id, on=clock.day_of(at), youths=youths
+            ),
+            followed=safety.followed_after_closing(
                 controller_id=controller_id, on=clock.day_of(at), youths=youths
             ),
             gaps={life.measure_id: _gaps(life) for life in lives},

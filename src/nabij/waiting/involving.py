@@ -41,6 +41,7 @@ class Access:
         workers = None if found.youths is None else held
         people = workforce.professionals_of_workers(**here, workers=workers)
         watching = {who for who, _since in found.chosen.values()}
+        watching |= {each.owner for each in found.followed.values()}
         own = organisation_actions.own_desks(
             organisation_id=found.controller_id,
             professionals={*people.values(), *watching},
@@ -104,6 +105,16 @@ class Access:
                 both = _both((since, None), (gap.from_on, gap.until_on))
                 if both is not None:
                     yield self.watch_desks[who], "waiting", both
+        yield from self._after_closing(life)
+
+    def _after_closing(self, life: Life) -> Iterator[tuple[int, str, Period]]:
+        """Who looks again, with consent or on the ground that the decision names."""
+        after = self.found.followed.get(life.youth_id)
+        if after is None or life.until_on is None:
+            return
+        since = max(after.since, life.until_on)
+        if since < after.until:
+            yield self.watch_desks[after.owner], "voluntary", (since, after.until)
 
     def _wanted(
         self, person: int, desk: int, ground: str, period: Period, source: str

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('version', models.CharField(max_length=40, verbose_name='versie')),
                 ('owner', models.CharField(max_length=200, verbose_name='rechthebbende')),
                 ('licence', models.CharField(max_length=400, verbose_name='licentie')),
-                ('schema', models.JSONField(verbose_name='vragen')),
+                ('schema', models.TextField(verbose_name='vragen')),
                 ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='ingetrokken op')),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.capacity')),

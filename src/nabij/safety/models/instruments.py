@@ -3,6 +3,9 @@
 Nothing is counted from the answers; what they mean, somebody writes down.
 """
 
+import json
+from typing import Any
+
 from django.db import models
 from django.db.models import UniqueConstraint
 
@@ -10,8 +13,9 @@ from django.db.models import UniqueConstraint
 class Instrument(models.Model):
     """A list of questions that belongs to somebody else, as this organisation may use.
 
-    The questions are a JSON Schema. A new version is a new row: what was filled in
-    stays beside the questions that were asked.
+    The questions are a JSON Schema, kept as the text it came in: the order in which
+    one asks is part of it. A new version is a new row: what was filled in stays
+    beside the questions that were asked.
     """
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
@@ -19,7 +23,7 @@ class Instrument(models.Model):
     version = models.CharField("versie", max_length=40)
     owner = models.CharField("rechthebbende", max_length=200)
     licence = models.CharField("licentie", max_length=400)
-    schema = models.JSONField("vragen")
+    schema = models.TextField("vragen")
     added_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
     recorded_at = models.DateTimeField("vastgelegd op")
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
@@ -34,6 +38,16 @@ class Instrument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """The schema, to check answers by."""
+        return dict(json.loads(self.schema))
+
+    @property
+    def questions(self) -> dict[str, dict[str, Any]]:
+        """Each question by its name, in the order in which one asks."""
+        return dict(self.rules["properties"])
 
 
 class FilledInstrument(models.Model):

@@ -115,7 +115,9 @@ def _recount(by: Actor, at: dt.datetime) -> list[int]:
     )
     with as_machine(machine):
         days = days_by_urgency(controller_id=by.organisation_id, on=on)
-        rows = open_watches().filter(controller_id=by.organisation_id)
+        rows = open_watches().filter(
+            controller_id=by.organisation_id, is_agreed_only=False
+        )
         others = [row for row in rows if row.interval_days != days[row.urgency]]
         changes = {row.pk: _counted(row, days[row.urgency], on) for row in others}
         correct_watches(changes, at=at)

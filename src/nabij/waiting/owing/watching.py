@@ -1,14 +1,16 @@
-"""Who waits has a watch: since when, in which class, and who keeps sight."""
+"""Who waits, or of whom it was agreed, has a watch: since when, and who keeps sight."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from nabij.base import clock
 from nabij.measures.queries import Life
 from nabij.rules.codes import Group, measure_type
 from nabij.rules.waiting import Gap
+from nabij.safety import queries as safety
 from nabij.safety.actions import WantedWatch
+from nabij.safety.queries import Looks
 from nabij.waiting.deriving import Derivation, Known
 from nabij.waiting.owing.owners import Roster
 
@@ -42,8 +44,37 @@ def lives_of(found: Derivation) -> dict[int, list[Life]]:
 def wanted_watches(
     found: Derivation, *, waiting: Waiting, known: Known, roster: Roster
 ) -> Iterator[WantedWatch]:
-    """A watch for everybody who waits; nobody's when there is nobody at all."""
+    """A watch for everybody who waits, and for those of whom it was agreed that
+    somebody looks again; nobody's when there is nobody at all."""
     lives = lives_of(found)
+    looks = safety.looks_at(
+        controller_id=found.controller_id, youths=found.youths, on=roster.on
+    )
+    yield from _waiting(waiting, lives, looks, known, roster)
+    for youth, agreed in looks.items():
+        if youth in waiting:
+            continue
+        owner, substitute = roster.owner_of_youth(youth, lives.get(youth, []))
+        if owner is not None:
+            yield WantedWatch(
+                youth_id=youth,
+                began_on=min(agreed.began_on, roster.on),
+                urgency="",
+                owner=owner.professional_id,
+                owned_as=owner.owned_as,
+                substitute=substitute.professional_id if substitute else None,
+                looks=agreed,
+                is_agreed_only=True,
+            )
+
+
+def _waiting(
+    waiting: Waiting,
+    lives: Mapping[int, list[Life]],
+    looks: Mapping[int, Looks],
+    known: Known,
+    roster: Roster,
+) -> Iterator[WantedWatch]:
     for youth, (life, gap) in waiting.items():
         owner, substitute = roster.owner_of_youth(youth, lives[youth])
         if owner is None:
@@ -57,6 +88,7 @@ def wanted_watches(
             owned_as=owner.owned_as,
             substitute=substitute.professional_id if substitute else None,
             checked_on=entry.last_check_on if entry else None,
+            looks=looks.get(youth),
         )
 
 
