@@ -128,9 +128,12 @@ def _not_shown(row: Row) -> Iterator[str]:
 
 
 def has_test(test: str) -> bool:
-    """Whether a test (`rules/tests/test_x.py::test_y`) stands in the source."""
+    """Whether a test stands in a slice, or in `tests` where it crosses slices.
+
+    Named as `rules/tests/test_x.py::test_y`.
+    """
     path, _, name = test.partition("::")
-    file = SOURCE / path
+    file = (ROOT if path.startswith("tests/") else SOURCE) / path
     if not (name and file.is_file()):
         return False
     tree = ast.parse(file.read_text(encoding="utf-8"))

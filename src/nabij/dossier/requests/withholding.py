@@ -20,7 +20,9 @@ from nabij.base.sharing import How
 from nabij.dossier.models import FileRequest, Weighing
 from nabij.dossier.requests.gathering import Cell, Part, Row, texts_of
 from nabij.organisations import queries as organisations
+from nabij.rules.file.requests import ACCESS
 from nabij.rules.functions import Function
+from nabij.rules.source import rule
 
 
 class Fate(StrEnum):
@@ -74,6 +76,7 @@ class Receiver:
 Key = tuple[str, int, str]
 
 
+@rule(ACCESS)
 def told(
     parts: Sequence[Part], *, receiver: Receiver, request: FileRequest, by: Actor
 ) -> dict[Key, Told]:

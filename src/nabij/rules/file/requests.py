@@ -48,9 +48,6 @@ def may_be_extended(*, received_on: date, on: date) -> bool:
 
 
 @rule(ACCESS)
-def is_withheld(*, harms_privacy_of_another: bool) -> bool:
-    """Tell whether a line stays out of a copy: only for the privacy of another.
-
-    That a line is unpleasant for who wrote it, or an opinion, is no reason.
-    """
-    return harms_privacy_of_another
+def copy_costs(*, on: date) -> int:
+    """Give what somebody pays for access to the own file and a copy of it: nothing."""
+    return int(COPY_COSTS.on(on))

@@ -82,7 +82,5 @@ def test_more_time_is_told_within_the_first_month():
     assert not requests.may_be_extended(received_on=received, on=date(2026, 12, 15))
 
 
-def test_only_the_privacy_of_another_keeps_a_line_out_of_a_copy():
-    assert requests.is_withheld(harms_privacy_of_another=True)
-    assert not requests.is_withheld(harms_privacy_of_another=False)
-    assert requests.COPY_COSTS.on(date(2026, 11, 22)) == 0
+def test_a_copy_of_the_own_file_costs_nothing():
+    assert requests.copy_costs(on=date(2026, 11, 22)) == 0

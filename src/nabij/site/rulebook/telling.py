@@ -128,6 +128,13 @@ def _terms_of_files(on: dt.date) -> Iterator[Line]:
         % {"day": formats.day(answer), "longer": formats.day(longer)},
         requests.ANSWER,
     )
+    costs = requests.copy_costs(on=on)
+    yield _line(
+        _("Inzage in en een kopie van het eigen dossier kost"),
+        _("%(costs)s euro; alleen de privacy van een ander houdt een regel tegen")
+        % {"costs": formats.number(costs)},
+        requests.ACCESS,
+    )
     yield _line(
         _("Een dossier dat die dag voor het laatst verandert, blijft tot en met"),
         keeping.kept_until(last_changed_on=on),

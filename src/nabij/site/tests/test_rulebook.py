@@ -36,6 +36,10 @@ def said(on, what):
         ("Een dossier dat die dag", "20 nov 2046"),
         ("Verklaring omtrent", "20 aug 2026"),
         ("De Raad vertellen", "20 sep 2026"),
+        (
+            "Inzage in en een kopie",
+            "0 euro; alleen de privacy van een ander houdt een regel tegen",
+        ),
         ("Hulp, jonger dan 12", "de ouders met gezag of de voogd"),
         ("Hulp, 12 tot", "de jeugdige zelf en de ouders met gezag of de voogd"),
         ("Hulp, 16", "de jeugdige zelf"),
