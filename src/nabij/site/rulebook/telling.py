@@ -54,7 +54,7 @@ def told(on: dt.date) -> list[Group]:
     """Every group, with the days counted from `on`."""
     return [
         Group(title=_("Termijnen"), lines=tuple(_terms(on))),
-        Group(title=_("Wie beslist"), lines=tuple(_deciders())),
+        Group(title=_("Wie beslist, en wat daarbij hoort"), lines=tuple(_deciders())),
         Group(title=_("Wie stemt in, en van wie is het dossier"), lines=_voices(on)),
         Group(title=_("Wat naar buiten mag"), lines=tuple(_sharing())),
     ]
@@ -163,6 +163,17 @@ def _deciders() -> Iterator[Line]:
             for each in starting.to_tell_at_the_start(measure_type=sharing.SUPERVISION)
         ),
         starting.TELL_WHO_STANDS_IN,
+    )
+    nothing_yet = plan_terms.PlanForm(
+        is_in_writing=False,
+        discussed_with_youth=False,
+        discussed_with_parents=False,
+        foster_parent_agrees=False,
+    )
+    yield _line(
+        _("Wat een plan bij een maatregel nodig heeft, met een pleegouder erbij"),
+        "; ".join(str(words.FORM[m]) for m in plan_terms.missing_from(nothing_yet)),
+        plan_terms.FORM,
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from nabij.rules.file.consent import Voice
 from nabij.rules.file.deciding import Matter, Party
+from nabij.rules.file.plan_terms import Missing
 from nabij.rules.file.sharing import Telling
 from nabij.rules.file.starting import ToTell
 from nabij.rules.source import Confidence, Source
@@ -44,6 +45,12 @@ TOLD: Mapping[ToTell, Promise] = {
     ToTell.CONFIDANT: gettext_lazy(
         "wie de vertrouwenspersoon is, en hoe u die bereikt"
     ),
+}
+FORM: Mapping[Missing, Promise] = {
+    Missing.WRITING: gettext_lazy("het plan staat op schrift"),
+    Missing.YOUTH: gettext_lazy("het plan is besproken met de jeugdige"),
+    Missing.PARENTS: gettext_lazy("het plan is besproken met de ouders"),
+    Missing.FOSTER_PARENT: gettext_lazy("de pleegouder stemt in met de eigen rol"),
 }
 SURENESS: Mapping[Confidence, Promise] = {
     Confidence.SURE: gettext_lazy("zelf gelezen"),

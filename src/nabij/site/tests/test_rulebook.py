@@ -6,6 +6,7 @@ import pytest
 
 from nabij.rules.file.consent import Voice
 from nabij.rules.file.deciding import Matter, Party
+from nabij.rules.file.plan_terms import Missing
 from nabij.rules.file.sharing import Telling
 from nabij.rules.file.starting import ToTell
 from nabij.rules.functions import Function as F
@@ -78,6 +79,7 @@ def test_a_number_of_our_own_stands_there_as_our_own():
         (Voice, words.VOICES),
         (Telling, words.TELLINGS),
         (ToTell, words.TOLD),
+        (Missing, words.FORM),
     ],
 )
 def test_the_words_of_the_page_are_those_of_the_rules(kind, table):
