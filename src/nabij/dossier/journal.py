@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from nabij.base.acting import Actor
+from nabij.dossier import who_wrote
 from nabij.dossier.models import Contact
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
@@ -98,7 +99,7 @@ def _narrowed(asked: Asked, *, by: Actor, at: dt.datetime) -> QuerySet[Contact]:
         rows = rows.filter(is_in_vain=asked.is_in_vain)
     if asked.is_mine:
         rows = rows.filter(_mine(by))
-    return rows.annotate(professional=workforce.professional_of("worker_id"))
+    return rows.annotate(professional=who_wrote.professional())
 
 
 def _mine(by: Actor) -> Q:

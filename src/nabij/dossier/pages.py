@@ -14,6 +14,7 @@ from nabij.dossier.requests.permissions import may_handle_request
 from nabij.families import actions as family_actions
 from nabij.families import queries as families
 from nabij.families.queries import Family, Known
+from nabij.rules.functions import NEAR_THE_FAMILY
 
 SHOWN_AT_FIRST = 60
 
@@ -105,6 +106,7 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
 def _may(by: Actor) -> Context:
     """Which buttons stand there for this reader."""
     return {
+        "works_along": by.function in NEAR_THE_FAMILY,
         "may_record": may_record_contact(by),
         "may_handle_request": may_handle_request(by),
         "may_see_bsn": families.may_reveal_bsn(by),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base.compiled import CompiledObjects, one_of
 from nabij.base.errors import NotFound
+from nabij.dossier import who_wrote
 from nabij.dossier.asking.reading import (
     Questioned,
     my_questions,
@@ -85,7 +86,6 @@ from nabij.dossier.timeline import (
     kinds,
     provide,
 )
-from nabij.workforce import queries as workforce
 
 __all__ = [
     "CONTACTS_AT_MOST",
@@ -229,7 +229,7 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> Share:
 
 def _contacts(persons: Any) -> QuerySet[Contact]:
     rows = Contact.objects.filter(one_of("person_id", persons), superseded_at=None)
-    named = rows.annotate(professional=workforce.professional_of("worker_id"))
+    named = rows.annotate(professional=who_wrote.professional())
     return named.order_by("-on_day", "-pk")[:CONTACTS_AT_MOST]
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from nabij.dossier import who_wrote
 from nabij.dossier.models import Contact, Statement
 from nabij.organisations import queries as organisations
-from nabij.workforce import queries as workforce
 
 
 def reports() -> QuerySet[Statement]:
@@ -50,7 +50,7 @@ def last_seen(persons: Collection[int], *, on: dt.date) -> dict[int, Seen]:
             is_youth_seen=True,
             on_day__lte=on,
         )
-        .annotate(professional=workforce.professional_of("worker_id"))
+        .annotate(professional=who_wrote.professional())
         .order_by("person_id", "-on_day", "-pk")
         .distinct("person_id")
     )

@@ -11,7 +11,7 @@ from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.base.compiled import Compiled, one_of
 from nabij.base.errors import NotFound
-from nabij.families.models import Involvement
+from nabij.families.models import Involvement, Membership
 from nabij.families.persons import Known
 
 LAST = dt.timedelta(microseconds=1)
@@ -40,6 +40,7 @@ class InvolvedIn:
     """A person whose file is open to somebody, on which ground and until which day."""
 
     person: Known
+    household_id: int | None
     ground: str
     reason: str
     last_on: dt.date | None
@@ -90,9 +91,12 @@ def involved_in(*, by: Actor, at: dt.datetime) -> list[InvolvedIn]:
     ).select_related("person")
     on = clock.day_of(at)
     found = {row.person_id: row for row in rows.order_by("until_at")}
+    homes = Membership.objects.holding(on).filter(person__in=found)
+    of = dict(homes.order_by("-household").values_list("person_id", "household_id"))
     shown = [
         InvolvedIn(
             person=Known.of(row.person, on=on),
+            household_id=of.get(row.person_id),
             ground=str(row.get_ground_display()),
             reason=row.reason,
             last_on=clock.day_of(row.until_at - LAST) if row.until_at else None,

@@ -115,6 +115,8 @@ def test_the_duo_comes_from_two_organisations_each_in_the_own_capacity(case, cli
         assert "Bo Veilig</strong>, veiligheidsexpert, Veiligheidsteam Rijnmond" in text
         assert "Gedwongen</strong>: ondertoezichtstelling" in text
         assert "opgelegd door de rechter" in text
+        assert "naam niet zichtbaar" not in text
+        assert "<strong>Anouk</strong>" in text
         assert "Loes Lokaal" in case.page(client, by, "contact/")
     told = case.page(client, case.bo, "nabij/")
     assert WHY in told
@@ -128,6 +130,12 @@ def test_the_own_desk_of_who_works_along(case, client):
     assert f"/personen/{case.youth.pk}/" in day
     assert "werkt mee als duo" in day
     other = case.somebody(F.LOCAL_TEAM_WORKER, TEAM, "Iemand anders")
+    for way in ("nabij/", "contact/", ""):
+        links = case.page(client, case.loes, way).split('href="')[1:]
+        paths = {link.split('"')[0] for link in links}
+        ours = {path for path in paths if path.startswith("/") and "static" not in path}
+        shut = {path for path in ours if client.get(path).status_code == 403}
+        assert not shut
     empty = case.sign_in(client, other).get("/").content.decode()
     assert "U werkt nu met geen enkel gezin mee" in empty
     assert client.get(f"/personen/{case.youth.pk}/").status_code == 404
@@ -146,7 +154,9 @@ def test_a_contact_of_who_works_along_is_of_the_own_organisation(case, client):
     acts(case.loes, clock.now())
     contact = Contact.objects.get(note="Thee.")
     assert contact.controller_id == case.loes.organisation_id
-    assert "Thee." in case.page(client, case.anouk)
+    text = case.page(client, case.anouk)
+    assert "Loes Lokaal" in text[text.index("Thee.") - 300 : text.index("Thee.")]
+    assert "Loes Lokaal" in client.get("/journaal/").content.decode()
     fix = f"/contacten/{contact.pk}/"
     assert client.get(fix).status_code == 200
     changed = told | {"note": "Koffie.", "seen_at": contact.recorded_at.isoformat()}

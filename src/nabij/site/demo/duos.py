@@ -17,12 +17,12 @@ from nabij.site.demo.relatives import model
 
 LASTS = dt.timedelta(days=182)
 LEGAL = (
-    "Toestemming van de ouders, en van wie twaalf jaar of ouder is, voor dit plan"
-    " en tot deze dag."
+    "Toestemming van de ouders, en van wie twaalf jaar of ouder is, om samen één"
+    " plan te maken."
 )
 WHY = {
-    Function.LOCAL_TEAM_WORKER: "Zij blijft na de maatregel in de buurt van het gezin.",
-    Function.SAFETY_EXPERT: "Hij denkt en werkt mee aan veiligheid thuis.",
+    Function.LOCAL_TEAM_WORKER: "Blijft ook na de maatregel in de buurt van het gezin.",
+    Function.SAFETY_EXPERT: "Denkt en werkt mee aan veiligheid thuis.",
 }
 FACE = "Het gezin kent deze collega het langst en wil met haar of hem verder."
 FAMILIES = 3
@@ -34,16 +34,22 @@ def fill(by: Actor, *, on: dt.date, at: dt.datetime) -> int:
     with acting(by, at=at):
         if Face.objects.exists():
             return 0
-        local, experts = (
-            organisations.partners(functions=[each], not_of=by.organisation_id, on=on)
-            for each in (Function.LOCAL_TEAM_WORKER, Function.SAFETY_EXPERT)
-        )
+        local = _partners(Function.LOCAL_TEAM_WORKER, by, on)
+        experts = _partners(Function.SAFETY_EXPERT, by, on)
         chosen = _families(by, on)
         for number, family in enumerate(chosen):
             duo = (local[number // 2], experts[number % 2])
             _ask(family, duo, by, on, at)
             _face(family, number, duo[0], by, at)
     return len(chosen)
+
+
+def _partners(function: Function, by: Actor, on: dt.date) -> list[Partner]:
+    """Who has a way in comes first: they were appointed first."""
+    found = organisations.partners(
+        functions=[function], not_of=by.organisation_id, on=on
+    )
+    return sorted(found, key=lambda one: one.capacity_id)
 
 
 def _families(by: Actor, on: dt.date) -> list[Family]:

@@ -1,0 +1,104 @@
+"""What a colleague asked of me stands on my day, until I answered."""
+
+import datetime as dt
+
+import pytest
+
+from nabij.base import clock
+from nabij.base.audit import trail
+from nabij.dossier import actions as dossier
+from nabij.organisations import queries
+from nabij.organisations.models import Capacity
+from nabij.plans import actions as plans
+from nabij.plans.models import CounterView
+from nabij.rules.file.weighing import Step
+from nabij.rules.functions import Function as F
+from tests.make import acts
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def question(make):
+    """A protector asks a colleague who was never involved, about a placement."""
+    anouk = make.professional("Anouk", make.account())
+    by = make.actor(F.YOUTH_PROTECTOR, professional=anouk)
+    bas = make.actor(F.YOUTH_PROTECTOR, name="Bas", account=make.account())
+    child = make.youth(given_name="Noor")
+    make.assignment(make.measure(child), make.worker(professional=anouk))
+    make.derived()
+    return ask(by, bas, child), bas
+
+
+def ask(by, bas, child) -> CounterView:
+    at = clock.now()
+    with trail():
+        plan = plans.begin_plan(
+            person_id=child.pk,
+            told=plans.Begun(members=[], kind="action", begun_on=clock.day_of(at)),
+            by=by,
+            at=at,
+        )
+        return plans.ask_counter_view(
+            plan_id=plan.pk,
+            person_id=child.pk,
+            goal_id=None,
+            question=plans.Question(
+                step=Step.PLACEMENT,
+                text="Kan Noor niet bij haar oma wonen?",
+                capacity_id=bas.capacity_id,
+                due_on=clock.day_of(at) + 3 * DAY,
+            ),
+            by=by,
+            at=at,
+        )
+
+
+def day_of(make, client, by) -> str:
+    with make.as_register():
+        account = Capacity.objects.get(pk=by.capacity_id).professional.account
+    client.force_login(account)
+    make.trusted(client)
+    return client.get("/").content.decode()
+
+
+def test_it_stands_on_the_day_until_it_is_answered(make, client, question):
+    asked, bas = question
+    page = day_of(make, client, bas)
+    assert "Aan u gevraagd" in page
+    assert f"/plannen/tegenspraak/{asked.pk}/" in page
+    assert "Noor" in page
+    acts(bas, clock.now())
+    with trail():
+        plans.answer_counter_view(
+            question_id=asked.pk,
+            told=plans.Answered(view="doubts", text="Vraag het oma eerst zelf."),
+            by=bas,
+            at=clock.now(),
+        )
+    assert "Aan u gevraagd" not in day_of(make, client, bas)
+
+
+def test_nobody_else_is_asked(make, client, question):
+    other = make.actor(F.BEHAVIOURAL_SCIENTIST, account=make.account())
+    assert "Aan u gevraagd" not in day_of(make, client, other)
+
+
+def test_a_question_for_advice_stands_there_too(make, client, question):
+    asked, bas = question
+    with make.as_register():
+        by = queries.actor_of_capacity(capacity_id=asked.asked_by_id, on=clock.today())
+    told = dossier.AskedAdvice(
+        kind="safety",
+        text="Kan Noor vannacht thuis slapen?",
+        expert=bas.capacity_id,
+        answer_by=clock.today() + DAY,
+        legal_ground="Jeugdwet 7.3.11",
+    )
+    at = clock.now()
+    with trail():
+        made = dossier.ask(person_id=asked.person_id, asked=told, by=by, at=at)
+    page = day_of(make, client, bas)
+    first = page.index(f"/vragen/{made.pk}/antwoord/")
+    assert first < page.index(f"/plannen/tegenspraak/{asked.pk}/")
