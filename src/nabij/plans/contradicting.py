@@ -147,7 +147,7 @@ def _open_files(
     by: Actor,
     at: dt.datetime,
 ) -> None:
-    """For as long as the answer may take; both notices would say the same."""
+    """Until the answer, or the day it may not take; two notices would say the same."""
     told = families.Asked(
         capacity_id=asked.capacity_id,
         ground="advice",
@@ -155,7 +155,8 @@ def _open_files(
         reason=_("tegenspraak gevraagd bij het gezinsplan"),
         last_on=row.due_on + AFTER_DUE,
     )
-    families.involve(persons=persons, asked=told, by=by, at=at)
+    row.involvement = families.involve(persons=persons, asked=told, by=by, at=at)[0]
+    row.save(update_fields=["involvement"])
     organisation_actions.notify(
         professionals=[asked.professional_id],
         act="counter_view",
@@ -184,7 +185,10 @@ def question_for(question_id: int) -> CounterView:
 def answer_counter_view(
     *, question_id: int, told: Answered, by: Actor, at: dt.datetime
 ) -> CounterAnswer:
-    """Only who was asked answers, once; the answer is an opinion in the file."""
+    """Only who was asked answers, once; then the file is shut to them again.
+
+    The answer is an opinion in the file.
+    """
     row = question_for(question_id)
     me = organisations.professional_of(capacity_id=by.capacity_id)
     if row.asked_of_id != me:
@@ -212,6 +216,13 @@ def answer_counter_view(
     )
     about = ("person", row.person_id)
     record("plans.counter_view_given", about=about, by=by, at=at, question=row.pk)
+    if row.involvement_id is not None:
+        families.end_involvement(
+            involvement_id=row.involvement_id,
+            reason=_("De tegenspraak is gegeven; het dossier gaat weer dicht."),
+            by=by,
+            at=at,
+        )
     return made
 
 

@@ -1,7 +1,6 @@
 """Rows of plans as a reader may open them, and the sentences for what is not there."""
 
 import datetime as dt
-from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
@@ -74,8 +73,11 @@ def hidden_members(plan_id: int, *, on: dt.date, seen: int) -> int:
     return max(0, (size or 0) - seen)
 
 
-def running_plans(persons: Collection[int], *, on: dt.date) -> QuerySet[FamilyPlan]:
-    """Plans for any of these persons that were not ended, newest first."""
+def running_plans(persons: Any, *, on: dt.date) -> QuerySet[FamilyPlan]:
+    """Plans for any of these persons that were not ended, newest first.
+
+    `persons` are numbers, or a query that gives them.
+    """
     members = Member.objects.holding(on).filter(person__in=persons)
     ended = Evaluation.objects.filter(outcome=Evaluation.Outcome.END)
     rows = FamilyPlan.objects.filter(pk__in=members.values("plan_id"))

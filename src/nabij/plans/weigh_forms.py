@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nabij.base.saving import Versioned
@@ -52,6 +53,9 @@ class WeighForm(Versioned):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Staat het er niet bij? Leg eerst vast wat er is gezegd of gezien."
+        ),
     )
     least_heavy = words(
         gettext_lazy("Waarom is dit het lichtste middel dat werkt?"),
@@ -96,6 +100,11 @@ class WeighForm(Versioned):
             del self.fields[name]
         for name, field in self.fields.items():
             field.required = _is_required(name, step)
+        if "why_no_counter_view" in self.fields:
+            note = _("(nodig zolang er geen antwoord is)")
+            self.fields["why_no_counter_view"].note = note  # type: ignore[attr-defined]
+        if step is Step.CONSEQUENCE:
+            self.fields["consequence"].label = _("Wat gaat er nu gebeuren?")
 
 
 def _about_counter(has_counter_view: bool) -> str:
@@ -103,8 +112,10 @@ def _about_counter(has_counter_view: bool) -> str:
 
 
 def _is_required(name: str, step: Step) -> bool:
-    """What the decision itself will ask for; the grounds are refused in a sentence."""
-    free = {"version", "grounds", "why_home", "why_no_counter_view"}
+    """What the decision itself will ask for too."""
+    free = {"version", "why_home", "why_no_counter_view"}
+    if step is Step.WITHDRAWN:
+        free |= {"grounds"}
     if step not in {Step.CONDITION, Step.PLACEMENT, Step.CONSEQUENCE}:
         free |= {"reaction"}
     return name not in free

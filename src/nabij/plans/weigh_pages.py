@@ -173,8 +173,8 @@ def _asked(request: HttpRequest, step: Step, about: Context) -> Context | HttpRe
 
     title = _("Tegenspraak vragen: %(step)s") % {"step": _(step.dutch)}
     lead = _(
-        "Uw collega krijgt het dossier te zien tot een week na de afgesproken dag, en"
-        " antwoordt voordat u besluit."
+        "Uw collega krijgt het dossier te zien tot het antwoord er is, uiterlijk tot"
+        " een week na de afgesproken dag. Wacht met besluiten op het antwoord."
     )
     return answer(request, form, save, around_plan(about["plan_id"], title, lead=lead))
 

@@ -30,6 +30,16 @@ from nabij.rules.file.weighing import Step, next_steps, still_to_record
 
 ON_GOAL, ON_PLACEMENT = "plans.condition", "plans.placement"
 ADULT = 18
+WORDS = (
+    "demand",
+    "consequence",
+    "least_heavy",
+    "reaction",
+    "child_view",
+    "why_home",
+    "on_counter_view",
+    "why_no_counter_view",
+)
 REMEDY = gettext_noop(
     "Bent u het er niet mee eens? Zeg het degene die besloot, of dien een klacht in."
 )
@@ -192,8 +202,6 @@ def _kept(
     by: Actor,
     at: dt.datetime,
 ) -> WeighedDecision:
-    words = ("demand", "consequence", "least_heavy", "reaction", "child_view")
-    words += ("why_home", "on_counter_view", "why_no_counter_view")
     return WeighedDecision.objects.create(
         controller_id=by.organisation_id,
         decision_id=decision_id,
@@ -207,7 +215,7 @@ def _kept(
         home=told.home,
         counter_view=counter_view if told.step.asks_counter_view else None,
         recorded_at=at,
-        **{name: getattr(told, name).strip() for name in words},
+        **{name: getattr(told, name).strip() for name in WORDS},
     )
 
 
@@ -224,6 +232,8 @@ def _missing(
             "Kies op welke uitspraken dit besluit rust. Staan ze er nog niet? Leg dan"
             " eerst vast wat er is gezegd of gezien."
         )
+    if told.step is Step.CONSEQUENCE and not told.consequence.strip():
+        yield _("Schrijf op wat er nu gaat gebeuren.")
     if told.step.asks_counter_view:
         yield from _missing_of_weight(told, counter_view)
 

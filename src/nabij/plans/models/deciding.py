@@ -29,6 +29,9 @@ class CounterView(models.Model):
     asked_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
     asked_at = models.DateTimeField("gevraagd op")
     due_on = models.DateField("antwoord uiterlijk")
+    involvement = models.ForeignKey(
+        "families.Involvement", models.PROTECT, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "gevraagde tegenspraak"

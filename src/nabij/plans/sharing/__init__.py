@@ -143,7 +143,11 @@ TABLES = (
             "asked_at": How.PLAIN,
             "due_on": How.PLAIN,
         },
-        left_out={**OF_PLAN, "goal": "het doel staat bij Doelen"},
+        left_out={
+            **OF_PLAN,
+            "goal": "het doel staat bij Doelen",
+            "involvement": "staat bij wie uw dossier mocht openen",
+        },
     ),
     Shared(
         model="plans.CounterAnswer",

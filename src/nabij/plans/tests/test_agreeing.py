@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 
 from nabij.base.errors import Refused
-from nabij.measures import planning
-from nabij.plans import actions, queries
+from nabij.plans import actions, events, queries
 from nabij.plans.agreeing import latest_of
 from nabij.plans.models import Evaluation
 from nabij.plans.starting import family_asked
@@ -58,16 +57,15 @@ def fix_after(case):
     return fix(case)
 
 
-def test_a_fixed_plan_fulfils_the_duty_of_the_measure_and_starts_its_clock(case):
+def test_who_follows_is_told_once_a_plan_of_action_is_fixed(case, monkeypatch):
+    news = []
+    monkeypatch.setattr(events, "_followers", [lambda told, **_: news.append(told)])
     case.goal()
     asked(case, outcome="threat")
     fix(case)
-    acts(case.by)
-    (measure,) = case.child.measure_set.all()
-    assert planning.plan_of(measure.pk).fixed_on == TODAY
-    assert planning.passed_over(measure.pk)[1:] == ("threat", BEGUN)
-    fix(case, 2, at=AT + DAY)
-    assert planning.plan_of(measure.pk).fixed_on == TODAY
+    persons = frozenset({case.child.pk, case.mother.pk})
+    passed = events.PassedOver(persons=persons, reason="threat", clear_on=BEGUN)
+    assert news == [passed, events.Fixed(persons=persons, fixed_on=TODAY)]
 
 
 def test_two_who_fix_do_not_fix_it_twice(case):

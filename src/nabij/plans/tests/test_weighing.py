@@ -4,6 +4,7 @@ import pytest
 
 from nabij.base.errors import NotAllowed, NotFound, Refused
 from nabij.dossier import actions as dossier
+from nabij.families import actions as families
 from nabij.families.models import Involvement
 from nabij.plans import actions, contradicting, queries
 from nabij.plans.models import CounterAnswer, WeighedDecision
@@ -32,6 +33,7 @@ def ground(case, person=None) -> int:
         kind="fact", text="Miste 20 dagen.", source="School", said_on=TODAY
     )
     whom = person or case.child
+    acts(case.by)
     return dossier.say([said], person_id=whom.pk, by=case.by, at=AT)[0].pk
 
 
@@ -47,7 +49,7 @@ def weigh(case, version, *, by=None, at=AT, **fields):
     )
 
 
-def ask(case, version, *, step=Step.CONDITION, asked=None, **fields):
+def ask(case, version, *, step=Step.CONDITION, asked=None, at=AT, **fields):
     question = {
         "step": step,
         "text": "Wij willen dit een voorwaarde maken.",
@@ -60,7 +62,7 @@ def ask(case, version, *, step=Step.CONDITION, asked=None, **fields):
         goal_id=version.goal_id,
         question=actions.Question(**question | fields),
         by=case.by,
-        at=AT,
+        at=at,
     )
 
 
@@ -139,7 +141,7 @@ def test_only_who_was_asked_answers_and_once(case):
     with pytest.raises(Refused, match="Kies of u het eens bent"):
         answer(case, question, view="perhaps")
     answer(case, question)
-    with pytest.raises(Refused, match="al beantwoord"):
+    with pytest.raises(NotFound, match="de tijd om te antwoorden is voorbij"):
         answer(case, question)
     stranger = case.make.actor(Function.YOUTH_PROTECTOR)
     with pytest.raises(NotFound):
@@ -161,10 +163,12 @@ def test_the_decision_answers_the_counter_view_and_shows_it(case):
     shown = goal.condition.counter
     assert (shown.who, shown.text) == ("Bas Fris", "Is thuisonderwijs onderzocht?")
     assert CounterAnswer.objects.get().statement.kind == "opinion"
-    # A consequence asks for a counter-view of its own.
+    # Who answered has the file shut again, and can be asked once more: a consequence
+    # asks for a counter-view of its own.
     again = {"step": Step.CONSEQUENCE, "replaces": row.decision_id}
     with pytest.raises(Refused, match="Vraag eerst tegenspraak"):
         weigh(case, version, **later | again)
+    assert ask(case, version, step=Step.CONSEQUENCE, at=AT + 2 * DAY)
 
 
 def test_a_condition_is_met_and_is_a_goal_again(case):
@@ -191,6 +195,67 @@ def test_a_condition_is_met_and_is_a_goal_again(case):
     assert [w.row.step for w in goal.weighed] == ["fulfilled", "condition"]
     before = queries.read_plan(case.plan.pk, on=TODAY, known_at=AT).goals
     assert before[0].condition is not None
+
+
+def duo(case):
+    """A safety expert of another organisation works along with child and mother."""
+    expert = case.make.actor(
+        Function.SAFETY_EXPERT, organisation="Veiligheidsteam", name="Vera"
+    )
+    asked = families.Asked(
+        capacity_id=expert.capacity_id,
+        ground="duo",
+        legal_ground="toestemming van moeder",
+        reason="Wij maken samen een plan.",
+        last_on=TODAY + 90 * DAY,
+    )
+    both = [case.child.pk, case.mother.pk]
+    families.involve(persons=both, asked=asked, by=case.by, at=AT)
+    return expert
+
+
+def test_a_duo_of_two_organisations_works_in_one_plan(case):
+    case.make.organisation("Veiligheidsteam", kind="safety_team")
+    version, expert = case.goal(), duo(case)
+    goal = {"person_id": case.child.pk, "domain": "safety", "text": "Geen ruzie"}
+    about = {"plan_id": case.plan.pk, "by": expert, "at": AT}
+    theirs = actions.set_goal(
+        goal_id=None, told=actions.GoalTold(**goal), version=None, **about
+    )
+    mine = goal | {"text": "Veilig thuis", "why": "Samen besproken."}
+    acts(case.by)
+    actions.set_goal(
+        plan_id=case.plan.pk,
+        goal_id=theirs.goal_id,
+        told=actions.GoalTold(**mine),
+        version=theirs.pk,
+        by=case.by,
+        at=AT + DAY,
+    )
+    acts(expert)
+    said = {row.now.text for row in queries.read_plan(case.plan.pk, on=TODAY).goals}
+    assert said == {"Naar school", "Veilig thuis"}
+    first = weigh(case, version, by=expert)
+    assert first.controller_id == expert.organisation_id
+    with pytest.raises(Refused, match="schreef een andere organisatie"):
+        weigh(case, version, step=Step.WITHDRAWN, replaces=first.decision_id)
+    other = case.make.actor(Function.SAFETY_EXPERT, organisation="Veiligheidsteam")
+    with pytest.raises(Refused, match="is van een andere organisatie"):
+        ask_as(case, expert, version, other)
+
+
+def ask_as(case, by, version, other):
+    """Who works along does not open the file to others: who keeps it does."""
+    question = actions.Question(
+        step=Step.CONSEQUENCE,
+        text="Wij willen dit.",
+        capacity_id=other.capacity_id,
+        due_on=TODAY,
+    )
+    about = {"plan_id": case.plan.pk, "person_id": case.child.pk}
+    actions.ask_counter_view(
+        **about, goal_id=version.goal_id, question=question, by=by, at=AT
+    )
 
 
 def alternative(case, kind, *, at=AT, **fields):
