@@ -12,6 +12,8 @@ from nabij.base import clock
 from nabij.base.acting import Actor, tell_database
 from nabij.base.audit import trail
 from nabij.dossier.actions import Said, write_statement
+from nabij.dossier.documents.adding import Added, add_document
+from nabij.dossier.documents.content import checked
 from nabij.dossier.requests.asking import Asked, record_request
 from nabij.exchange.models import Delivery, ImportRun
 from nabij.families.models import Home, Involvement, Schooling
@@ -82,6 +84,7 @@ def build(make) -> World:
     _plan(world)
     _proposal(world)
     _request(world)
+    _document(world)
     return world
 
 
@@ -234,6 +237,21 @@ def _request(world: World) -> None:
         )
     tell_database(None, at=AT)
     world.values["request_id"] = made.pk
+
+
+def _document(world: World) -> None:
+    """A letter in the file of the youth with the secret address."""
+    worker = world.actors[Function.YOUTH_PROTECTOR, HERE]
+    with trail():
+        made = add_document(
+            person_id=world.values["person_id"],
+            added=Added(kind="letter", title="Brief", source="De rechtbank"),
+            sent=checked("brief.pdf", b"%PDF-1.7 brief"),
+            by=worker,
+            at=AT,
+        )
+    tell_database(None, at=AT)
+    world.values |= {"document_id": made.pk, "number": 1}
 
 
 def _plan(world: World) -> None:

@@ -6,6 +6,7 @@ from nabij.dossier import contact_pages, journal_pages, pages
 from nabij.dossier.asking import pages as asking_pages
 from nabij.dossier.consulting import pages as consulting_pages
 from nabij.dossier.consulting import text_pages
+from nabij.dossier.documents import urls as document_urls
 from nabij.dossier.nearby import pages as nearby_pages
 from nabij.dossier.requests import urls as request_urls
 from nabij.dossier.statements import pages as statement_pages
@@ -68,6 +69,7 @@ urlpatterns = [
         statement_pages.pass_on,
         name="pass_on",
     ),
+    *document_urls.urlpatterns,
     *request_urls.urlpatterns,
     path("vragen/", asking_pages.mine, name="my_questions"),
     path(

@@ -7,6 +7,7 @@ from nabij.dossier.models.compositions import Composition, CompositionLine
 from nabij.dossier.models.consulting import CaseDiscussion, Participant, Stance
 from nabij.dossier.models.contacts import Contact
 from nabij.dossier.models.decisions import Decision, Ground
+from nabij.dossier.models.documents import Document, DocumentVersion
 from nabij.dossier.models.duties import Duty
 from nabij.dossier.models.nearby import Face
 from nabij.dossier.models.questions import Answer, Question
@@ -26,6 +27,8 @@ __all__ = [
     "Contact",
     "Decision",
     "Disclosure",
+    "Document",
+    "DocumentVersion",
     "Duty",
     "Face",
     "FileRequest",

@@ -39,6 +39,8 @@ def connect() -> None:
         WEIGHED,
         HOLD,
         *said.TABLES,
+        DOCUMENT,
+        VERSION,
     )
 
 
@@ -161,6 +163,38 @@ FACE = Shared(
         **RECORDED,
     },
     left_out={"decision": "staat bij de besluiten"},
+)
+DOCUMENT = Shared(
+    model="dossier.Document",
+    title=_("Documenten"),
+    about=("person", "about_ids"),
+    columns={
+        "kind": How.PLAIN,
+        "title": How.WORDS,
+        "source": How.WORDS,
+        "dated_on": How.PLAIN,
+        "added_by": How.WORKER,
+        "recorded_at": How.PLAIN,
+    },
+    left_out={"contact": "het contact staat bij Contacten"},
+    is_about_others=lambda row: bool(row.about_ids),  # type: ignore[attr-defined]
+    alone={"about_ids": []},
+)
+VERSION = Shared(
+    model="dossier.DocumentVersion",
+    title=_("Versies van documenten"),
+    about=("person",),
+    columns={
+        "document": How.WORDS,
+        "number": How.PLAIN,
+        "name": How.WORDS,
+        "size": How.PLAIN,
+        "why": How.WORDS,
+        "added_by": How.WORKER,
+        "recorded_at": How.PLAIN,
+    },
+    left_out=dict.fromkeys(("key", "digest", "media_type"), SYSTEM),
+    alone={"document__about_ids": []},
 )
 REQUEST = Shared(
     model="dossier.FileRequest",

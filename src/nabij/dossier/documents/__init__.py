@@ -1,0 +1,1 @@
+"""Documents in a file: added with a check of type and size, kept in versions."""
