@@ -198,6 +198,10 @@ class PlanForm(Versioned):
     reaction = words(gettext_lazy("Wat zegt het gezin ervan?"), required=False)
     review_on = day(gettext_lazy("Samen bekijken uiterlijk"))
 
+    def __init__(self, *args: Any, **about: Any) -> None:
+        super().__init__(*args, **about)
+        self.fields["made_with"].note = ""  # type: ignore[attr-defined]
+
     def planned(
         self, agreements: list[dict[str, Any]], worse: list[dict[str, Any]]
     ) -> Planned:

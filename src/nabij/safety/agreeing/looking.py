@@ -20,6 +20,8 @@ class Looks:
     conditions: tuple[dt.date, ...] = ()
     moments: tuple[dt.date, ...] = ()
     every: int | None = None
+    owner: int | None = None
+    """Who looks where no rule of the organisation names another."""
 
     def first(self, *, checked_on: dt.date | None, on: dt.date) -> dt.date | None:
         """The first day on which somebody looks; None: all was looked at."""
@@ -48,6 +50,7 @@ class _Agreed:
     conditions: list[dt.date] = field(default_factory=list)
     moments: list[dt.date] = field(default_factory=list)
     every: int | None = None
+    owner: int | None = None
 
 
 def looks_at(
@@ -56,21 +59,23 @@ def looks_at(
     """All that is agreed now, by child."""
     found: dict[int, _Agreed] = {}
     days = look_days(controller_id=controller_id, persons=youths)
-    for youth, pairs in days.items():
+    for youth, conditions in days.items():
         each = found.setdefault(youth, _Agreed())
-        each.began += [from_on for from_on, _look_on in pairs]
-        each.conditions += [look_on for _from_on, look_on in pairs]
+        each.began += [condition.from_on for condition in conditions]
+        each.conditions += [condition.look_on for condition in conditions]
+        each.owner = conditions[0].owner
     for row in standing(controller_id=controller_id, youths=youths, on=on):
         each = found.setdefault(row.person_id, _Agreed())
         each.began.append(row.from_on)
         each.moments += row.moments
-        each.every = row.every_days
+        each.every, each.owner = row.every_days, row.owner_id
     return {
         youth: Looks(
             began_on=min(each.began),
             conditions=tuple(sorted(each.conditions)),
             moments=tuple(sorted(each.moments)),
             every=each.every,
+            owner=each.owner,
         )
         for youth, each in found.items()
     }

@@ -102,6 +102,8 @@ class PhaseForm(Versioned):
                 required=False,
                 widget=forms.RadioSelect,
             )
+            note = _("(nodig om verder te gaan)")
+            self.fields[name].note = note  # type: ignore[attr-defined]
         self.fields["reason"] = words(_("Waarom begint deze fase nu?"), rows=3)
 
     def entered(self) -> Entered:

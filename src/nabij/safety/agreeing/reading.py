@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, F, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from nabij.base.errors import NotFound
@@ -111,19 +112,36 @@ def newest_statement(condition: Condition) -> list[int]:
     return list(rows.values_list("statement_id", flat=True)[:1])
 
 
+@dataclass(frozen=True, kw_only=True)
+class LookDay:
+    """An open condition: since when, when one looks, and who, or who decided it."""
+
+    from_on: dt.date
+    look_on: dt.date
+    owner: int | None
+
+
 def look_days(
     *, controller_id: int, persons: Collection[int] | None
-) -> dict[int, list[tuple[dt.date, dt.date]]]:
-    """By person of each open condition: since when it holds, and when one looks."""
+) -> dict[int, list[LookDay]]:
+    """The open conditions of an organisation by person, the first to look at first."""
     rows = Condition.objects.current().filter(controller_id=controller_id, ended=None)
     if persons is not None:
         rows = rows.filter(person__in=persons)
-    found: dict[int, list[tuple[dt.date, dt.date]]] = defaultdict(list)
-    columns = ("pk", "person_id", "from_on", "look_on")
-    open_now = list(rows.values_list(*columns))
+    who = Coalesce(
+        F("checker_id"),
+        F("decided__decided_by__professional_id"),
+        output_field=BigIntegerField(),
+    )
+    columns = ("pk", "person_id", "from_on", "look_on", "who")
+    open_now = list(rows.annotate(who=who).order_by("pk").values_list(*columns))
     later = _last_look({pk for pk, *_rest in open_now})
-    for pk, person, from_on, look_on in open_now:
-        found[person].append((from_on, later.get(pk, look_on)))
+    found: dict[int, list[LookDay]] = defaultdict(list)
+    for pk, person, from_on, look_on, owner in open_now:
+        day = LookDay(from_on=from_on, look_on=later.get(pk, look_on), owner=owner)
+        found[person].append(day)
+    for days in found.values():
+        days.sort(key=lambda each: each.look_on)
     return found
 
 

@@ -84,6 +84,9 @@ class AssessmentForm(Versioned):
         super().__init__(*args, **about)
         nobody = ("", gettext_lazy("nog niemand"))
         self.fields["second_reader"].choices = [nobody, *colleagues]
+        # Needed or not by what stands elsewhere: the help beside each says when.
+        for name in ("do_now", "voice_child", "no_voice_why"):
+            self.fields[name].note = ""  # type: ignore[attr-defined]
 
     def assessed(self) -> Assessed:
         """What was filled in."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from nabij.base import clock
 from nabij.measures.queries import Life
 from nabij.rules.codes import Group, measure_type
+from nabij.rules.duties import OwnedAs
 from nabij.rules.waiting import Gap
 from nabij.safety import queries as safety
 from nabij.safety.actions import WantedWatch
@@ -55,13 +56,15 @@ def wanted_watches(
         if youth in waiting:
             continue
         owner, substitute = roster.owner_of_youth(youth, lives.get(youth, []))
-        if owner is not None:
+        # An organisation without the desks of an institution: who decided it looks.
+        who = owner.professional_id if owner else agreed.owner
+        if who is not None:
             yield WantedWatch(
                 youth_id=youth,
                 began_on=min(agreed.began_on, roster.on),
                 urgency="",
-                owner=owner.professional_id,
-                owned_as=owner.owned_as,
+                owner=who,
+                owned_as=owner.owned_as if owner else OwnedAs.WATCH,
                 substitute=substitute.professional_id if substitute else None,
                 looks=agreed,
                 is_agreed_only=True,

@@ -79,6 +79,16 @@ def test_a_condition_opens_the_watch_and_ends_it(make):
     assert watch_of(make, youth) is None
 
 
+def test_a_local_team_has_a_watch_of_its_own_over_what_it_agreed(make):
+    youth = make.youth()
+    by = near(make, youth, F.LOCAL_TEAM_WORKER, "Lokaal team", "local_team")
+    condition(youth, by)
+    watch = Watch.objects.current().get(youth=youth)
+    who = organisations.professional_of(capacity_id=by.capacity_id)
+    assert (watch.controller_id, watch.owner_id) == (by.organisation_id, who)
+    assert (watch.next_on, watch.owned_as) == (SOON, "watch")
+
+
 def test_who_waits_is_looked_at_on_the_first_of_both_days(make):
     make.actor(F.WAITING_LIST_COORDINATOR)
     youth = make.waiting_youth()
