@@ -110,14 +110,15 @@ def end_relation(
     *, relation_id: int, until_on: dt.date | None, by: Actor, at: dt.datetime
 ) -> None:
     """It holds no longer from a day on; without a day it was never so."""
-    rows = Relation.objects.current().select_for_update()
-    row = rows.filter(pk=relation_id).first()
+    rows = Relation.objects.current().filter(pk=relation_id)
+    row = rows.first()
     if row is None:
         raise NotFound
     if row.controller_id != by.organisation_id:
         raise Refused(
             _("Deze relatie legde een andere organisatie vast. Vraag haar dit te doen.")
         )
+    row = rows.select_for_update().get()
     if until_on is not None and until_on <= row.from_on:
         raise Refused(
             _(

@@ -156,7 +156,7 @@ def _set(
 
 
 def _own(model: Any, pk: int, by: Actor) -> Any:
-    rows = model.objects.current().select_for_update().filter(pk=pk)
+    rows = model.objects.current().filter(pk=pk)
     row = rows.first()
     if row is None:
         raise NotFound
@@ -164,7 +164,7 @@ def _own(model: Any, pk: int, by: Actor) -> Any:
         raise Refused(
             _("Dit huis legde een andere organisatie vast. Vraag haar dit te doen.")
         )
-    return row
+    return rows.select_for_update().get()
 
 
 def _end(row: Any, until_on: dt.date | None, at: dt.datetime) -> None:
@@ -271,6 +271,7 @@ def _keep_secret(
             supersede(row, at=at, is_secret=True)
         for one in hidden.values():
             _hide(one, by=by, at=at)
+            _hide_past(one)
     for pk in hidden:
         record("families.home_hidden", about=("person", pk), by=by, at=at)
 
@@ -285,6 +286,16 @@ def _hide(person: Person, *, by: Actor, at: dt.datetime) -> None:
     _find_again(person, by)
 
 
+def _hide_past(person: Person) -> None:
+    """What was known before of a place that is secret now is secret too."""
+    place = ("street", "number", "postcode", "place", "municipality_id")
+    for model, names in ((Home, place), (Schooling, ("school",)), (Doctor, ("name",))):
+        past = model.objects.exclude(superseded_at=None).filter(person=person)
+        for row in model.objects.current().filter(person=person, is_secret=True):
+            same = {name: getattr(row, name) for name in names}
+            past.filter(is_secret=False, **same).update(is_secret=True)
+
+
 def _find_again(person: Person, by: Actor) -> None:
     """The words by which somebody is found; those of others they keep themselves."""
     words = {person.pk: texts_of(person)}
@@ -293,8 +304,7 @@ def _find_again(person: Person, by: Actor) -> None:
 
 
 def _tell(act: str, row: Home, *, by: Actor, at: dt.datetime) -> None:
-    """That it happened; of a secret home not where, for others read the trail too."""
-    where = {} if row.is_secret else {"street": row.street, "place": row.place}
+    """That it happened and not where: others read the trail, and it never changes."""
     record(
         act,
         about=("person", row.person_id),
@@ -304,5 +314,4 @@ def _tell(act: str, row: Home, *, by: Actor, at: dt.datetime) -> None:
         kind=row.kind,
         from_on=row.from_on,
         until_on=row.until_on,
-        **where,
     )

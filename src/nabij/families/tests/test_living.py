@@ -162,6 +162,16 @@ def test_making_an_address_secret_hides_whoever_lives_along(make, at_work):
         assert Home.objects.current().get(person=colleague_has).is_secret
 
 
+def test_what_was_known_of_a_place_that_becomes_secret_is_hidden_too(make, at_work):
+    by, youth = at_work
+    row = home(by, youth, street="Dwaallichtlaan", with_whom="tante")
+    told = Told(kind="main", from_on=SINCE, street="Dwaallichtlaan", is_secret=True)
+    changing.correct_home(home_id=row.pk, told=told, by=by, at=AT)
+    assert Home.objects.filter(street="Dwaallichtlaan").count() == 2
+    acts(make.actor(F.TEAM_LEADER, team=make.team()))
+    assert not Home.objects.filter(street="Dwaallichtlaan").exists()
+
+
 @pytest.mark.parametrize("function", [F.BEHAVIOURAL_SCIENTIST, F.TEAM_LEADER])
 def test_the_card_of_another_reader_gives_no_secret_away(make, at_work, function):
     by, youth = at_work
