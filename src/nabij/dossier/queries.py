@@ -14,6 +14,7 @@ from nabij.base.errors import NotFound
 from nabij.dossier import who_wrote
 from nabij.dossier.asking.reading import (
     Questioned,
+    asked_of_me,
     my_questions,
     question_for,
     questions_about,
@@ -119,6 +120,7 @@ __all__ = [
     "WithinTerm",
     "Worker",
     "as_lines",
+    "asked_of_me",
     "choosable",
     "composition",
     "compositions_about",
@@ -238,11 +240,14 @@ CONTACTS = CompiledObjects(_contacts)
 
 def _entry(row: Contact) -> Entry:
     whom = _("Met: %(who)s") % {"who": row.with_whom} if row.with_whom else ""
+    title = str(row.get_kind_display()).capitalize()
+    if row.is_in_vain:  # else an attempt reads as if somebody was seen
+        title = f"{title}: {_('niet bereikt')}"
     return Entry(
         person_id=row.person_id,
         day=row.on_day,
         kind="contact",
-        title=str(row.get_kind_display()).capitalize(),
+        title=title,
         lines=tuple(line for line in (whom, row.note) if line),
         icon="contact",
         professional_id=row.professional,  # type: ignore[attr-defined]
