@@ -14,7 +14,6 @@ from nabij.base.errors import NotFound
 from nabij.dossier import who_wrote
 from nabij.dossier.asking.reading import (
     Questioned,
-    asked_of_me,
     my_questions,
     question_for,
     questions_about,
@@ -120,7 +119,6 @@ __all__ = [
     "WithinTerm",
     "Worker",
     "as_lines",
-    "asked_of_me",
     "choosable",
     "composition",
     "compositions_about",
