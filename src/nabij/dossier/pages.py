@@ -10,7 +10,11 @@ from nabij.base.audit import record_reads
 from nabij.base.pages import Context, actor_of, page
 from nabij.dossier import queries
 from nabij.dossier.documents.permissions import may_see_documents
-from nabij.dossier.permissions import may_record_contact, may_see_file
+from nabij.dossier.permissions import (
+    may_record_contact,
+    may_see_file,
+    may_see_questions,
+)
 from nabij.dossier.requests.permissions import may_handle_request
 from nabij.families import actions as family_actions
 from nabij.families import queries as families
@@ -109,6 +113,7 @@ def _may(by: Actor) -> Context:
     return {
         "works_along": by.function in NEAR_THE_FAMILY,
         "may_record": may_record_contact(by),
+        "may_see_questions": may_see_questions(by),
         "may_handle_request": may_handle_request(by),
         "may_see_documents": may_see_documents(by),
         "may_see_bsn": families.may_reveal_bsn(by),

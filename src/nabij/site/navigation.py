@@ -41,6 +41,8 @@ MENU = (
     Row("", _("Monitor"), "monitor:monitor"),
     Row("", _("Laboratorium"), "laboratory:home"),
     Row("", _("Contactjournaal"), "dossier:journal"),
+    Row("", _("Vragen om advies"), "dossier:my_questions"),
+    Row("", _("Zoeken in wat is gezegd"), "dossier:search_statements"),
     Row("", _("Personen zoeken"), "families:search"),
     Row(_("Toegang"), _("Noodtoegang"), "access:break_glass"),
     Row(_("Toegang"), _("Noodtoegang beoordelen"), "access:reviews"),

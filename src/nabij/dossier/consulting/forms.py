@@ -86,7 +86,7 @@ class ConcludeForm(forms.Form):
     def _ask(self, each: Stood) -> None:
         name = {"name": each.who.name}
         self.fields[f"stance_{each.capacity_id}"] = forms.ChoiceField(
-            label=_("%(name)s was het") % name,
+            label=_("Standpunt van %(name)s") % name,
             choices=Stance.Kind.choices,
             widget=forms.RadioSelect,
         )

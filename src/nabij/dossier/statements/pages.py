@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nabij.base import drafts
 from nabij.base.audit import record, record_reads
 from nabij.base.pages import Context, actor_of, form_page, page
 from nabij.base.saving import answer
@@ -50,6 +51,7 @@ def statements(request: HttpRequest, person_id: int) -> Context:
 @form_page(FORM, permission=may_write_statement)
 def write(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     """Write down what somebody said or saw."""
+    draft = f"dossier.statement/{person_id}"
     by, person = actor_of(request), families.person_for(person_id, on=request.today)
     form = StatementForm(
         request.POST or None,
@@ -62,9 +64,14 @@ def write(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         actions.write_statement(
             person_id=person_id, said=said, about=about, by=by, at=request.at
         )
+        drafts.discard(account_id=by.account_id, key=draft)
 
     title = _("Opschrijven wat is gezegd over %(name)s") % {"name": person.called}
-    return answer(request, form, save, _around(person) | {"title": title})
+    around = _around(person) | {
+        "title": title,
+        "draft_url": reverse("draft", args=[draft]),
+    }
+    return answer(request, form, save, around)
 
 
 @form_page(FORM, permission=may_write_statement)
