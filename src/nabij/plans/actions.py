@@ -1,6 +1,6 @@
 """A plan is begun, filled, decided on, agreed and looked back on: people's acts."""
 
-from nabij.plans.agreeing import (
+from nabij.plans.agreeing.fixing import (
     LookedBack,
     Signed,
     evaluate,
@@ -8,12 +8,6 @@ from nabij.plans.agreeing import (
     sign_version,
 )
 from nabij.plans.aiming import GoalTold, ProgressTold, note_progress, set_goal
-from nabij.plans.contradicting import (
-    Answered,
-    Question,
-    answer_counter_view,
-    ask_counter_view,
-)
 from nabij.plans.helping import (
     HelpTold,
     TriedTold,
@@ -29,7 +23,13 @@ from nabij.plans.starting import (
     end_member,
     tell_family_plan,
 )
-from nabij.plans.weighing import Weighed, ask_placement, weigh_goal
+from nabij.plans.weighing.contradicting import (
+    Answered,
+    Question,
+    answer_counter_view,
+    ask_counter_view,
+)
+from nabij.plans.weighing.deciding import Weighed, ask_placement, weigh_goal
 
 __all__ = [
     "Answered",

@@ -62,7 +62,20 @@ def set_goal(
         before = _unchanged(goal, plan_id, version)
         told = _of_same_person(told, goal)
     _check(told, before, members, plan.begun_on)
-    row = GoalVersion.objects.create(
+    row = _written(goal, told, before, by, at)
+    about = ("person", goal.person_id)
+    record("plans.goal_set", about=about, by=by, at=at, goal=goal.pk, version=row.pk)
+    return row
+
+
+def _written(
+    goal: Goal,
+    told: GoalTold,
+    before: GoalVersion | None,
+    by: Actor,
+    at: dt.datetime,
+) -> GoalVersion:
+    return GoalVersion.objects.create(
         controller_id=by.organisation_id,
         goal=goal,
         person_id=goal.person_id,
@@ -78,9 +91,6 @@ def set_goal(
         replaces=before,
         recorded_at=at,
     )
-    about = ("person", goal.person_id)
-    record("plans.goal_set", about=about, by=by, at=at, goal=goal.pk, version=row.pk)
-    return row
 
 
 def _new_goal(plan_id: int, person_id: int, by: Actor, at: dt.datetime) -> Goal:

@@ -1,6 +1,6 @@
 """The plans a reader has, one plan whole, two versions of it, and who does what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from nabij.base.audit import record_reads
 from nabij.base.errors import NotFound
 from nabij.base.pages import Context, actor_of, page
+from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.plans import queries
-from nabij.plans.agreeing import latest_of, next_evaluation
+from nabij.plans.agreeing.fixing import latest_of, next_evaluation
 from nabij.plans.models import Alternative, PlanVersion
 from nabij.plans.permissions import (
     may_contradict,
@@ -90,11 +91,14 @@ def plan(request: HttpRequest, plan_id: int) -> Context:
     log(request, "plans.seen", [each.id for each in found.members])
     asked = family_asked(plan_id)
     since = found.evaluations[0].on_day if found.evaluations else found.row.begun_on
+    near = dossier.near(found.members, by=by, at=request.at)
     return {
+        "nearby": near,
+        "near_links": True,
         "title": _title(found),
         "plan": found,
         "family": OUTCOMES.get(asked[2], "") if asked else "",
-        "agreed": _agreed(found, request),
+        "agreed": _agreed(found, near, request),
         "next_on": next_evaluation(found.row, since),
         "alternatives": _alternatives(plan_id, found),
         "stale_weeks": int(weighing.STALE_WEEKS.on(on)),
@@ -112,7 +116,9 @@ def _title(found: PlanShown) -> str:
     return _("%(kind)s van %(names)s") % {"kind": kind, "names": " / ".join(names)}
 
 
-def _agreed(found: PlanShown, request: HttpRequest) -> list[Context]:
+def _agreed(
+    found: PlanShown, near: Sequence[dossier.Near], request: HttpRequest
+) -> list[Context]:
     """Of the last version: what each member said, and whose consent the law asks."""
     if not found.versions:
         return []
@@ -123,8 +129,12 @@ def _agreed(found: PlanShown, request: HttpRequest) -> list[Context]:
     shown = organisations.shown_capacities(
         {row.taken_by_id for row in said.values()}, on=request.today
     )
-    is_measure = found.row.kind == found.row.Kind.ACTION
-    framework = consent.Framework.MEASURE if is_measure else consent.Framework.VOLUNTARY
+    forced = {
+        pk
+        for each in near
+        for pk in each.ids
+        if any(one.is_forced for one in each.frameworks)
+    }
     return [
         {
             "person": each,
@@ -133,7 +143,7 @@ def _agreed(found: PlanShown, request: HttpRequest) -> list[Context]:
             "taken_by": shown.get(said[each.id].taken_by_id)
             if each.id in said
             else None,
-            "asks": _asks(each, framework, request),
+            "asks": _asks(each, each.id in forced, request),
         }
         for each in found.members
     ]
@@ -143,10 +153,12 @@ def _giver(row: object) -> int:
     return getattr(row, "given_by_id", None) or 0
 
 
-def _asks(
-    each: families.Known, framework: consent.Framework, request: HttpRequest
-) -> str:
-    """Whose consent help for this person needs, in words."""
+def _asks(each: families.Known, forced: bool, request: HttpRequest) -> str:
+    """Whose consent help for this person needs, in words; the framework is each one's.
+
+    A brother without a measure is helped with consent, whatever the plan is called.
+    """
+    framework = consent.Framework.MEASURE if forced else consent.Framework.VOLUNTARY
     if each.age is not None and each.age >= 18:
         return _("beslist zelf")
     voices = consent.whose_consent(
@@ -238,6 +250,8 @@ def around(request: HttpRequest, plan_id: int) -> Context:
     doubles = sum(each.is_double for some in rows.values() for each in some)
     return {
         "title": _("Wie doet wat in dit gezin"),
+        "nearby": dossier.near(found.members, by=by, at=request.at),
+        "near_links": True,
         "plan_id": plan_id,
         "hidden": found.hidden,
         "members": [(each, rows[each.id]) for each in found.members],

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from nabij.plans import agree_pages, make_pages, pages, weigh_pages
+from nabij.plans import make_pages, pages
+from nabij.plans.agreeing import pages as agree_pages
+from nabij.plans.weighing import pages as weigh_pages
 
 app_name = "plans"
 PLAN = "plannen/<int:plan_id>/"

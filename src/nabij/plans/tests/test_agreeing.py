@@ -6,7 +6,7 @@ import pytest
 
 from nabij.base.errors import Refused
 from nabij.plans import actions, events, queries
-from nabij.plans.agreeing import latest_of
+from nabij.plans.agreeing.fixing import latest_of
 from nabij.plans.models import Evaluation
 from nabij.plans.starting import family_asked
 from nabij.plans.tests.conftest import BEGUN, DAY

@@ -6,9 +6,10 @@ from nabij.base.errors import NotAllowed, NotFound, Refused
 from nabij.dossier import actions as dossier
 from nabij.families import actions as families
 from nabij.families.models import Involvement
-from nabij.plans import actions, contradicting, queries
+from nabij.plans import actions, queries
 from nabij.plans.models import CounterAnswer, WeighedDecision
 from nabij.plans.tests.conftest import DAY
+from nabij.plans.weighing import contradicting
 from nabij.rules.file.weighing import Step
 from nabij.rules.functions import Function
 from tests.make import AT, TODAY, acts

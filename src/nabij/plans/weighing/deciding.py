@@ -21,10 +21,10 @@ from nabij.dossier import actions as dossier
 from nabij.dossier import queries as statements
 from nabij.families import queries as families
 from nabij.plans import finding
-from nabij.plans.contradicting import counter_view_for
 from nabij.plans.models import Alternative, CounterView, Goal, WeighedDecision
 from nabij.plans.permissions import may_weigh
 from nabij.plans.starting import own_or_refused
+from nabij.plans.weighing.contradicting import counter_view_for
 from nabij.rules.file.deciding import Place, place_needs_a_reason
 from nabij.rules.file.weighing import Step, next_steps, still_to_record
 
@@ -165,21 +165,18 @@ def _decided(
     grounds = statements.statements_by_id(told.grounds)
     if len(grounds) < len(set(told.grounds)):
         raise NotFound
+    decided = dossier.Decided(
+        kind=about.kind,
+        outcome=str(told.step),
+        reason=told.reason,
+        person_id=about.asked_of,
+        about=about.about,
+        content={"plan": about.plan_id},
+        remedy=REMEDY,
+        review_on=told.check_on,
+    )
     decision = dossier.decide(
-        dossier.Decided(
-            kind=about.kind,
-            outcome=str(told.step),
-            reason=told.reason,
-            person_id=about.asked_of,
-            about=about.about,
-            content={"plan": about.plan_id},
-            remedy=REMEDY,
-            review_on=told.check_on,
-        ),
-        grounds=grounds,
-        replaces=told.replaces,
-        by=by,
-        at=at,
+        decided, grounds=grounds, replaces=told.replaces, by=by, at=at
     )
     row = _kept(about, told, decision.pk, counter_view, by, at)
     for person in {about.person_id, about.asked_of}:

@@ -82,15 +82,7 @@ def ask_counter_view(
     plan = finding.plan_row(plan_id)
     persons = _whose(plan_id, person_id, goal_id, on)
     _check(question, on)
-    people = uninvolved(plan_id, by=by, on=on)
-    asked = next((p for p in people if p.capacity_id == question.capacity_id), None)
-    if asked is None:
-        raise Refused(
-            _(
-                "Deze collega is of was bij het gezin betrokken, of werkt hier niet."
-                " Kies iemand die er met een frisse blik naar kijkt."
-            )
-        )
+    asked = _asked(plan_id, question, by=by, on=on)
     if _waiting(plan_id, person_id, goal_id, question.step):
         raise Refused(_("Hierover is al tegenspraak gevraagd. Wacht op het antwoord."))
     row = CounterView.objects.create(
@@ -109,6 +101,20 @@ def ask_counter_view(
     about = ("person", person_id)
     record("plans.counter_view_asked", about=about, by=by, at=at, question=row.pk)
     return row
+
+
+def _asked(plan_id: int, question: Question, *, by: Actor, on: dt.date) -> Partner:
+    """The colleague who was chosen, when nothing ties them to the family."""
+    people = uninvolved(plan_id, by=by, on=on)
+    asked = next((p for p in people if p.capacity_id == question.capacity_id), None)
+    if asked is None:
+        raise Refused(
+            _(
+                "Deze collega is of was bij het gezin betrokken, of werkt hier niet."
+                " Kies iemand die er met een frisse blik naar kijkt."
+            )
+        )
+    return asked
 
 
 def _whose(plan_id: int, person_id: int, goal_id: int | None, on: dt.date) -> list[int]:
@@ -197,14 +203,7 @@ def answer_counter_view(
         raise Refused(_("U hebt deze vraag al beantwoord. Het antwoord blijft staan."))
     if told.view not in CounterAnswer.View.values:
         raise Refused(_("Kies of u het eens bent, twijfelt of het niet eens bent."))
-    on = clock.day_of(at)
-    shown = organisations.shown_capacities({by.capacity_id}, on=on)[by.capacity_id]
-    said = dossier.Said(
-        kind="opinion",
-        text=told.text,
-        source=_("%(name)s, %(function)s (tegenspraak)") % vars(shown),
-        said_on=on,
-    )
+    said = _opinion(told, by, at)
     made = CounterAnswer.objects.create(
         controller_id=by.organisation_id,
         counter_view=row,
@@ -224,6 +223,18 @@ def answer_counter_view(
             at=at,
         )
     return made
+
+
+def _opinion(told: Answered, by: Actor, at: dt.datetime) -> dossier.Said:
+    """What the colleague found, as a statement with their name and function."""
+    on = clock.day_of(at)
+    shown = organisations.shown_capacities({by.capacity_id}, on=on)[by.capacity_id]
+    return dossier.Said(
+        kind="opinion",
+        text=told.text,
+        source=_("%(name)s, %(function)s (tegenspraak)") % vars(shown),
+        said_on=on,
+    )
 
 
 def answer_of(row: CounterView) -> CounterAnswer | None:

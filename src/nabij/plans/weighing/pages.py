@@ -12,7 +12,7 @@ from nabij.base.errors import NotFound
 from nabij.base.pages import Context, actor_of, form_page, page
 from nabij.base.saving import answer
 from nabij.families import queries as families
-from nabij.plans import actions, choosing, contradicting, finding, forms, queries
+from nabij.plans import actions, choosing, finding, forms, queries
 from nabij.plans.make_pages import FORM, around_plan, number
 from nabij.plans.models import Alternative, CounterView
 from nabij.plans.pages import log
@@ -22,8 +22,9 @@ from nabij.plans.permissions import (
     may_see_plan,
     may_weigh,
 )
-from nabij.plans.weigh_forms import AskForm, WeighForm
-from nabij.plans.weighing import ON_GOAL, ON_PLACEMENT, standing_number
+from nabij.plans.weighing import contradicting
+from nabij.plans.weighing.deciding import ON_GOAL, ON_PLACEMENT, standing_number
+from nabij.plans.weighing.forms import AskForm, WeighForm
 from nabij.rules.file.weighing import Step, still_to_record
 
 

@@ -1,0 +1,1 @@
+"""A plan is fixed, each person signs or refuses it, and it is looked back on."""
