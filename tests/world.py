@@ -1,11 +1,13 @@
 """A small world in which every address has something behind it."""
 
 import datetime as dt
+import io
 import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from django.contrib.auth import SESSION_KEY
+from pypdf import PdfWriter
 
 from nabij.allocation import actions as allocation
 from nabij.base import clock
@@ -239,6 +241,14 @@ def _request(world: World) -> None:
     world.values["request_id"] = made.pk
 
 
+def _pdf() -> bytes:
+    """A page that a reader of PDF can open."""
+    made, writer = io.BytesIO(), PdfWriter()
+    writer.add_blank_page(width=72, height=72)
+    writer.write(made)
+    return made.getvalue()
+
+
 def _document(world: World) -> None:
     """A letter in the file of the youth with the secret address."""
     worker = world.actors[Function.YOUTH_PROTECTOR, HERE]
@@ -246,7 +256,7 @@ def _document(world: World) -> None:
         made = add_document(
             person_id=world.values["person_id"],
             added=Added(kind="letter", title="Brief", source="De rechtbank"),
-            sent=checked("brief.pdf", b"%PDF-1.7 brief"),
+            sent=checked("brief.pdf", _pdf()),
             by=worker,
             at=AT,
         )
