@@ -11,8 +11,10 @@ from nabij.base.acting import Actor
 from nabij.families.living.secret import knows_home
 from nabij.families.models import Home, Person, Relation
 from nabij.families.persons import Known
-from nabij.rules.residence import Facts, Lived, residence
+from nabij.rules.residence import ELSE, WITHOUT_STAY, Facts, Lived, residence
 from nabij.rules.source import Source
+
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,17 +42,28 @@ def payer_of(
         .select_related("municipality")
         .order_by("from_on", "pk")
     )
-    counted = _registered(rows)
+    counted, today = _registered(rows), clock.day_of(at)
+    stay = stay_from(rows, on=today)
+    if _is_open(counted, stay - DAY if stay else today):
+        told = _(
+            "Er is meer dan één huis, en van geen is nagekeken of het het BRP-adres is."
+            " Kijk het na en leg het vast bij het huis."
+        )
+        return Payer(municipality="", because=(told,), source=WITHOUT_STAY)
     facts = Facts(
         lived=[_lived(row) for row in counted],
-        stay_from=stay_from(rows, on=clock.day_of(at)),
+        stay_from=stay,
         mother_at_birth=_mother_at_birth(person, by=by, at=at),
         stays_now=next((_town(row) for row in rows if row.pk == tonight), None),
     )
-    found = residence(facts, on=clock.day_of(at))
+    found = residence(facts, on=today)
     steps = tuple(_(step.dutch) for step in found.because)
     if found.municipality and any(row.in_brp is None for row in counted):
         steps += (_("Of dit het BRP-adres is, is niet nagekeken."),)
+    if found.source == ELSE:
+        steps += (
+            _("Kijk eerst in de BRP: dat hier niets staat, zegt niet dat er niets is."),
+        )
     return Payer(
         municipality=found.municipality or "", because=steps, source=found.source
     )
@@ -71,6 +84,12 @@ def _registered(rows: list[Home]) -> list[Home]:
     if any(row.in_brp for row in rows):
         return [row for row in rows if row.in_brp]
     return [r for r in rows if r.in_brp is None and r.kind == Home.Kind.MAIN]
+
+
+def _is_open(rows: list[Home], on: dt.date) -> bool:
+    """Whether more than one unchecked home of a day could be the registered one."""
+    towns = {_town(row) for row in rows if row.in_brp is None and row.holds(on)}
+    return len(towns) > 1
 
 
 def _lived(row: Home) -> Lived:

@@ -6,6 +6,7 @@ import pytest
 
 from nabij.base.audit import trail
 from nabij.base.errors import NotFound, Refused
+from nabij.families.households import families_of
 from nabij.families.kin import birth, recording, relating
 from nabij.families.kin.recording import Told
 from nabij.families.models import Involvement, Person, Relation
@@ -56,6 +57,16 @@ def test_who_is_written_down_opens_with_the_file_and_closes_with_it(make, at_wor
         assert {row.source.partition(":parent:")[2] for row in sources} == {
             str(youth.pk)
         }
+
+
+def test_who_lives_along_is_in_the_household_and_in_the_family(at_work):
+    by, youth = at_work
+    told = Told(given_name="Tom", family_name="Bos")
+    who = {"role": "step_parent", "since": None, "lives_along": True}
+    tom = recording.add_person(beside_id=youth.pk, told=told, **who, by=by, at=AT)
+    (family,) = families_of(youth.pk, on=TODAY)
+    assert {member.id for member in family.members} == {youth.pk, tom.pk}
+    assert family.hidden == 0
 
 
 def test_a_relation_opens_with_the_files_of_both_only(make, at_work):

@@ -218,3 +218,16 @@ def test_the_town_that_pays_is_of_before_the_stay(at_work):
     home(by, youth, instead=False, kind="residential", from_on=june, **stay)
     shown = card(by, youth).payer
     assert (shown.municipality, shown.source.id) == ("Utrecht", "HP-10")
+
+
+def test_of_two_unchecked_homes_no_town_is_picked_and_nothing_is_no_answer(at_work):
+    by, youth = at_work
+    assert "Kijk eerst in de BRP" in card(by, youth).payer.because[-1]
+    towns = [Municipality.objects.get(name=name).pk for name in ("Utrecht", "Zeist")]
+    homes = [home(by, youth, municipality_id=town) for town in towns]
+    shown = card(by, youth).payer
+    assert (shown.municipality, len(shown.because)) == ("", 1)
+    assert "van geen is nagekeken" in shown.because[0]
+    told = Told(kind="main", from_on=SINCE, municipality_id=towns[1], in_brp=True)
+    changing.correct_home(home_id=homes[1].pk, told=told, by=by, at=AT)
+    assert card(by, youth).payer.municipality == "Zeist"
