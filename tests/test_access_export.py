@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from nabij.base.rowsecurity import personal_tables
 from nabij.base.sharing import How, Shared, shared_tables, unspoken
 from nabij.dossier.models import FileRequest, Statement, StatementAbout
+from nabij.dossier.requests.labels import label_of
 from nabij.families.models import Home, Involvement, Person, Relation, Schooling
 from nabij.organisations.models import Capacity, Municipality, Occupancy
 from nabij.rules.functions import Function
@@ -70,6 +71,13 @@ def test_every_table_of_personal_data_is_shared_or_says_why_not():
 def test_every_column_is_told_or_left_out_with_a_reason():
     left = {each.model: unspoken(each) for each in shared_tables()}
     assert {model: columns for model, columns in left.items() if columns} == {}
+
+
+def test_every_column_has_a_dutch_name_of_its_own():
+    for each in shared_tables():
+        columns = [each.table._meta.get_field(name) for name in each.columns]
+        labels = [label_of(column) for column in columns]
+        assert len(set(labels)) == len(labels), (each.model, labels)
 
 
 def test_a_forgotten_column_is_found():

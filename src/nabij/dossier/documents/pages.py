@@ -31,7 +31,13 @@ NO_FILE = gettext_lazy("Er is geen bestand gekozen. Kies een bestand.")
 class FileForm(forms.Form):
     """One file; it is looked at when it is kept."""
 
-    file = forms.FileField(label=gettext_lazy("Bestand"), required=False)
+    file = forms.FileField(
+        label=gettext_lazy("Bestand"),
+        error_messages={
+            "required": NO_FILE,
+            "empty": gettext_lazy("Dit bestand is leeg. Kies het bestand opnieuw."),
+        },
+    )
 
 
 class DocumentForm(FileForm):
@@ -217,11 +223,7 @@ def _data(request: HttpRequest) -> tuple[Any, ...]:
 
 
 def _sent(request: HttpRequest) -> tuple[str, bytes]:
-    if getattr(request, "nabij_too_large", False):
-        raise Refused(str(TOO_LARGE))
-    sent = request.FILES.get("file")
-    if sent is None:
-        raise Refused(str(NO_FILE))
+    sent = request.FILES["file"]
     if (sent.size or 0) > content.MOST:
         raise Refused(str(TOO_LARGE))
     return sent.name or "", sent.read()
@@ -242,6 +244,9 @@ def _saved(
     person_id: int,
 ) -> Context | HttpResponse:
     """Save a form; a refusal stands beside what was typed."""
+    if getattr(request, "nabij_too_large", False):
+        form.errors.pop("file", None)  # it was chosen, and stopped on its way
+        form.add_error(None, str(TOO_LARGE))
     if request.method == "POST" and form.is_valid():
         try:
             return save()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from nabij.base import formats
 from nabij.base.acting import Actor, as_machine
 from nabij.base.sharing import How, Shared, shared_tables
+from nabij.dossier.requests.labels import label_of
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 
@@ -163,7 +164,7 @@ def _cell(each: Shared, row: Any, name: str, names: "Names") -> Cell:
     is_told_raw = not column.is_relation and not column.choices
     return Cell(
         column=name,
-        label=str(column.verbose_name).capitalize(),
+        label=label_of(column).capitalize(),
         how=how,
         text=text,
         raw=raw if is_told_raw else text,

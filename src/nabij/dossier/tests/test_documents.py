@@ -189,3 +189,14 @@ def test_the_pages_keep_a_document_and_give_it_back(make, client):
     assert client.post(url, {"file": file}).status_code == 302
     acts(leader)
     assert Contact.objects.get().written_by_id == leader.capacity_id
+
+
+def test_what_is_stopped_on_its_way_is_too_large(make, client, settings):
+    make.signed_in(client, Function.TEAM_LEADER, team=make.team())
+    youth = make.waiting_youth()
+    settings.MAX_UPLOAD_BYTES = 10
+    url = reverse("dossier:add_mail", args=[youth.pk])
+    reply = client.post(url, {"file": SimpleUploadedFile("m.eml", mail())})
+    assert reply.status_code == 422
+    assert "hoogstens 20 MB" in reply.content.decode()
+    assert "geen bestand gekozen" not in reply.content.decode()
