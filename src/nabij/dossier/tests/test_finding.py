@@ -7,6 +7,7 @@ from django.db import connection
 
 from nabij.base.errors import Refused
 from nabij.dossier import actions, queries
+from nabij.dossier.models import StatementAbout
 from nabij.rules.functions import Function
 from tests.make import AT, TODAY, acts
 
@@ -64,3 +65,12 @@ def test_nobody_reads_or_writes_the_words_past_the_function(family):
         assert cursor.rowcount == 0
         cursor.execute("select nabij_statements_found('olifant', 10)")
         assert cursor.fetchall() == []
+
+
+def test_words_follow_whom_they_are_about_when_records_are_merged(make, family):
+    youth, mother, both, one = family
+    line = write(youth, both, about=[mother.pk], text="Een olifant.")
+    with make.as_register():
+        StatementAbout.objects.filter(statement=line).update(person=youth)
+    acts(one)
+    assert found("olifant") == ["Een olifant."]
