@@ -56,11 +56,7 @@ class Child:
     @property
     def not_met(self) -> list[str]:
         """The conditions of which somebody says that they are not met."""
-        return [
-            each.row.text
-            for each in self.conditions
-            if each.outcome == Finding.Outcome.NOT_MET
-        ]
+        return [each.row.text for each in self.conditions if _is_broken(each)]
 
 
 def of_family(family: Family, *, on: dt.date) -> list[Child]:
@@ -130,7 +126,7 @@ class _Gathered:
                 *_unseen(seen, watch, self.on),
                 *_unplaced(person, homes),
                 *_unlooked(conditions),
-                *_unjudged(judgement, self.on),
+                *_unjudged(judgement, conditions, self.on),
             ],
         )
 
@@ -201,7 +197,9 @@ def _unlooked(conditions: Sequence[ConditionNow]) -> list[str]:
     return told
 
 
-def _unjudged(judgement: Word | None, on: dt.date) -> list[str]:
+def _unjudged(
+    judgement: Word | None, conditions: Sequence[ConditionNow], on: dt.date
+) -> list[str]:
     if judgement is None:
         return [_("Niemand schreef een oordeel over de veiligheid op.")]
     review_on = judgement.row.review_on
@@ -212,4 +210,15 @@ def _unjudged(judgement: Word | None, on: dt.date) -> list[str]:
             _("Het oordeel zou uiterlijk %(day)s opnieuw worden bekeken.")
             % {"day": formats.day(review_on)}
         ]
+    decided_at = judgement.row.decided_at
+    if any(_is_broken(each) and _found_at(each) >= decided_at for each in conditions):
+        return [_("Sinds het oordeel is een voorwaarde niet nagekomen.")]
     return []
+
+
+def _is_broken(condition: ConditionNow) -> bool:
+    return condition.outcome == Finding.Outcome.NOT_MET
+
+
+def _found_at(condition: ConditionNow) -> dt.datetime:
+    return condition.found[0].recorded_at

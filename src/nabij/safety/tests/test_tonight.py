@@ -8,8 +8,17 @@ from nabij.base.acting import tell_database
 from nabij.families import queries as families
 from nabij.families.models import Home
 from nabij.rules.functions import Function as F
+from nabij.safety import actions
 from nabij.safety.agreeing import tonight
-from nabij.safety.tests.agreeing import condition, judged, near, opened_for
+from nabij.safety.agreeing.standing import ASSESSMENT, version_of
+from nabij.safety.tests.agreeing import (
+    acted,
+    condition,
+    found,
+    judged,
+    near,
+    opened_for,
+)
 from nabij.safety.tests.making import recorded, set_watches, wanted
 from tests.make import AT, TODAY
 
@@ -67,6 +76,20 @@ def test_an_open_condition_is_not_known_until_somebody_looked(child):
     condition(youth, by)
     (reason,) = shown(youth, by).why_not
     assert reason.startswith("Nog niet bekend of dit is nagekomen: Vader")
+
+
+def test_a_judgement_of_before_a_broken_condition_says_nothing_any_more(child):
+    youth, by = child
+    row = condition(youth, by)
+    later = AT + dt.timedelta(hours=1)
+    about = {"condition_id": row.pk, "found": found("not_met"), "version": ":"}
+    acted(actions.record_finding, **about, by=by, at=later)
+    now = shown(youth, by)
+    assert now.why_not == ["Sinds het oordeel is een voorwaarde niet nagekomen."]
+    assert now.not_met == [row.text]
+    before = version_of(ASSESSMENT, youth.pk)
+    judged(youth, by, version=before, at=later + dt.timedelta(hours=1))
+    assert shown(youth, by).is_known
 
 
 def test_nothing_at_all_is_every_reason_and_never_safe(make):
