@@ -36,12 +36,7 @@ def payer_of(
             " jeugdbeschermer ziet haar."
         )
         return Payer(municipality="", because=(told,), source=None)
-    rows = list(
-        Home.objects.current()
-        .filter(person=person.id)
-        .select_related("municipality")
-        .order_by("from_on", "pk")
-    )
+    rows = _homes(person.id)
     counted, today = _registered(rows), clock.day_of(at)
     stay = stay_from(rows, on=today)
     if _is_open(counted, stay - DAY if stay else today):
@@ -67,6 +62,11 @@ def payer_of(
     return Payer(
         municipality=found.municipality or "", because=steps, source=found.source
     )
+
+
+def _homes(person_id: int) -> list[Home]:
+    rows = Home.objects.current().filter(person=person_id)
+    return list(rows.select_related("municipality").order_by("from_on", "pk"))
 
 
 def stay_from(rows: Iterable[Home], *, on: dt.date) -> dt.date | None:
