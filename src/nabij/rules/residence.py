@@ -120,10 +120,10 @@ def residence(facts: Facts, *, on: date) -> Residence:
     if facts.stay_from is not None and facts.stay_from <= on:
         return residence_with_stay(facts)
     where = _registered(facts, on)
-    if where is None:
-        return residence_else(facts, first=Step.NOT_REGISTERED)
-    if where.is_abroad or where.municipality is None:
+    if where is not None and where.is_abroad:
         return residence_else(facts, first=Step.ABROAD)
+    if where is None or where.municipality is None:
+        return residence_else(facts, first=Step.NOT_REGISTERED)
     return Residence(
         municipality=where.municipality,
         source=WITHOUT_STAY,

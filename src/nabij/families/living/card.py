@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nabij.base import formats
 from nabij.base.acting import Actor
@@ -21,7 +22,15 @@ from nabij.families.persons import Known
 from nabij.rules.file.consent import CONSENT, Framework, Voice, whose_consent
 from nabij.rules.source import Source
 
-DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+DAYS = (
+    gettext_lazy("ma"),
+    gettext_lazy("di"),
+    gettext_lazy("wo"),
+    gettext_lazy("do"),
+    gettext_lazy("vr"),
+    gettext_lazy("za"),
+    gettext_lazy("zo"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,8 +125,8 @@ def written(chosen: Sequence[int] | None) -> str:
     """Nights in words: `oneven weken: vr, za, zo`."""
     if not chosen:
         return ""
-    odd = [DAYS[n] for n in chosen if n < nights.WEEK]
-    even = [DAYS[n - nights.WEEK] for n in chosen if n >= nights.WEEK]
+    odd = [str(DAYS[n]) for n in chosen if n < nights.WEEK]
+    even = [str(DAYS[n - nights.WEEK]) for n in chosen if n >= nights.WEEK]
     if odd == even:
         return _("elke week: %(days)s") % {"days": ", ".join(odd)}
     told = []
@@ -194,8 +203,8 @@ def _why_not(*, is_any: bool, hidden: bool) -> str:
     if not is_any:
         return _("Er is geen adres vastgelegd. Vraag het na, vandaag nog.")
     return _(
-        "Er is meer dan één huis, en van deze nacht is niet vastgelegd welk. Vraag het"
-        " na, en leg de afgesproken nachten vast."
+        "Van deze nacht is niet vastgelegd in welk huis. Vraag het na, en leg de"
+        " afgesproken nachten vast."
     )
 
 

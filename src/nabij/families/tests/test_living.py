@@ -75,7 +75,10 @@ def test_without_nights_two_homes_are_not_known_and_one_is(at_work):
     assert card(by, youth).tonight is not None
     home(by, youth, kind="other")
     shown = card(by, youth)
-    assert (shown.tonight, "meer dan één huis" in shown.because) == (None, True)
+    assert (shown.tonight, "niet vastgelegd in welk huis" in shown.because) == (
+        None,
+        True,
+    )
     home(by, youth, kind="lodging", from_on=TODAY, until_on=TODAY + dt.timedelta(1))
     assert card(by, youth).tonight.kind == "logeert hier"
 

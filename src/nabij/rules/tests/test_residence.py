@@ -93,6 +93,14 @@ def test_what_is_missing_is_asked_and_never_guessed():
     assert "Vraag het BRP-adres na" in Step.ASK.dutch
 
 
+def test_an_address_without_a_municipality_is_not_taken_for_abroad():
+    bare = Lived(municipality=None, from_on=date(2020, 1, 1))
+    found = residence(Facts(lived=[bare]), on=date(2026, 1, 1))
+    assert found.because[0] is Step.NOT_REGISTERED
+    found = residence(Facts(lived=[ABROAD]), on=date(2026, 1, 1))
+    assert found.because[0] is Step.ABROAD
+
+
 def test_a_source_holds_on_the_day_it_is_used():
     old = residence(Facts(lived=[]), on=date(2021, 12, 31)).source
     assert old.holds_on(date(2021, 12, 31))
