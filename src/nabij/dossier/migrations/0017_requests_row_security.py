@@ -1,7 +1,8 @@
 """Requests, what was weighed and holds open with their persons; what tells of others.
 
 The three functions see past row security, because a text must stay inside also when
-the one who makes the export may not see the home it tells of. Only marks leave them.
+the one who makes the export may not see the home it tells of. Only marks leave them,
+and they begin at persons whose file is open: nobody guesses at the home of a stranger.
 """
 
 from django.db import migrations
@@ -15,11 +16,13 @@ ASKED_BY = f"""(dossier_filerequest.asked_by_id is null
 READ = f"""(controller_id = (select nabij_controls())
   or ({opened("dossier_filerequest.person_id")} and {ASKED_BY}))"""
 
-FUNCTIONS = """
+OPEN = f"""(p.controller_id = (select nabij_controls()) or {opened("p.id")})"""
+
+FUNCTIONS = f"""
 create function nabij_around(who bigint[]) returns bigint[]
 language sql stable security definer set search_path = public, pg_temp as $$
   with recursive around(id, steps) as (
-    select unnest(who), 0
+    select p.id, 0 from families_person p where p.id = any (who) and {OPEN}
     union
     select beside.id, around.steps + 1 from around join lateral (
       select r.other_id as id from families_relation r where r.person_id = around.id
@@ -32,7 +35,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     ) beside on true
     where around.steps < 2
   )
-  select coalesce(array_agg(distinct id), '{}') from around
+  select coalesce(array_agg(distinct id), '{{}}') from around
 $$;
 create function nabij_hidden_near(person bigint, reader bigint) returns bigint[]
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -51,7 +54,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     where m.until_on is null and mine.until_on is null
       and m.superseded_at is null and mine.superseded_at is null
   )
-  select coalesce(array_agg(id), '{}') from beside
+  select coalesce(array_agg(id), '{{}}') from beside
   where id is distinct from reader
     and exists (select 1 from hidden where hidden.id is distinct from reader)
 $$;
@@ -59,7 +62,11 @@ create function nabij_tells_of_others(
   person bigint, reader bigint, hidden bigint[], more text[], texts text[]
 ) returns integer[]
 language sql stable security definer set search_path = public, pg_temp as $$
-  with names as (
+  with near as (
+    select array(select unnest(hidden)
+      intersect select unnest(nabij_hidden_near(person, reader))) as ids
+  ),
+  names as (
     select distinct ' ' || btrim(regexp_replace(lower(word), '[^[:alnum:]]+', ' ', 'g'))
       || ' ' as word
     from families_person p, unnest(array[p.given_name, p.nickname]) word
@@ -70,7 +77,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   homes as (
     select h.street, h.postcode, h.place, g.name as town from families_home h
     left join organisations_municipality g on g.id = h.municipality_id
-    where h.person_id = any (hidden) and not exists (
+    where h.person_id = any ((select ids from near)::bigint[]) and not exists (
       select 1 from families_home own where own.person_id = reader
         and own.postcode <> '' and own.postcode = h.postcode and own.number = h.number
     )
@@ -79,9 +86,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select distinct lower(replace(word, ' ', '')) as word from (
       select unnest(array[street, postcode, place, town]) as word from homes
       union all select s.school from families_schooling s
-        where s.person_id = any (hidden)
-      union all select d.name from families_doctor d where d.person_id = any (hidden)
-      union all select h.with_whom from families_home h where h.person_id = any (hidden)
+        where s.person_id = any ((select ids from near)::bigint[])
+      union all select d.name from families_doctor d where d.person_id = any ((select ids from near)::bigint[])
+      union all select h.with_whom from families_home h where h.person_id = any ((select ids from near)::bigint[])
       union all select unnest(more)
     ) all_words where length(replace(word, ' ', '')) > 2
   )
