@@ -7,6 +7,7 @@ import json
 import pytest
 import time_machine
 from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -17,7 +18,7 @@ from nabij.dossier.requests.labels import label_of
 from nabij.families.models import Home, Involvement, Person, Relation, Schooling
 from nabij.organisations.models import Capacity, Municipality, Occupancy
 from nabij.rules.functions import Function
-from tests.make import AT, LONG_AGO, TODAY
+from tests.make import AT, LONG_AGO, TODAY, acts
 
 pytestmark = pytest.mark.django_db
 
@@ -318,6 +319,18 @@ def test_who_does_not_see_all_makes_no_export(split, make, client):
     reply = client.get(reverse("dossier:access_pdf", args=[request]))
     assert reply.status_code == 409
     assert "Waar u woont of woonde: 1" in reply.content.decode()
+
+
+def test_who_has_nobody_of_them_open_guesses_at_no_home(split, make):
+    guess = ["Zij woont in Verborgenveen."]
+    given = [split.a.pk, split.a.pk, [split.b.pk], [], guess]
+    marks = []
+    for by in (split.by, make.actor(Function.YOUTH_PROTECTOR)):
+        acts(by)
+        with connection.cursor() as cursor:
+            cursor.execute("select nabij_tells_of_others(%s, %s, %s, %s, %s)", given)
+            marks.append(cursor.fetchone()[0])
+    assert marks == [[2], [0]]
 
 
 def test_a_text_that_names_another_is_weighed(split):
