@@ -5,11 +5,15 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.db.models import CharField, TextField
 
+from nabij.base.sharing import shared_tables
+from nabij.dossier.statements.passing_on import WHERE
 from nabij.indicators.definition import INDICATORS
 from nabij.organisations.models import Organisation, Professional, Team
 from nabij.rules.functions import PEOPLE, Function
 from nabij.rules.source import registered
+from nabij.safety.models import Instrument
 from nabij.site import messages
 from tests.test_urls_by_role import ours
 from tests.world import NOTED, SECRETS, build
@@ -97,9 +101,24 @@ def names_and_sources(make) -> list[str]:
         ]
     sources = [e.source for e in registered()] + [i.source for i in INDICATORS.values()]
     cited = [part for source in sources for part in (source.text, source.place)]
-    return sorted(
-        {*names, *cited, *SECRETS, NOTED, "Jeugdwet 9.2"}, key=len, reverse=True
-    )
+    cited += WHERE.values()
+    with make.as_register():
+        typed = set(map(str, typed_by_people()))
+    told = {*names, *cited, *typed, *SECRETS, NOTED, "Jeugdwet 9.2"}
+    return sorted(told, key=len, reverse=True)
+
+
+def typed_by_people():
+    """What stands in fields that are typed in freely; it stays as it was typed."""
+    tables = [shared.table for shared in shared_tables()]
+    for table in (*tables, Instrument):
+        free = [
+            field.name
+            for field in table._meta.concrete_fields
+            if isinstance(field, CharField | TextField) and not field.choices
+        ]
+        for row in table.objects.values_list(*free) if free else ():
+            yield from (value for value in row if value and len(value) > 2)
 
 
 def pages(client, world, sign_in):

@@ -166,7 +166,7 @@ def withdraw(request: HttpRequest, question_id: int) -> Context | HttpResponse:
     """Take a question back."""
     around = _of(request, question_id) | {
         "title": _("Vraag om advies intrekken"),
-        "submit": _("Intrekken"),
+        "submit": _("Vraag intrekken"),
     }
     form, by = WithdrawForm(request.POST or None), actor_of(request)
 

@@ -111,6 +111,8 @@ def _file(
     kind: str,
     ending: str,
 ) -> HttpResponse:
+    # Before the language changes: a refusal is for the reader.
+    exporting.refuse_unless_whole(_found(request, request_id), by=actor_of(request))
     with translation.override("nl"):  # for the family, whoever makes it
         export = _export(request, request_id, "dossier.access_made")
         made = make(export, by=actor_of(request), at=request.at)
@@ -124,6 +126,15 @@ def _file(
 
 
 def _export(request: HttpRequest, request_id: int, act: str) -> Export:
+    by, found = actor_of(request), _found(request, request_id)
+    export = exporting.export_of(found, by=by)
+    about = ("person", found.person_id)
+    record(act, about=about, by=by, at=request.at, request=found.pk)
+    return export
+
+
+def _found(request: HttpRequest, request_id: int) -> FileRequest:
+    """A request for access that this organisation answers."""
     by, found = actor_of(request), asking.request_for(request_id)
     if found.kind != FileRequest.Kind.ACCESS:
         raise Refused(_("Dit is geen verzoek om inzage. Er is niets om mee te geven."))
@@ -131,7 +142,4 @@ def _export(request: HttpRequest, request_id: int, act: str) -> Export:
         raise Refused(
             _("Dit verzoek is bij een andere organisatie gedaan. Die antwoordt.")
         )
-    export = exporting.export_of(found, by=by)
-    about = ("person", found.person_id)
-    record(act, about=about, by=by, at=request.at, request=found.pk)
-    return export
+    return found

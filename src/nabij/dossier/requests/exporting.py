@@ -59,14 +59,7 @@ class Export:
 
 def export_of(request: FileRequest, *, by: Actor) -> Export:
     """Everything of the person, seen by somebody who sees all of it, else refused."""
-    if left := hidden_rows(person_id=request.person_id, by=by):
-        raise Refused(
-            _(
-                "U ziet niet alles van deze persoon, dus de inzage zou niet volledig"
-                " zijn (%(what)s). Laat de vaste werker met dit dossier haar maken."
-            )
-            % {"what": ", ".join(f"{t}: {n}" for t, n in left.items())}
-        )
+    refuse_unless_whole(request, by=by)
     parts = gathered(person_id=request.person_id, controller_id=by.organisation_id)
     receiver = Receiver.of(request)
     return Export(
@@ -75,6 +68,18 @@ def export_of(request: FileRequest, *, by: Actor) -> Export:
         parts=parts,
         told=told(parts, receiver=receiver, request=request, by=by),
     )
+
+
+def refuse_unless_whole(request: FileRequest, *, by: Actor) -> None:
+    """Whoever does not see all of a person makes no export that says it is all."""
+    if left := hidden_rows(person_id=request.person_id, by=by):
+        raise Refused(
+            _(
+                "U ziet niet alles van deze persoon, dus de inzage zou niet volledig"
+                " zijn (%(what)s). Laat de vaste werker met dit dossier haar maken."
+            )
+            % {"what": ", ".join(f"{t}: {n}" for t, n in left.items())}
+        )
 
 
 def as_json(export: Export, *, by: Actor, at: dt.datetime) -> bytes:
