@@ -1,0 +1,17 @@
+"""Four of the five nouns: contact, statement, decision and duty.
+
+The fifth, the spell, lies in the slice whose period it is.
+"""
+
+from nabij.dossier.models.contacts import Contact
+from nabij.dossier.models.decisions import Decision, Ground
+from nabij.dossier.models.duties import Duty
+from nabij.dossier.models.statements import Statement
+
+__all__ = [
+    "Contact",
+    "Decision",
+    "Duty",
+    "Ground",
+    "Statement",
+]
