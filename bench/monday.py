@@ -8,7 +8,6 @@ anything is not as it should be.
 
 import argparse
 import json
-import os
 import random  # noqa: TID251 - who does what, from a seed
 import sys
 import threading
@@ -97,7 +96,6 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="the result as a file too")
     given = parser.parse_args()
     given.state.mkdir(parents=True, exist_ok=True)
-    os.environ["NABIJ_STATE"] = str(given.state.absolute())
     with Running(given.state.absolute(), children=given.children) as running:
         people = cast(running, given.people, given.seed)
         killed = drill(running, people, minutes=given.minutes, seed=given.seed)

@@ -20,7 +20,9 @@ class Running:
 
     def __init__(self, root: Path, *, children: int) -> None:
         self.root, self.announce = root, root / "announce.json"
-        self.environment = os.environ | {"NABIJ_STATE": str(root)}
+        # Of this program too: where the database lies is asked here as well.
+        os.environ["NABIJ_STATE"] = str(root)
+        self.environment = dict(os.environ)
         self.command = [sys.executable, "-m", "nabij.site.cli", "demo"]
         self.command += ["--port", "8950", "--children", str(children)]
         self.command += ["--announce", str(self.announce)]
@@ -29,6 +31,14 @@ class Running:
         self.announce.unlink(missing_ok=True)
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(self.command, env=self.environment, **quiet)
+        try:
+            self._wait()
+        except BaseException:
+            self._stop()
+            raise
+        return self
+
+    def _wait(self) -> None:
         until = time.monotonic() + STARTS_WITHIN
         while not self.announce.exists():
             if self.process.poll() is not None or time.monotonic() > until:
@@ -40,7 +50,6 @@ class Running:
 
         self.owner = embedded.database_urls().owner or ""
         self.institutions = [name for (name,) in self.ask(BY_SIZE)]
-        return self
 
     def __exit__(
         self,
@@ -48,6 +57,9 @@ class Running:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             self.process.terminate()
         self.process.wait(60)
