@@ -79,6 +79,8 @@ class Bench:
         from nabij.site import embedded
 
         self.owner = embedded.database_urls().owner or ""
+        # Not always below the state folder: its user may not get there.
+        self.database = embedded.status().folder
         raw.tidy(self.owner)
         self.organisation = raw.ask(
             self.owner,
@@ -124,7 +126,7 @@ class Bench:
         return raw.ask(self.owner, raw.YOUTHS, {"of": self.organisation})[0][0]
 
     def used(self):
-        return used(root=self.process.pid, database=self.root / "database" / "cluster")
+        return used(root=self.process.pid, database=self.database)
 
     def stop(self) -> None:
         if self.process.poll() is not None:

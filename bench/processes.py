@@ -26,7 +26,7 @@ def used(*, root: int, database: Path) -> Used:
     parents = {pid: _stat(pid) for pid in _pids()}
     tree = {pid for pid in _below(root, parents) if _serves(pid)}
     server = _postmaster(database)
-    backends = _below(server, parents) if server else set()
+    backends = _below(server, parents)
     return Used(
         python=sum(_seconds(parents[pid]) for pid in tree - backends),
         postgres=sum(_seconds(parents[pid]) for pid in backends),
@@ -65,6 +65,6 @@ def _seconds(stat: list[str]) -> float:
     return sum(int(value) for value in stat[11:15]) / TICKS if stat else 0.0
 
 
-def _postmaster(database: Path) -> int | None:
-    path = database / "postmaster.pid"
-    return int(path.read_text().splitlines()[0]) if path.exists() else None
+def _postmaster(database: Path) -> int:
+    """Its process; without one there is nothing to measure, and that is no 0 ms."""
+    return int((database / "postmaster.pid").read_text().splitlines()[0])
