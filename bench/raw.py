@@ -43,7 +43,7 @@ select s.word from waiting_wait w
 join families_searchword s on s.person_id = w.youth_id
 where w.controller_id = %(of)s and w.is_protection and not w.is_past
   and length(s.word) > 4
-group by 1 having count(*) between 1 and 3 order by md5(s.word) limit 20
+group by 1 order by count(*), md5(s.word) limit 20
 """
 
 
