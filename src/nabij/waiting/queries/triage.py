@@ -115,6 +115,17 @@ def retriage_wanted(youths: Collection[int], *, on: dt.date) -> dict[int, Wanted
     return found
 
 
+def first_asked(waits: Mapping[int, dt.date]) -> dict[int, dt.date]:
+    """Of youths without a triage, by their wait: when a check first asked for one."""
+    rows = safety.class_changes().filter(person__in=waits).order_by("recorded_at")
+    found: dict[int, dt.date] = {}
+    for youth, recorded_at in rows.values_list("person_id", "recorded_at"):
+        day = clock.day_of(recorded_at)
+        if youth is not None and day >= waits[youth]:
+            found.setdefault(youth, day)
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReadAcute:
     """A second reader read class A where another stands; who decided, and when read."""
@@ -182,6 +193,12 @@ def _checks() -> QuerySet[Any]:
     )
 
 
+def _asked_in_wait() -> QuerySet[Any]:
+    """Checks since the wait of the outer query began that asked for another class."""
+    rows = safety.class_changes().annotate(day=TruncDate("recorded_at"))
+    return rows.filter(person_id=OuterRef("youth_id"), day__gte=OuterRef("from_on"))
+
+
 def _first(rows: QuerySet[Any]) -> Subquery:
     return Subquery(rows.order_by("recorded_at").values("recorded_at")[:1])
 
@@ -205,8 +222,9 @@ def _undecided() -> QuerySet[Any]:
 
 _QUEUES: dict[str, Callable[[dt.date], Any]] = {
     "none": lambda _: ~Exists(_of_wait()),
-    "again": lambda _: Exists(
-        _of_wait().filter(Exists(_reports()) | Exists(_checks()))
+    "again": lambda _: (
+        Exists(_of_wait().filter(Exists(_reports()) | Exists(_checks())))
+        | (~Exists(_of_wait()) & Exists(_asked_in_wait()))
     ),
     "review": lambda on: Exists(_of_wait().filter(review_on__lte=on)),
     "prepared": lambda _: Exists(_undecided().filter(person_id=OuterRef("youth_id"))),

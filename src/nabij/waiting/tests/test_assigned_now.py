@@ -5,11 +5,13 @@ from django.urls import reverse
 
 from nabij.base.errors import NotFound, Refused
 from nabij.base.models import AuditEntry
+from nabij.dossier.queries import history_of
 from nabij.measures.models import Assignment
 from nabij.organisations.models import Notice, Professional
 from nabij.rules.functions import Function as Who
 from nabij.waiting import actions
 from nabij.waiting.models import Wait
+from nabij.waiting.queries.triage import TRIAGE
 from nabij.waiting.tests.making_triages import (
     decided,
     in_danger,
@@ -142,3 +144,21 @@ def test_the_way_back_leads_to_somebody_else(make, client, anouk):
     reply = client.post(back, {"reason": "verkeerde naam"})
     assert reply.url == address
     assert client.get(address).status_code == 200
+
+
+def test_who_has_the_child_finds_the_triage_in_the_file(make, client, anouk, given):
+    sam, _by, _row = given
+    with make.as_register():
+        account = anouk.professional.account
+    client.force_login(account)
+    make.trusted(client)
+    every = reverse("waiting:triage_history", args=[sam.pk])
+    file = client.get(reverse("dossier:person", args=[sam.pk])).content.decode()
+    assert f'<a href="{every}">klasse A, acuut' in file
+    page = client.get(every).content.decode()
+    form = reverse("waiting:triage", args=[sam.pk])
+    assert f'href="{form}"' not in page
+    [row] = history_of(TRIAGE, person_id=sam.pk)
+    seen = client.get(reverse("waiting:triage_seen", args=[row.pk])).content.decode()
+    assert "Opnieuw triage" not in seen
+    assert reverse("waiting:acute", args=[sam.pk]) not in seen

@@ -1,11 +1,13 @@
 """Aan wie?: which team and which worker are offered for a child in acute danger."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from nabij.rules.functions import Function as Who
 from nabij.waiting.tests.making_triages import decided, registered, statement
-from tests.make import acts
+from tests.make import TODAY, acts
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +101,13 @@ def test_who_has_room_stands_first_and_the_team_with_room_opens(make, page):
 
 def test_it_says_that_somebody_must_go_today(make, page, three_teams):
     assert "Vandaag moet er iemand naar dit kind." in page().content.decode()
+
+
+def test_who_leaves_stands_last(make, page):
+    team = make.team("B")
+    until = {"until_on": TODAY + dt.timedelta(days=400)}
+    registered(make, team=team, name="Aad Aalders", **until)
+    full = registered(make, team=team, name="Zoë Zwart")
+    for _ in range(30):
+        make.assignment(make.measure(make.youth()), full)
+    assert workers(page()) == ["Zoë Zwart", "Aad Aalders"]

@@ -14,7 +14,7 @@ from nabij.safety import actions as safety
 from nabij.waiting import queries
 from nabij.waiting.models import Wait
 from nabij.waiting.queries import Filters
-from nabij.waiting.queries.triage import prepared_for, triage_of
+from nabij.waiting.queries.triage import first_asked, prepared_for, triage_of
 from nabij.waiting.tests.making_triages import (
     ANSWERS,
     DANGER,
@@ -313,8 +313,7 @@ def test_another_institution_sees_no_triage(make, by, sam, ground):
     assert queries.retriage_wanted([sam.pk], on=TODAY) == {}
 
 
-def test_a_check_that_asks_for_another_class_asks_for_a_triage(by, sam, ground):
-    decided(by, sam, ground)
+def checked_and_asked(by, sam):
     safety.record_check(
         person_id=sam.pk,
         checked=safety.Checked(
@@ -330,5 +329,18 @@ def test_a_check_that_asks_for_another_class_asks_for_a_triage(by, sam, ground):
         by=by,
         at=later(),
     )
+
+
+def test_a_check_that_asks_for_another_class_asks_for_a_triage(by, sam, ground):
+    decided(by, sam, ground)
+    checked_and_asked(by, sam)
     assert wanted(sam) == "check"
     assert shown(by, "again") == [sam.pk]
+
+
+def test_a_check_asks_for_the_first_triage_too(by, sam):
+    assert shown(by, "again") == []
+    checked_and_asked(by, sam)
+    assert shown(by, "again") == shown(by, "none") == [sam.pk]
+    assert first_asked({sam.pk: TODAY}) == {sam.pk: TODAY}
+    assert first_asked({sam.pk: TODAY + dt.timedelta(days=9)}) == {}

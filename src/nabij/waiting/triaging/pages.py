@@ -1,5 +1,6 @@
 """The pages of triage: the queue, the form, what was decided, and all before it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,10 +29,10 @@ from nabij.waiting.permissions import (
     may_see_triage,
 )
 from nabij.waiting.queries import COUNTED_TO
-from nabij.waiting.queries.triage import PREPARED, TRIAGE, triage_of
+from nabij.waiting.queries.triage import PREPARED, TRIAGE, first_asked, triage_of
 from nabij.waiting.triaging import readings as second_reading
 from nabij.waiting.triaging import showing as triage_showing
-from nabij.waiting.triaging.beside import facts_about
+from nabij.waiting.triaging.beside import facts_about, open_wait
 from nabij.waiting.triaging.work import FORM, ROWS, Work
 
 READINGS, TALKS = "lezen", "verschil"
@@ -82,21 +83,31 @@ def _lines(
 ) -> list[Context]:
     """Each youth with the triage that counts, why it stands here, and what to do."""
     ids = [row.youth_id for row in rows]
-    triages = triage_of(ids)
+    found = triage_of(ids)
     wanted = queries.retriage_wanted(ids, on=request.today)
     may_assign = queue_name == "acute" and may_assign_acute(actor_of(request))
+    triages = {
+        row.youth_id: found[row.youth_id]
+        for row in rows
+        if row.youth_id in found and found[row.youth_id].counts_for(row.from_on)
+    }
+    asked = first_asked(
+        {row.youth_id: row.from_on for row in rows if row.youth_id not in triages}
+    )
     lines = []
     for row in rows:
         standing = triages.get(row.youth_id)
-        if standing and not standing.counts_for(row.from_on):
-            standing = None
         pk = [row.youth_id]
         lines.append(
             {
                 "row": row,
                 "triage": standing,
                 "word": triage_showing.word(standing.letter) if standing else "",
-                "why": _why(standing, wanted.get(row.youth_id), queue_name),
+                "why": _why(
+                    standing or asked.get(row.youth_id),
+                    wanted.get(row.youth_id),
+                    queue_name,
+                ),
                 "file_url": reverse("dossier:person", args=pk),
                 "triage_url": reverse("waiting:triage", args=pk),
                 "acute_url": reverse("waiting:acute", args=pk) if may_assign else "",
@@ -106,15 +117,20 @@ def _lines(
 
 
 def _why(
-    standing: queries.Triage | None, wanted: rules.Wanted | None, queue_name: str
+    standing: queries.Triage | dt.date | None,
+    wanted: rules.Wanted | None,
+    queue_name: str,
 ) -> str:
-    """Why somebody stands in a queue, in words."""
+    """Why somebody stands in a queue, in words; without a triage: since when asked."""
     if queue_name == "prepared":
         return _("klaargezet voor besluit")
     if queue_name == "acute":
         return _("acuut, nog niemand aangewezen")
     if standing is None:
         return _("nog geen triage")
+    if isinstance(standing, dt.date):
+        day = formats.day(standing)
+        return _("nog geen triage; een check vraagt erom, %(day)s") % {"day": day}
     if wanted is None:
         return ""
     words = {
@@ -209,6 +225,7 @@ def triage_seen(request: HttpRequest, decision_id: int) -> Context:
     about = [person.id]
     record_reads("waiting.triage_seen", kind="person", ids=about, by=by, at=request.at)
     [shown] = triage_showing.shown([row], on=on)
+    may_decide = _may_decide(person.id, by, on)
     return {
         "title": _("Triage van %(name)s") % {"name": person.called},
         "person": person,
@@ -217,8 +234,11 @@ def triage_seen(request: HttpRequest, decision_id: int) -> Context:
         "grounds": triage_showing.grounds(row),
         "reading": _reading(row, on),
         "may_answer": any(t.decision_id == row.pk for t in _talks(by)),
-        "may_decide": may_prepare_triage(by),
-        "may_assign": row.outcome == "A" and shown.is_standing and may_assign_acute(by),
+        "may_decide": may_decide,
+        "may_assign": may_decide
+        and row.outcome == "A"
+        and shown.is_standing
+        and may_assign_acute(by),
     }
 
 
@@ -239,8 +259,13 @@ def history(request: HttpRequest, person_id: int) -> Context:
         "prepared": triage_showing.shown(
             dossier.history_of(PREPARED, person_id=person_id), on=on
         ),
-        "may_decide": may_prepare_triage(by),
+        "may_decide": _may_decide(person_id, by, on),
     }
+
+
+def _may_decide(person_id: int, by: Actor, on: dt.date) -> bool:
+    """Triage is for who waits; of somebody with a worker it is only read."""
+    return may_prepare_triage(by) and open_wait(person_id, on=on) is not None
 
 
 def _talks(by: Actor) -> list[queries.Asked]:

@@ -43,7 +43,10 @@ class Candidate:
 def candidates(
     person: Known, *, is_protection: bool, team_id: int, by: Actor, on: dt.date
 ) -> list[Candidate]:
-    """Who carries this kind of measure in a team: with room first, then by name."""
+    """Who carries this kind of measure in a team: with room first, then by name.
+
+    Who leaves stands last: a child in danger would soon have nobody again.
+    """
     may = _Rules(person, is_protection=is_protection, by=by, on=on)
     found = measures.workers_of_team(
         organisation_id=by.organisation_id, team_id=team_id, on=on
@@ -57,7 +60,9 @@ def candidates(
         for each in found
         if each.is_employed and each.colleague.job == may.job
     ]
-    return sorted(rows, key=lambda row: row.room <= 0)
+    return sorted(
+        rows, key=lambda row: (bool(row.at_work.colleague.until_on), row.room <= 0)
+    )
 
 
 def refuse_unless_permitted(
