@@ -65,6 +65,26 @@ def test_a_reading_of_danger_stands_there_too(make, client, found, function):
     assert line.act_url.endswith(f"/{row.pk}/")
 
 
+@pytest.mark.parametrize("function", LEADS)
+def test_an_a_of_the_register_is_counted_until_somebody_here_decided(
+    make, client, function
+):
+    word = "Acuut volgens het register, nog geen triage"
+    youth = make.youth()
+    make.measure(youth)
+    make.list_entry(youth, urgency="A")
+    make.derived()
+    by = make.signed_in(client, function)
+    page = client.get("/")
+    assert (page.context["registered_acute"], word in page.content.decode()) == (
+        1,
+        True,
+    )
+    acts(by)
+    decided(by, youth, statement(make, youth), letter="B", at=clock.now())
+    assert word not in client.get("/").content.decode()
+
+
 def test_the_reader_is_told_what_happens_now(make, client, found):
     _enes, row = found(letter="C")
     make.signed_in(client, F.TEAM_LEADER)

@@ -13,6 +13,7 @@ from nabij.measures.queries import AtWork
 from nabij.monitor import queries as monitor
 from nabij.organisations import queries as organisations
 from nabij.rules.registration import Validity
+from nabij.rules.triage import Class
 from nabij.site.duties import lines
 from nabij.site.today import desk, here, terms
 from nabij.site.today.log import log
@@ -43,6 +44,7 @@ def of_team_leader(request: HttpRequest, by: Actor) -> Context:
         | waits(request, by, longest=LONGEST_FOR_LEADER)
         | _team(request, by, people)
         | _missed(request, by, rows, names)
+        | _registered_acute(request, by)
         | {"to_review": glass.unreviewed}
         | here.standing_in(request, by)
         | here.of_my_team(request, by)
@@ -70,8 +72,19 @@ def of_coordinator(request: HttpRequest, by: Actor) -> Context:
             "changes": waiting.changes(by=by, on=on),
             "teams": roomy[:TEAMS_SHOWN],
         }
+        | _registered_acute(request, by)
         | desk.last_ten(request, by)
     )
+
+
+def _registered_acute(request: HttpRequest, by: Actor) -> Context:
+    """Class A as registered, and nobody decided here: no duty says so yet."""
+    asked = [
+        Filters(is_protection=is_protection, triage="none", urgency=Class.A.value)
+        for is_protection in (True, False)
+    ]
+    counts = [waiting.counted(filters=each, by=by, on=request.today) for each in asked]
+    return {"registered_acute": sum(counts)}
 
 
 def of_director(request: HttpRequest, by: Actor) -> Context:
