@@ -20,7 +20,7 @@ class ChangeForm(forms.Form):
     choice = forms.ChoiceField(
         label=_("Jeugdbeschermer"),
         help_text=_(
-            "Tussen haakjes: de ruimte voor dit voorstel, in gewogen plekken onder de"
+            "Tussen haakjes: de ruimte vóór dit voorstel, in gewogen plekken onder de"
             " norm."
         ),
     )
