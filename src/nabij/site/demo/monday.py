@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat, LPad
 
 from nabij.allocation import actions as allocation
 from nabij.base import clock
@@ -70,9 +72,23 @@ def remember(
     _propose(story, at)
     practice.leave(story, youths, at=at)
     with acting(story.machine, at=at):
+        _reachable(organisation)
         ids = [youth for youth, _since in youths]
         waiting.derive_waits(youths=ids, by=story.machine, at=at)
     return True
+
+
+def _reachable(organisation: str) -> None:
+    """Numbers to call and where to complain, all invented: a Monday asks for them."""
+    number = LPad(Cast("pk", CharField()), 4, Value("0"))
+    people = model("organisations.Professional").objects.filter(phone="")
+    people.update(phone=Concat(Value("010 555 "), number))
+    here = model("organisations.Organisation").objects.filter(name=organisation)
+    here.update(
+        phone="010 555 01 10",
+        complaints="Klachtencommissie (fictief), 010 555 01 11",
+        confidant="Vertrouwenspersoon (fictief), 010 555 01 12",
+    )
 
 
 def _story(

@@ -10,6 +10,7 @@ from nabij.allocation.reckoning.gathering import gather
 from nabij.base import clock
 from nabij.base.acting import acting
 from nabij.organisations import queries
+from nabij.organisations.detailing import NUMBER
 from nabij.rules.functions import Function
 from nabij.site import demo
 from nabij.site.demo import monday, parties
@@ -104,3 +105,14 @@ def test_no_open_duty_is_without_a_living_owner(inside):
     )
     owners = set(duties.values_list("owner_id", flat=True))
     assert owners <= living
+
+
+def test_whom_to_call_and_where_to_complain_can_be_practised(inside):
+    workers = model("workforce.Worker").objects.exclude(professional=None)
+    numbers = workers.values_list("professional__phone", flat=True)
+    assert len(numbers) > 20
+    assert all(NUMBER.fullmatch(number) for number in numbers)
+    here = queries.reached(organisation_id=inside.organisation_id).details
+    assert NUMBER.fullmatch(here.phone)
+    assert "fictief" in here.complaints
+    assert "fictief" in here.confidant
