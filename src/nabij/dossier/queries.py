@@ -191,11 +191,14 @@ CONTACTS = CompiledObjects(_contacts)
 
 def _entry(row: Contact) -> Entry:
     whom = _("Met: %(who)s") % {"who": row.with_whom} if row.with_whom else ""
+    title = str(row.get_kind_display()).capitalize()
+    if row.is_in_vain:  # else an attempt reads as if somebody was seen
+        title = f"{title}: {_('niet bereikt')}"
     return Entry(
         person_id=row.person_id,
         day=row.on_day,
         kind="contact",
-        title=str(row.get_kind_display()).capitalize(),
+        title=title,
         lines=tuple(line for line in (whom, row.note) if line),
         icon="contact",
         professional_id=row.professional,  # type: ignore[attr-defined]

@@ -102,3 +102,11 @@ def test_nobody_reached_and_yet_seen_cannot_be(noted, client):
     assert "dat kan niet samen" in answer.content.decode()
     kept = client.post(f"/personen/{youth.pk}/contact/", form)
     assert kept.status_code == 302
+
+
+def test_the_file_says_that_nobody_was_reached(noted, client):
+    youth, _ = noted
+    page = client.get(f"/personen/{youth.pk}/").content.decode()
+    assert page.count("<p>Gesprek: niet bereikt") == 1
+    assert page.count("<p>Gesprek") == 2
+    assert "Deur bleef dicht" in page
