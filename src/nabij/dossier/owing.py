@@ -158,7 +158,15 @@ class Met(NamedTuple):
     contact_id: int
     worker_id: int | None
     recorded_at: dt.datetime
+    is_youth_seen: bool | None
+    born_on: dt.date | None
     function: str | None
+
+    @property
+    def is_child_met(self) -> bool:
+        """The child was seen; of one that is not born yet, its mother was reached."""
+        is_unborn = self.born_on is None or self.born_on > self.on_day
+        return bool(self.is_youth_seen) or is_unborn
 
     @property
     def is_by_protector(self) -> bool:
@@ -183,8 +191,8 @@ def _met(controller_id: Expression, persons: Expression) -> QuerySet[Any, Any]:
         superseded_at=None,
     ).exclude(how=Contact.How.MESSAGE)
     columns = ("person_id", "on_day", "pk", "worker_id", "recorded_at")
-    named = rows.order_by("on_day", "pk")
-    return named.values_list(*columns, "written_by__function")
+    seen = ("is_youth_seen", "person__born_on", "written_by__function")
+    return rows.order_by("on_day", "pk").values_list(*columns, *seen)
 
 
 MET = Compiled(_met)

@@ -18,7 +18,12 @@ EVALUATION = own_choice("GI-11", "een plan wordt elk half jaar geëvalueerd")
 TRIAGE = own_choice(
     "DUTY-02", "triage binnen één werkdag, ook opnieuw na een nieuw bericht"
 )
-ACUTE = own_choice("DUTY-03", "klasse A: handelen op de dag zelf")
+REGISTERED_ACUTE = own_choice(
+    "DUTY-08", "klasse A alleen uit het register: dezelfde dag een triage"
+)
+ACUTE = own_choice(
+    "DUTY-03", "klasse A: handelen op de dag zelf, tot het kind is gezien"
+)
 OWNERSHIP = own_choice("DUTY-04", "wie een taak heeft zolang een ander er niet is")
 AHEAD = own_choice("DUTY-05", "hoe ver vooruit een taak zichtbaar wordt")
 BEFORE = own_choice(
@@ -157,6 +162,12 @@ def triage_due(*, known_on: date) -> date:
 def acute_due(*, decided_on: date) -> date:
     """Give the day on which to act on an acute threat: the same, also on a Sunday."""
     return decided_on
+
+
+@rule(REGISTERED_ACUTE)
+def registered_acute_due(*, known_on: date) -> date:
+    """Give the day for the triage of who came in as class A: the day it was known."""
+    return known_on
 
 
 @rule(READ_AS_ACUTE)

@@ -1,7 +1,9 @@
 """A child in acute danger: somebody acts today, and whoever has the child has met it.
 
 An assignment alone makes nobody go there, and one that is taken back must leave nothing
-done. So the duty passes to who gets the child, and a contact of theirs fulfils it.
+done. So the duty passes to who gets the child, and a contact of theirs in which the
+child was seen fulfils it. A call to a parent does not: who is on the telephone may be
+who the danger comes from.
 """
 
 from collections.abc import Iterator
@@ -121,7 +123,7 @@ def _is_answered(asked: "Asked", row: Standing) -> bool:
 
 
 def _acted(asked: "Asked", triage: Triage, lives: list[Life]) -> Met | None:
-    """The first contact after the decision by who had the child on that day.
+    """The first time after the decision that who had the child that day saw it.
 
     While the child waits only who has it now counts: the call of a worker who was
     taken off again helps nobody today.
@@ -134,7 +136,8 @@ def _acted(asked: "Asked", triage: Triage, lives: list[Life]) -> Met | None:
         (
             met
             for met in asked.met.get(triage.youth_id, ())
-            if met.recorded_at >= triage.decided_at
+            if met.is_child_met
+            and met.recorded_at >= triage.decided_at
             and met.on_day >= triage.decided_on
             and any(_is_theirs(met, each) for each in held)
         ),

@@ -22,7 +22,7 @@ from nabij.rules import supervision
 from nabij.rules.codes import Group, measure_type
 from nabij.rules.duties import Owner
 from nabij.rules.source import Source
-from nabij.rules.triage import RETRIAGE
+from nabij.rules.triage import RETRIAGE, Class
 from nabij.safety import queries as safety
 from nabij.waiting.deriving import Known
 from nabij.waiting.owing.acute import (
@@ -283,24 +283,31 @@ class Asked:
                 yield closed(row, checked_on)
 
     def _triages(self) -> Iterator[WantedDuty]:
-        """Nobody decided yet how urgent it is; the next working day is the last."""
+        """Nobody decided yet how urgent it is; the next working day is the last.
+
+        A class of the register will do until somebody looks again, except A: what is
+        called acute and was judged by nobody here is looked at the same day.
+        """
         for youth, (life, gap) in self.waiting.items():
             source = f"triage:{youth}:{gap.from_on.isoformat()}"
             decided = self.known.triage(youth, gap)
             entry = self.known.entry(life, gap)
-            is_registered = entry is not None and bool(entry.urgency)
+            urgency = entry.urgency if entry else ""
+            is_acute = urgency == Class.A
+            is_registered = bool(urgency) and not is_acute
             is_open = source in self.standing
             if not is_open and (decided or is_registered):
                 continue
             done_on = self.on if is_registered else None
+            due = rules.registered_acute_due if is_acute else rules.triage_due
             yield self.of_youth(
                 youth,
                 TRIAGE,
                 source,
-                rule=rules.TRIAGE,
+                rule=rules.REGISTERED_ACUTE if is_acute else rules.TRIAGE,
                 started_on=min(gap.from_on, self.on),
                 known_on=self.on,
-                due_on=rules.triage_due(known_on=self.on),
+                due_on=due(known_on=self.on),
                 fulfilled_on=decided.decided_on if decided else done_on,
             )
 

@@ -76,7 +76,8 @@ def told(by):
 
 
 def met(youth, by, *, at=None, **fields):
-    about = {"kind": "conversation", "on_day": TODAY, "how": "home"} | fields
+    about = {"kind": "conversation", "on_day": TODAY, "how": "home"}
+    about |= {"is_youth_seen": True} | fields
     acts(by)
     given = Met(with_whom="moeder", note="", **about)
     return dossier.record_contact(
@@ -118,10 +119,12 @@ def test_only_a_contact_by_who_has_the_child_is_enough(make, corrie, vera, sam):
     acts(corrie)
     assigned(sam, worker, corrie, at=later(minutes=10))
     assert duty(make, sam)[0].fulfilled_on is None
-    met(sam, by, is_in_vain=True)
-    met(sam, by, how="message")
+    met(sam, by, is_in_vain=True, is_youth_seen=False)
+    met(sam, by, how="message", is_youth_seen=None)
+    met(sam, by, how="phone", is_youth_seen=None)
+    met(sam, by, is_youth_seen=False)
     assert duty(make, sam)[0].fulfilled_on is None
-    contact = met(sam, by, how="phone")
+    contact = met(sam, by)
     row, owner = duty(make, sam)
     assert (row.fulfilled_on, row.fulfilled_by_id) == (TODAY, contact.pk)
     assert owner == "Vera"

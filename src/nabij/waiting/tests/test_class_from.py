@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from nabij.base import clock
+from nabij.dossier.models import Duty
 from nabij.rules.functions import Function as Who
 from nabij.safety import classes
 from nabij.waiting.tests.making_triages import decided, statement
@@ -60,3 +61,16 @@ def test_a_triage_of_an_earlier_wait_does_not_count(make, sam):
         began_on = TODAY + dt.timedelta(days=days)
         assert classes.from_register({sam.pk: began_on}) == found
     assert classes.from_register({}) == set()
+
+
+def test_class_a_of_the_register_asks_a_triage_today(make):
+    make.actor(Who.WAITING_LIST_COORDINATOR)
+    for letter in "AB":
+        youth = make.youth(given_name=letter)
+        make.measure(youth)
+        make.list_entry(youth, urgency=letter)
+    make.derived()
+    with make.as_register():
+        rows = Duty.objects.filter(kind="triage", fulfilled_on=None, lapsed_on=None)
+        found = rows.values_list("person__given_name", "rule_id", "due_on")
+        assert list(found) == [("A", "DUTY-08", TODAY)]
