@@ -97,17 +97,13 @@ def _lines(
     lines = []
     for row in rows:
         standing = triages.get(row.youth_id)
-        pk = [row.youth_id]
+        since, pk = standing or asked.get(row.youth_id), [row.youth_id]
         lines.append(
             {
                 "row": row,
                 "triage": standing,
                 "word": triage_showing.word(standing.letter) if standing else "",
-                "why": _why(
-                    standing or asked.get(row.youth_id),
-                    wanted.get(row.youth_id),
-                    queue_name,
-                ),
+                "why": _why(since, wanted.get(row.youth_id), queue_name),
                 "file_url": reverse("dossier:person", args=pk),
                 "triage_url": reverse("waiting:triage", args=pk),
                 "acute_url": reverse("waiting:acute", args=pk) if may_assign else "",
