@@ -106,7 +106,8 @@ def test_acute_leaves_the_list_at_once_to_a_worker(make, sam, desk):
 
 
 def goes_there(make, sam, worker, at):
-    contact = make.contact(sam, worker=worker, on_day=SUNDAY, how="home")
+    home = {"on_day": SUNDAY, "how": "home", "is_youth_seen": True}
+    contact = make.contact(sam, worker=worker, **home)
     with make.as_register() as by:
         Contact.objects.filter(pk=contact.pk).update(recorded_at=at)
         waiting.derive_for(youths=[sam.pk], by=by, at=at)
