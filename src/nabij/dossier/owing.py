@@ -160,13 +160,15 @@ class Met(NamedTuple):
     recorded_at: dt.datetime
     is_youth_seen: bool | None
     born_on: dt.date | None
+    is_expected: bool
     function: str | None
 
     @property
     def is_child_met(self) -> bool:
         """The child was seen; of one that is not born yet, its mother was reached."""
-        is_unborn = self.born_on is None or self.born_on > self.on_day
-        return bool(self.is_youth_seen) or is_unborn
+        if self.born_on is not None:
+            return bool(self.is_youth_seen) or self.born_on > self.on_day
+        return bool(self.is_youth_seen) or self.is_expected
 
     @property
     def is_by_protector(self) -> bool:
@@ -191,8 +193,11 @@ def _met(controller_id: Expression, persons: Expression) -> QuerySet[Any, Any]:
         superseded_at=None,
     ).exclude(how=Contact.How.MESSAGE)
     columns = ("person_id", "on_day", "pk", "worker_id", "recorded_at")
-    seen = ("is_youth_seen", "person__born_on", "written_by__function")
-    return rows.order_by("on_day", "pk").values_list(*columns, *seen)
+    seen = ("is_youth_seen", "person__born_on", "is_expected", "written_by__function")
+    # Without a day of birth a child is unborn only when it is expected: a birthday
+    # may be unknown.
+    named = rows.annotate(is_expected=Q(person__due_on__isnull=False))
+    return named.order_by("on_day", "pk").values_list(*columns, *seen)
 
 
 MET = Compiled(_met)

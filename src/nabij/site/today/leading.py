@@ -78,7 +78,7 @@ def of_coordinator(request: HttpRequest, by: Actor) -> Context:
 
 
 def _registered_acute(request: HttpRequest, by: Actor) -> Context:
-    """Class A as registered, and nobody decided here: no duty says so yet."""
+    """Class A as registered, and nobody decided here; whoever owns the triage."""
     asked = [
         Filters(is_protection=is_protection, triage="none", urgency=Class.A.value)
         for is_protection in (True, False)

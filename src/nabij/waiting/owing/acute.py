@@ -17,13 +17,12 @@ from nabij.rules.triage import Class
 from nabij.waiting.owing.bearing import is_live
 from nabij.waiting.owing.owners import holding
 from nabij.waiting.owing.staff_duties import closed
-from nabij.waiting.queries.triage import Triage
+from nabij.waiting.queries.triage import OF_READING, Triage
 
 if TYPE_CHECKING:
     from nabij.waiting.owing.duties import Asked
 
 ACUTE, RETRIAGED = "acute", "retriage"
-READING = ":reading:"
 
 
 def acute_wanted(asked: "Asked") -> Iterator[WantedDuty]:
@@ -62,7 +61,7 @@ def read_as_acute_wanted(asked: "Asked") -> Iterator[WantedDuty]:
         yield asked.of_youth(
             youth,
             RETRIAGED,
-            f"{RETRIAGED}:{youth}{READING}{read.decision_id}",
+            f"{RETRIAGED}:{youth}{OF_READING}{read.decision_id}",
             first=first,
             rule=rules.READ_AS_ACUTE,
             started_on=read.read_on,
@@ -78,7 +77,7 @@ def read_as_acute_wanted(asked: "Asked") -> Iterator[WantedDuty]:
 
 def is_reading(source: str) -> bool:
     """Whether a duty follows from what a second reader found."""
-    return READING in source
+    return OF_READING in source
 
 
 def read_of(source: str) -> int:

@@ -35,7 +35,12 @@ from nabij.waiting.queries.morning import (
 from nabij.waiting.queries.rows import (
     WaitingYouth,
 )
-from nabij.waiting.queries.triage import Triage, retriage_wanted, triage_of
+from nabij.waiting.queries.triage import (
+    OF_READING,
+    Triage,
+    retriage_wanted,
+    triage_of,
+)
 from nabij.waiting.triaging.on_file import triages_of_file
 from nabij.waiting.triaging.readings import Asked, unread
 
@@ -43,6 +48,7 @@ __all__ = [
     "CHECK_DAYS",
     "COUNTED_TO",
     "DEFAULT_SORT",
+    "OF_READING",
     "SORTS",
     "TONES",
     "Asked",

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 TRIAGE = "waiting.triage"
 PREPARED = "waiting.triage_prepared"
 READING = "waiting.second_reading"
+# Within the source of a duty: it follows from what a second reader found.
+OF_READING = ":reading:"
 ANSWER = "waiting.second_reading_answer"
 
 

@@ -130,6 +130,21 @@ def test_only_a_contact_by_who_has_the_child_is_enough(make, corrie, vera, sam):
     assert owner == "Vera"
 
 
+@pytest.mark.parametrize(
+    ("due_on", "done_on"), [(TODAY + 30 * DAY, TODAY), (None, None)]
+)
+def test_of_an_unborn_child_its_mother_is_met(make, corrie, vera, due_on, done_on):
+    """A birthday that nobody knows makes no child unborn: that one must be seen."""
+    by, worker = vera
+    child = make.waiting_youth(given_name="Noor", born_on=None, due_on=due_on)
+    ground = statement(make, child)
+    acts(corrie)
+    decided(corrie, child, ground, letter="A")
+    assigned(child, worker, corrie, at=later(minutes=10))
+    met(child, by, how="phone", is_youth_seen=None)
+    assert duty(make, child)[0].fulfilled_on == done_on
+
+
 def test_a_contact_of_before_the_decision_is_none(make, corrie, vera):
     """Whoever had the child for a while, was there, and then it became acute."""
     by, worker = vera

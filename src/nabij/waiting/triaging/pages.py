@@ -97,13 +97,14 @@ def _lines(
     lines = []
     for row in rows:
         standing = triages.get(row.youth_id)
-        since, pk = standing or asked.get(row.youth_id), [row.youth_id]
+        pk = [row.youth_id]
+        known = standing or asked.get(row.youth_id)
         lines.append(
             {
                 "row": row,
                 "triage": standing,
                 "word": triage_showing.word(standing.letter) if standing else "",
-                "why": _why(since, wanted.get(row.youth_id), queue_name),
+                "why": _why(known, wanted.get(row.youth_id), queue_name),
                 "file_url": reverse("dossier:person", args=pk),
                 "triage_url": reverse("waiting:triage", args=pk),
                 "acute_url": reverse("waiting:acute", args=pk) if may_assign else "",
@@ -113,19 +114,19 @@ def _lines(
 
 
 def _why(
-    standing: queries.Triage | dt.date | None,
+    known: queries.Triage | dt.date | None,
     wanted: rules.Wanted | None,
     queue_name: str,
 ) -> str:
-    """Why somebody stands in a queue, in words; without a triage: since when asked."""
+    """Why somebody stands in a queue; `known` is the triage, or since when one asks."""
     if queue_name == "prepared":
         return _("klaargezet voor besluit")
     if queue_name == "acute":
         return _("acuut, nog niemand aangewezen")
-    if standing is None:
+    if known is None:
         return _("nog geen triage")
-    if isinstance(standing, dt.date):
-        day = formats.day(standing)
+    if isinstance(known, dt.date):
+        day = formats.day(known)
         return _("nog geen triage; een check vraagt erom, %(day)s") % {"day": day}
     if wanted is None:
         return ""
