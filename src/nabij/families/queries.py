@@ -32,6 +32,7 @@ from nabij.families.involved import (
     works_in,
 )
 from nabij.families.kin.beside import besides_of
+from nabij.families.living.tonight import Tonight, tonight_of
 from nabij.families.models import Involvement, Membership, Person, Relation
 from nabij.families.overseeing import (
     GlassBroken,
@@ -70,6 +71,7 @@ __all__ = [
     "Known",
     "MayRead",
     "Residence",
+    "Tonight",
     "access_counts",
     "age",
     "around",
@@ -111,6 +113,7 @@ __all__ = [
     "residences",
     "schools",
     "search",
+    "tonight_of",
     "who_decides_for",
     "works_in",
     "written_by",

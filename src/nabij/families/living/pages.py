@@ -14,7 +14,8 @@ from nabij.families.kin import people
 from nabij.families.kin.forms import EndForm
 from nabij.families.kin.pages import FORM, shown_person
 from nabij.families.living import changing, forms, paper
-from nabij.families.living.card import Card, card_of, day_in_words, house_of
+from nabij.families.living.card import Card, card_of, day_in_words
+from nabij.families.living.tonight import house_of
 from nabij.families.models import Home
 from nabij.families.permissions import may_change_kin, may_see_kin
 from nabij.families.persons import Known, person_for

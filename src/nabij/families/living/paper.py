@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from nabij.base import formats, pdf
 from nabij.base.acting import Actor
-from nabij.families.living.card import Card, House, day_in_words
+from nabij.families.living.card import Card, day_in_words
+from nabij.families.living.tonight import House
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "tonight.typ"
 

@@ -45,7 +45,7 @@ def person(request: HttpRequest, person_id: int) -> Context:
     return {
         "title": _("Veiligheid van %(name)s") % {"name": shown.called},
         "person": shown,
-        "child": tonight.of_person(shown, on=on),
+        "child": tonight.of_person(shown, by=by, at=request.at),
         "ended": conditions_of([person_id], on=on, ended=True).get(person_id, []),
         "plan": plan_of(person_id, on=on),
         "phases": _phases(history(PHASE, person_id, on=on)),

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from nabij.base import formats
+from nabij.base import clock, formats
 from nabij.base.acting import Actor
 from nabij.dossier import queries as dossier
 from nabij.families import queries as families
-from nabij.families.queries import Family, Known, Residence
+from nabij.families.queries import Family, Known, Tonight
 from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch
 from nabij.rules.safety_agreed import Phase
@@ -34,10 +34,10 @@ class Child:
     """What is known of one child tonight."""
 
     person: Known
-    homes: list[Residence]
-    with_whom: list[str]
+    place: Tonight
+    family: list[str]
     hidden: int
-    """Others in the home whose file the reader has not open."""
+    """Others in the family whose file the reader has not open."""
     seen: dossier.Seen | None
     watch: WatchNow | None
     owner: str
@@ -59,17 +59,15 @@ class Child:
         return [each.row.text for each in self.conditions if _is_broken(each)]
 
 
-def of_family(family: Family, *, on: dt.date) -> list[Child]:
+def of_family(family: Family, *, by: Actor, at: dt.datetime) -> list[Child]:
     """Every child of a household, as far as open."""
     children = [member for member in family.members if is_child(member)]
-    homes = {each.id: families.families_of(each.id, on=on) for each in children}
-    return _children(children, homes, on)
+    return _children(children, by=by, at=at)
 
 
-def of_person(person: Known, *, on: dt.date) -> Child:
+def of_person(person: Known, *, by: Actor, at: dt.datetime) -> Child:
     """One child, in whichever homes."""
-    homes = {person.id: families.families_of(person.id, on=on)}
-    return _children([person], homes, on)[0]
+    return _children([person], by=by, at=at)[0]
 
 
 def of_reader(*, by: Actor, at: dt.datetime, on: dt.date) -> tuple[list[Child], int]:
@@ -79,9 +77,7 @@ def of_reader(*, by: Actor, at: dt.datetime, on: dt.date) -> tuple[list[Child], 
     known = [each for each in families.persons(ids, on=on).values() if is_child(each)]
     watches = watches_of([each.id for each in known])
     known.sort(key=lambda each: (_when(watches.get(each.id)), each.looked_up))
-    shown = known[:SHOWN]
-    homes = {each.id: families.families_of(each.id, on=on) for each in shown}
-    return _children(shown, homes, on), len(known)
+    return _children(known[:SHOWN], by=by, at=at), len(known)
 
 
 def _when(watch: WatchNow | None) -> dt.date:
@@ -95,7 +91,7 @@ class _Gathered:
 
     on: dt.date
     families: Mapping[int, Sequence[Family]]
-    homes: Mapping[int, list[Residence]]
+    places: Mapping[int, Tonight]
     seen: Mapping[int, dossier.Seen]
     watches: Mapping[int, WatchNow]
     owners: Mapping[int, str]
@@ -107,13 +103,13 @@ class _Gathered:
         """What there is of one of them."""
         families = self.families.get(person.id, ())
         watch, seen = self.watches.get(person.id), self.seen.get(person.id)
-        homes, judgement = self.homes.get(person.id, []), self.judged.get(person.id)
+        place, judgement = self.places[person.id], self.judged.get(person.id)
         conditions = self.conditions.get(person.id, [])
         others = [m for family in families for m in family.members if m != person]
         return Child(
             person=person,
-            homes=homes,
-            with_whom=list(dict.fromkeys(member.full_name for member in others)),
+            place=place,
+            family=list(dict.fromkeys(member.full_name for member in others)),
             hidden=sum(family.hidden for family in families),
             seen=seen,
             watch=watch,
@@ -124,23 +120,21 @@ class _Gathered:
             phase=self.phases.get(person.id, ""),
             why_not=[
                 *_unseen(seen, watch, self.on),
-                *_unplaced(person, homes),
+                *_unplaced(person, place),
                 *_unlooked(conditions),
                 *_unjudged(judgement, conditions, self.on),
             ],
         )
 
 
-def _children(
-    persons: Sequence[Known], homes: Mapping[int, Sequence[Family]], on: dt.date
-) -> list[Child]:
-    ids = [person.id for person in persons]
+def _children(persons: Sequence[Known], *, by: Actor, at: dt.datetime) -> list[Child]:
+    ids, on = [person.id for person in persons], clock.day_of(at)
     watches = watches_of(ids)
     judged = words(list(newest(ASSESSMENT, ids).values()), on=on)
     gathered = _Gathered(
         on=on,
-        families=homes,
-        homes=families.residences(ids, on=on),
+        families={each: families.families_of(each, on=on) for each in ids},
+        places=families.tonight_of(persons, by=by, on=on, at=at),
         seen=dossier.last_seen(ids, on=on),
         watches=watches,
         owners=organisations.shown_names({w.owner for w in watches.values()}, on=on),
@@ -179,11 +173,14 @@ def _unseen(
     return told
 
 
-def _unplaced(person: Known, homes: Sequence[Residence]) -> list[str]:
+def _unplaced(person: Known, place: Tonight) -> list[str]:
     """A secret home that the reader may not know is known to somebody."""
-    if homes or person.has_secret_address or person.born_on is None:
+    if place.is_sure or place.hidden or person.born_on is None:
         return []
-    return [_("Waar het kind vannacht slaapt, is niet bekend.")]
+    return [
+        _("Waar het kind vannacht slaapt, is niet bekend. %(why)s")
+        % {"why": place.because}
+    ]
 
 
 def _unlooked(conditions: Sequence[ConditionNow]) -> list[str]:

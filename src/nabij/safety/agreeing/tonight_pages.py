@@ -32,7 +32,8 @@ def mine(request: HttpRequest) -> Context:
 def family(request: HttpRequest, household_id: int) -> Context:
     """Every child of one family, as far as its file is open to the reader."""
     found = families.family_for(household_id, on=request.today)
-    return _shown(request, tonight.of_family(found, on=request.today)) | {
+    children = tonight.of_family(found, by=actor_of(request), at=request.at)
+    return _shown(request, children) | {
         "title": _("Is ieder kind veilig vanavond?"),
         "family": found,
     }

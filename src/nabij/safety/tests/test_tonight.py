@@ -6,6 +6,7 @@ import pytest
 
 from nabij.base.acting import tell_database
 from nabij.families import queries as families
+from nabij.families.living.nights import night_of
 from nabij.families.models import Home
 from nabij.rules.functions import Function as F
 from nabij.safety import actions
@@ -49,7 +50,8 @@ def child(make):
 
 def shown(youth, by, on=TODAY):
     tell_database(by, at=AT)
-    return tonight.of_person(families.person_for(youth.pk, on=on), on=on)
+    person = families.person_for(youth.pk, on=on)
+    return tonight.of_person(person, by=by, at=AT + (on - TODAY))
 
 
 def test_a_child_seen_in_time_and_judged_is_known_by_that_word(child):
@@ -58,7 +60,7 @@ def test_a_child_seen_in_time_and_judged_is_known_by_that_word(child):
     assert now.why_not == []
     assert now.judged == "Veilig met de afspraken die er staan"
     assert now.seen.on_day == TODAY
-    assert now.homes[0].lines == ("Dorpsstraat 1", "Breda")
+    assert now.place.house.lines == ("Dorpsstraat 1", "Breda")
 
 
 def test_older_than_the_interval_is_not_known(child):
@@ -92,13 +94,36 @@ def test_a_judgement_of_before_a_broken_condition_says_nothing_any_more(child):
     assert shown(youth, by).is_known
 
 
+def test_of_two_homes_only_agreed_nights_say_where(make, child):
+    youth, by = child
+    with make.as_register() as register:
+        other = Home.objects.create(
+            controller_id=register.organisation_id,
+            person=youth,
+            kind="other",
+            with_whom="vader",
+            place="Tilburg",
+            from_on=TODAY,
+            recorded_at=AT,
+        )
+    now = shown(youth, by)
+    assert now.place.house is None
+    assert now.why_not[0].startswith("Waar het kind vannacht slaapt, is niet bekend.")
+    with make.as_register():
+        Home.objects.filter(pk=other.pk).update(nights=[night_of(TODAY)])
+    now = shown(youth, by)
+    assert now.is_known
+    assert (now.place.house.with_whom, now.place.house.lines) == ("vader", ("Tilburg",))
+
+
 def test_nothing_at_all_is_every_reason_and_never_safe(make):
     youth = make.youth()
     by = near(make, youth)
     assert shown(youth, by).why_not == [
         "Nergens staat dat iemand dit kind zag.",
         "Er is niet afgesproken wanneer iemand weer kijkt.",
-        "Waar het kind vannacht slaapt, is niet bekend.",
+        "Waar het kind vannacht slaapt, is niet bekend. Er is geen adres vastgelegd."
+        " Vraag het na, vandaag nog.",
         "Niemand schreef een oordeel over de veiligheid op.",
     ]
     judged(youth, by, outcome="unknown")
