@@ -17,6 +17,8 @@ ORDER = [
     "workforce",
     "families",
     "dossier",
+    "counsel",
+    "records",
     "safety",
     "plans",
     "measures",

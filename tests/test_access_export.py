@@ -13,10 +13,11 @@ from pypdf import PdfReader
 
 from nabij.base.rowsecurity import personal_tables
 from nabij.base.sharing import How, Shared, shared_tables, unspoken
-from nabij.dossier.models import FileRequest, Statement, StatementAbout
-from nabij.dossier.requests.labels import label_of
+from nabij.dossier.models import Statement, StatementAbout
 from nabij.families.models import Home, Involvement, Person, Relation, Schooling
 from nabij.organisations.models import Capacity, Municipality, Occupancy
+from nabij.records.models import FileRequest
+from nabij.records.requests.labels import label_of
 from nabij.rules.functions import Function
 from tests.make import AT, LONG_AGO, TODAY, acts
 
@@ -235,7 +236,7 @@ class Split:
             "can_judge": "on",
         }
         reply = self.client.post(
-            reverse("dossier:new_request", args=[person.pk]), told | about
+            reverse("records:new_request", args=[person.pk]), told | about
         )
         assert reply.status_code == 302, reply.content.decode()[-3000:]
         return int(reply.url.rstrip("/").split("/")[-1])
@@ -244,7 +245,7 @@ class Split:
         """Everything the two files say, also inside the PDF."""
         parts = []
         for name in ("access_pdf", "access_json"):
-            reply = self.client.get(reverse(f"dossier:{name}", args=[request_id]))
+            reply = self.client.get(reverse(f"records:{name}", args=[request_id]))
             assert reply.status_code == 200, reply.content.decode()[-2000:]
             parts.append(str(dict(reply.headers)))
             if name == "access_pdf":
@@ -304,7 +305,7 @@ def test_what_b_gets_is_complete(split):
 
 def test_every_row_about_a_is_there(split):
     request = split.ask(split.a)
-    reply = split.client.get(reverse("dossier:access_json", args=[request]))
+    reply = split.client.get(reverse("records:access_json", args=[request]))
     parts = {p["titel"]: p["regels"] for p in json.loads(reply.content)["onderdelen"]}
     assert len(parts["Contacten"]) == len(PLANTED) + 2
     assert len(parts["Wie familie van u is"]) == 2
@@ -316,7 +317,7 @@ def test_who_does_not_see_all_makes_no_export(split, make, client):
     request = split.ask(split.b)
     leader = make.signed_in(client, Function.TEAM_LEADER, team=make.team(TEAM))
     split.opened(split.b, leader, ground="team")
-    reply = client.get(reverse("dossier:access_pdf", args=[request]))
+    reply = client.get(reverse("records:access_pdf", args=[request]))
     assert reply.status_code == 409
     assert "Waar u woont of woonde: 1" in reply.content.decode()
 
@@ -335,7 +336,7 @@ def test_who_has_nobody_of_them_open_guesses_at_no_home(split, make):
 
 def test_a_text_that_names_another_is_weighed(split):
     request = split.ask(split.a)
-    page = split.client.get(reverse("dossier:access_texts", args=[request]))
+    page = split.client.get(reverse("records:access_texts", args=[request]))
     lines = {line["told"].cell.text: line for line in page.context["lines"]}
     named, secret = lines[NAMED], lines[PLANTED[0]]
     assert (named["told"].fate, secret["told"].fate) == ("held", "home")
@@ -370,7 +371,7 @@ def test_another_institution_sees_no_request(split, make, client):
     request = split.ask(split.a)
     make.signed_in(client, Function.YOUTH_PROTECTOR, organisation="GI Zuid")
     for name in ("request", "access_texts", "access_pdf", "access_json"):
-        reply = client.get(reverse(f"dossier:{name}", args=[request]))
+        reply = client.get(reverse(f"records:{name}", args=[request]))
         assert reply.status_code == 404, name
     assert not FileRequest.objects.exists()
     assert not Person.objects.exists()

@@ -14,14 +14,18 @@ from nabij.base import clock
 from nabij.base.acting import Actor, tell_database
 from nabij.base.audit import trail
 from nabij.dossier.actions import Said, write_statement
-from nabij.dossier.documents.adding import Added, add_document
-from nabij.dossier.documents.content import checked
-from nabij.dossier.requests.asking import Asked, record_request
 from nabij.exchange.models import Delivery, ImportRun
 from nabij.families.models import Home, Involvement, Schooling
 from nabij.families.visits import Sample, open_visit
 from nabij.organisations.models import Capacity, Municipality, Occupancy
 from nabij.plans import actions as plans
+from nabij.records.actions import (
+    Added,
+    Asked,
+    add_document,
+    checked,
+    record_request,
+)
 from nabij.rules.functions import NEAR_THE_FAMILY, PEOPLE, Function
 from nabij.safety import actions as safety
 from nabij.safety.actions import Checked, record_check

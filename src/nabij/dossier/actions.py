@@ -12,15 +12,6 @@ from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.base.spells import supersede
 from nabij.dossier import events, queries
-from nabij.dossier.asking.asking import Asked as AskedAdvice
-from nabij.dossier.asking.asking import answer_question, ask, withdraw_question
-from nabij.dossier.consulting.composing import Composed, compose, sign_composition
-from nabij.dossier.consulting.discussing import (
-    Concluded,
-    conclude_discussion,
-    plan_discussion,
-    take_stance,
-)
 from nabij.dossier.deciding import Decided, decide
 from nabij.dossier.duties import (
     BY_HAND,
@@ -57,10 +48,7 @@ __all__ = [
     "BY_HAND",
     "FACE_DECISION",
     "ROLE_OF",
-    "AskedAdvice",
     "Choice",
-    "Composed",
-    "Concluded",
     "Decided",
     "Met",
     "PassedOn",
@@ -70,11 +58,7 @@ __all__ = [
     "WantedDuty",
     "Words",
     "add_words",
-    "answer_question",
-    "ask",
     "ask_along",
-    "compose",
-    "conclude_discussion",
     "correct_contact",
     "correct_meeting",
     "correct_statement",
@@ -85,15 +69,11 @@ __all__ = [
     "meet",
     "name_face",
     "pass_on",
-    "plan_discussion",
     "record_contact",
     "say",
     "set_contacts",
     "set_duties",
-    "sign_composition",
     "standing_face",
-    "take_stance",
-    "withdraw_question",
     "write_statement",
 ]
 

@@ -11,11 +11,14 @@ class DossierConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from nabij.base.on_top import put_on_top
         from nabij.dossier import queries, sharing
+        from nabij.dossier.nearby import on_top
 
         queries.provide(
             "dossier",
             kinds={"contact": _("Contacten")},
             provider=queries.share_of_file,
         )
+        put_on_top(on_top.TEMPLATE, on_top.on_top)
         sharing.connect()

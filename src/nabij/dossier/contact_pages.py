@@ -137,10 +137,7 @@ def record_contact(request: HttpRequest, person_id: int) -> Context | HttpRespon
             return _saved(request, by, draft, person_id)
     title = _("Contact met %(name)s") % {"name": person.called}
     may_read = families.may_read(person_id=person_id, at=request.at)
-    return _context(form, title, person_id, draft) | {
-        "may_read": may_read,
-        "nearby": queries.near([person], by=by, at=request.at),
-    }
+    return _context(form, title, person_id, draft) | {"may_read": may_read}
 
 
 @form_page("dossier/contact.html", permission=may_record_contact)
@@ -170,7 +167,7 @@ def correct_contact(request: HttpRequest, contact_id: int) -> Context | HttpResp
             return _saved(request, by, draft, contact.person_id)
     seen_at = request.POST.get("seen_at") or contact.recorded_at.isoformat()
     context = _context(form, _("Contact verbeteren"), contact.person_id, draft)
-    return context | {"seen_at": seen_at}
+    return context | {"seen_at": seen_at, "file_of": [contact.person_id]}
 
 
 def _of_duty(request: HttpRequest, person_id: int) -> tuple[list[Duty], dict[str, Any]]:

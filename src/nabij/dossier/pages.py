@@ -9,13 +9,7 @@ from nabij.base.acting import Actor
 from nabij.base.audit import record_reads
 from nabij.base.pages import Context, actor_of, page
 from nabij.dossier import queries
-from nabij.dossier.documents.permissions import may_see_documents
-from nabij.dossier.permissions import (
-    may_record_contact,
-    may_see_file,
-    may_see_questions,
-)
-from nabij.dossier.requests.permissions import may_handle_request
+from nabij.dossier.permissions import may_record_contact, may_see_file
 from nabij.families import actions as family_actions
 from nabij.families import queries as families
 from nabij.families.queries import Family, Known
@@ -113,9 +107,6 @@ def _may(by: Actor) -> Context:
     return {
         "works_along": by.function in NEAR_THE_FAMILY,
         "may_record": may_record_contact(by),
-        "may_see_questions": may_see_questions(by),
-        "may_handle_request": may_handle_request(by),
-        "may_see_documents": may_see_documents(by),
         "may_see_bsn": families.may_reveal_bsn(by),
         "may_see_trail": families.may_see_who_looked(by),
     }

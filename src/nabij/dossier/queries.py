@@ -12,20 +12,6 @@ from django.utils.translation import gettext as _
 from nabij.base.compiled import CompiledObjects, one_of
 from nabij.base.errors import NotFound
 from nabij.dossier import who_wrote
-from nabij.dossier.asking.reading import (
-    Questioned,
-    my_questions,
-    question_for,
-    questions_about,
-)
-from nabij.dossier.consulting.reading import (
-    choosable,
-    composition,
-    compositions_about,
-    discussion,
-    discussions_about,
-    who_can_join,
-)
 from nabij.dossier.deciding import (
     Rests,
     grounds_of,
@@ -69,7 +55,13 @@ from nabij.dossier.reporting import (
     statements_by_id,
 )
 from nabij.dossier.statements.near import others_near
-from nabij.dossier.statements.reading import Line, as_lines, lines_about
+from nabij.dossier.statements.reading import (
+    Line,
+    as_lines,
+    choosable,
+    lines_about,
+    lines_as_written,
+)
 from nabij.dossier.statements.saying import statement_for, statements_of
 from nabij.dossier.timeline import (
     Clock,
@@ -104,7 +96,6 @@ __all__ = [
     "Met",
     "Named",
     "Near",
-    "Questioned",
     "Reached",
     "Rests",
     "Scope",
@@ -120,12 +111,8 @@ __all__ = [
     "Worker",
     "as_lines",
     "choosable",
-    "composition",
-    "compositions_about",
     "contact_days",
     "contact_for",
-    "discussion",
-    "discussions_about",
     "done_duties",
     "duties_about",
     "duties_in",
@@ -143,14 +130,12 @@ __all__ = [
     "kinds",
     "last_seen",
     "lines_about",
+    "lines_as_written",
     "met_of",
-    "my_questions",
     "near",
     "open_duties",
     "others_near",
     "provide",
-    "question_for",
-    "questions_about",
     "reached",
     "reports",
     "seen_days",
@@ -161,7 +146,6 @@ __all__ = [
     "statements_by_id",
     "statements_of",
     "typed_since",
-    "who_can_join",
     "within_term",
     "without_living_owner",
 ]

@@ -1,16 +1,14 @@
 """What stands in the menu, by permission, and what every page knows."""
 
-import functools
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nabij.base.permissions import Permission
+from nabij.base.opening import open_to
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ MENU = (
     Row("", _("Monitor"), "monitor:monitor"),
     Row("", _("Laboratorium"), "laboratory:home"),
     Row("", _("Contactjournaal"), "dossier:journal"),
-    Row("", _("Vragen om advies"), "dossier:my_questions"),
+    Row("", _("Vragen om advies"), "counsel:my_questions"),
     Row("", _("Zoeken in wat is gezegd"), "dossier:search_statements"),
     Row("", _("Personen zoeken"), "families:search"),
     Row(_("Toegang"), _("Noodtoegang"), "access:break_glass"),
@@ -75,22 +73,6 @@ def menu(actor: Any, here: str) -> list[dict[str, Any]]:
         line = {"label": row.label, "url": url, "current": url == current}
         groups.setdefault(str(row.group), []).append(line)
     return [{"title": title, "items": items} for title, items in groups.items()]
-
-
-def open_to(actor: Any, name: str) -> str:
-    """The address of a page when this actor may open it, else nothing."""
-    url, needed = _page(name)
-    return url if needed is None or needed(actor) else ""
-
-
-@functools.cache
-def _page(name: str) -> tuple[str, Permission | None]:
-    """Address and permission of a page: they are the same for as long as we run."""
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return "", None
-    return url, getattr(resolve(url).func, "permission", None)
 
 
 def _current(urls: list[str], here: str) -> str:

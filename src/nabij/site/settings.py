@@ -26,6 +26,8 @@ SLICES = [
     "workforce",
     "families",
     "dossier",
+    "counsel",
+    "records",
     "safety",
     "plans",
     "measures",

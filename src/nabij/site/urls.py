@@ -16,6 +16,8 @@ urlpatterns = [
     path("toegang/", include("nabij.organisations.urls")),
     path("", include("nabij.families.urls")),
     path("", include("nabij.dossier.urls")),
+    path("", include("nabij.counsel.urls")),
+    path("", include("nabij.records.urls")),
     path("", include("nabij.safety.urls")),
     path("", include("nabij.plans.urls")),
     path("", include("nabij.waiting.urls")),

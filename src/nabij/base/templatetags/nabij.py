@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from nabij.base import formats
 from nabij.base.charts import gauge as drawn_gauge
 from nabij.base.icons import OPEN, SHAPES
+from nabij.base.opening import open_to
 
 register = template.Library()
 
@@ -127,6 +128,12 @@ def message_tone(level_tag: str) -> str:
 def gauge(value: float, limit: float) -> SafeString:
     """`{% gauge 14 12 %}`: a small bar against its limit, beside the number itself."""
     return drawn_gauge(value, limit)
+
+
+@register.simple_tag(takes_context=True)
+def may_open(context: dict[str, Any], name: str, *args: object) -> str:
+    """`{% may_open "records:documents" 5 as url %}`: its address, or nothing."""
+    return open_to(context["actor"], name, *args)
 
 
 @register.simple_tag(takes_context=True)

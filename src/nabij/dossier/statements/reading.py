@@ -77,17 +77,37 @@ def hidden(person_id: int) -> list[Line]:
     rows = StatementTrace.objects.filter(
         ~Exists(seen), person=person_id, superseded_at=None
     )
-    return [
-        Line(
-            id=row.statement_id,
-            person_id=row.person_id,
-            kind=row.kind,
-            label=str(row.get_kind_display()),
-            said_on=row.said_on,
-            is_hidden=True,
-        )
-        for row in rows
-    ]
+    return [_trace(row, row.person_id) for row in rows]
+
+
+def _trace(row: StatementTrace, person_id: int) -> Line:
+    return Line(
+        id=row.statement_id,
+        person_id=person_id,
+        kind=row.kind,
+        label=str(row.get_kind_display()),
+        said_on=row.said_on,
+        is_hidden=True,
+    )
+
+
+def choosable(person_id: int, *, on: dt.date) -> list[Line]:
+    """Statements of a file of which a text can be built, oldest first."""
+    rows = Statement.objects.filter(person=person_id, superseded_at=None, beside=None)
+    return as_lines(rows.order_by("said_on", "pk")[:SHOWN], on=on)
+
+
+def lines_as_written(ids: Sequence[int], person_id: int, *, on: dt.date) -> list[Line]:
+    """Statements in the order given, replaced ones too; a hidden one keeps its place.
+
+    `person_id`: in whose file the text with these statements stands.
+    """
+    seen = Statement.objects.in_bulk(ids)
+    lines = {line.id: line for line in as_lines(seen.values(), on=on)}
+    traces = StatementTrace.objects.filter(statement__in=set(ids) - set(seen))
+    for trace in traces:
+        lines[trace.statement_id] = _trace(trace, person_id)
+    return [lines[each] for each in ids if each in lines]
 
 
 def as_lines(statements: Iterable[Statement], *, on: dt.date) -> list[Line]:

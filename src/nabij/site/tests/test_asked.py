@@ -6,7 +6,7 @@ import pytest
 
 from nabij.base import clock
 from nabij.base.audit import trail
-from nabij.dossier import actions as dossier
+from nabij.counsel import actions as counsel
 from nabij.organisations import queries
 from nabij.organisations.models import Capacity
 from nabij.plans import actions as plans
@@ -89,7 +89,7 @@ def test_a_question_for_advice_stands_there_too(make, client, question):
     asked, bas = question
     with make.as_register():
         by = queries.actor_of_capacity(capacity_id=asked.asked_by_id, on=clock.today())
-    told = dossier.AskedAdvice(
+    told = counsel.Asked(
         kind="safety",
         text="Kan Noor vannacht thuis slapen?",
         expert=bas.capacity_id,
@@ -98,7 +98,7 @@ def test_a_question_for_advice_stands_there_too(make, client, question):
     )
     at = clock.now()
     with trail():
-        made = dossier.ask(person_id=asked.person_id, asked=told, by=by, at=at)
+        made = counsel.ask(person_id=asked.person_id, asked=told, by=by, at=at)
     page = day_of(make, client, bas)
     first = page.index(f"/vragen/{made.pk}/antwoord/")
     assert first < page.index(f"/plannen/tegenspraak/{asked.pk}/")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base.acting import Actor
 from nabij.base.pages import Context
-from nabij.dossier import queries as dossier
+from nabij.counsel import queries as counsel
 from nabij.families import queries as families
 from nabij.plans import queries as plans
 from nabij.site.today.log import log
@@ -43,10 +43,10 @@ def _questions(by: Actor, on: dt.date) -> list[AskedOfMe]:
         AskedOfMe(
             label=row.label.capitalize(),
             person_id=row.person_id,
-            url=reverse("dossier:answer_question", args=[row.id]),
+            url=reverse("counsel:answer_question", args=[row.id]),
             due_on=row.answer_by,
         )
-        for row in dossier.my_questions(by=by, on=on)
+        for row in counsel.my_questions(by=by, on=on)
         if row.is_for_me and row.is_open
     ]
 

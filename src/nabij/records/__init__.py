@@ -1,0 +1,1 @@
+"""Documents of a file, and what people ask about their own file."""

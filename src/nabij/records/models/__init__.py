@@ -1,0 +1,6 @@
+"""Documents of a file, and what people ask about their file."""
+
+from nabij.records.models.documents import Document, DocumentVersion
+from nabij.records.models.requests import FileRequest, LegalHold, Weighing
+
+__all__ = ["Document", "DocumentVersion", "FileRequest", "LegalHold", "Weighing"]

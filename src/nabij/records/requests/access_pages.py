@@ -1,0 +1,145 @@
+"""Pages of an access request: read all texts, weigh them, and give the export."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from nabij.base.audit import record
+from nabij.base.errors import NotFound, Refused
+from nabij.base.pages import Context, actor_of, endpoint, form_page, page
+from nabij.records.models import FileRequest
+from nabij.records.permissions import may_handle_request
+from nabij.records.requests import asking, exporting
+from nabij.records.requests.exporting import Export
+from nabij.records.requests.forms import WeighForm
+from nabij.records.requests.pages import answered
+from nabij.records.requests.withholding import Fate, Told
+
+
+@page("records/requests/texts.html", permission=may_handle_request)
+def texts(request: HttpRequest, request_id: int) -> Context:
+    """Every text that somebody typed, with what becomes of it; and the export."""
+    export = _export(request, request_id, "records.access_prepared")
+    titles = {part.table: part.title for part in export.parts}
+    fate = request.GET.get("lot", "")
+    lines = [
+        _line(export.request, told, titles)
+        for told in export.words
+        if fate in ("", told.fate.value)
+    ]
+    return {
+        "title": _("Teksten nalezen"),
+        "found": export.request,
+        "lines": lines,
+        "fates": [
+            (each.value, sum(told.fate is each for told in export.words))
+            for each in Fate
+        ],
+        "fate": fate,
+        "withheld": export.withheld,
+        "is_open": export.request.answered_on is None,
+    }
+
+
+def _line(found: FileRequest, told: Told, titles: dict[str, str]) -> dict[str, Any]:
+    text = f"{told.row.table}/{told.row.id}/{told.cell.column}"
+    return {
+        "told": told,
+        "part": titles[told.row.table],
+        "weigh_url": reverse("records:weigh_text", args=[found.pk]) + f"?tekst={text}",
+    }
+
+
+@form_page("records/requests/weigh.html", permission=may_handle_request)
+def weigh_text(request: HttpRequest, request_id: int) -> Context | HttpResponse:
+    """Decide whether one text is given, with the reason."""
+    export = _export(request, request_id, "records.access_prepared")
+    told = _chosen(export, request.GET.get("tekst", ""))
+    form = WeighForm(request.POST or None)
+
+    def save() -> HttpResponse:
+        if told.fate is Fate.HOME:
+            raise Refused(
+                _(
+                    "Uit deze tekst is af te leiden waar iemand met een geheim adres"
+                    " woont. Hij gaat niet mee."
+                )
+            )
+        asking.weigh_text(
+            request_id=request_id,
+            text=(told.row.table, told.row.id, told.cell.column),
+            is_given=form.cleaned_data["is_given"],
+            reason=form.cleaned_data["reason"],
+            by=actor_of(request),
+            at=request.at,
+        )
+        return redirect("records:access_texts", request_id)
+
+    back = reverse("records:access_texts", args=[request_id])
+    context = answered(request, form, save, title=_("Tekst afwegen"), back=back)
+    return context if isinstance(context, HttpResponse) else context | {"told": told}
+
+
+def _chosen(export: Export, text: str) -> Told:
+    for told in export.words:
+        if f"{told.row.table}/{told.row.id}/{told.cell.column}" == text:
+            return told
+    raise NotFound(_("Deze tekst staat niet in de inzage. Kies hem in de lijst."))
+
+
+@endpoint(permission=may_handle_request)
+def access_pdf(request: HttpRequest, request_id: int) -> HttpResponse:
+    """The export on paper; that it was made stands in the trail of the person."""
+    return _file(request, request_id, exporting.as_pdf, "application/pdf", "pdf")
+
+
+@endpoint(permission=may_handle_request)
+def access_json(request: HttpRequest, request_id: int) -> HttpResponse:
+    """The same for a program."""
+    return _file(request, request_id, exporting.as_json, "application/json", "json")
+
+
+def _file(
+    request: HttpRequest,
+    request_id: int,
+    make: Callable[..., bytes],
+    kind: str,
+    ending: str,
+) -> HttpResponse:
+    # Before the language changes: a refusal is for the reader.
+    exporting.refuse_unless_whole(_found(request, request_id), by=actor_of(request))
+    with translation.override("nl"):  # for the family, whoever makes it
+        export = _export(request, request_id, "records.access_made")
+        made = make(export, by=actor_of(request), at=request.at)
+    # No name of anybody in the name of the file: that is kept on many places.
+    name = f"inzage-{request_id}-{request.today.isoformat()}.{ending}"
+    return HttpResponse(
+        made,
+        content_type=kind,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _export(request: HttpRequest, request_id: int, act: str) -> Export:
+    by, found = actor_of(request), _found(request, request_id)
+    export = exporting.export_of(found, by=by)
+    about = ("person", found.person_id)
+    record(act, about=about, by=by, at=request.at, request=found.pk)
+    return export
+
+
+def _found(request: HttpRequest, request_id: int) -> FileRequest:
+    """A request for access that this organisation answers."""
+    by, found = actor_of(request), asking.request_for(request_id)
+    if found.kind != FileRequest.Kind.ACCESS:
+        raise Refused(_("Dit is geen verzoek om inzage. Er is niets om mee te geven."))
+    if found.controller_id != by.organisation_id:
+        raise Refused(
+            _("Dit verzoek is bij een andere organisatie gedaan. Die antwoordt.")
+        )
+    return found

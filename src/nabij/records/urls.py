@@ -1,0 +1,7 @@
+"""Addresses of documents and of requests about a file."""
+
+from nabij.records.documents import urls as document_urls
+from nabij.records.requests import urls as request_urls
+
+app_name = "records"
+urlpatterns = [*document_urls.urlpatterns, *request_urls.urlpatterns]
