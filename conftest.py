@@ -14,20 +14,17 @@ from nabij.site import embedded
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, request):
     """The owner makes and migrates the test database; the tests are the app's role."""
+    from tests import databases
+
     embedded.ensure_running()
-    owner, app = connections["owner"], connections["default"]
     worker = os.environ.get("PYTEST_XDIST_WORKER", "one")
-    owner.settings_dict["TEST"]["NAME"] = f"test_nabij_{worker}"
-    app.settings_dict["OPTIONS"].pop("pool", None)
-    before = owner.settings_dict["NAME"]
+    name = f"test_nabij_{worker}"
+    before = connections["owner"].settings_dict["NAME"]
+    connections["default"].settings_dict["OPTIONS"].pop("pool", None)
     with django_db_blocker.unblock():
-        name = owner.creation.create_test_db(
-            verbosity=0, autoclobber=True, serialize=False
-        )
-        app.settings_dict["NAME"] = name
+        databases.make(name)
         yield
-        app.close()
-        owner.creation.destroy_test_db(before, verbosity=0)
+        databases.drop(name, before=before)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
