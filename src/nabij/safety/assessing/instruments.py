@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError
 
 from nabij.base import clock
 from nabij.base.acting import Actor
@@ -104,10 +102,7 @@ def fill_in(
         raise Refused(
             _("Schrijf in eigen woorden op wat u hieruit opmaakt. Nabij telt niets op.")
         )
-    wrong = sorted(
-        str(error.path[0]) if error.path else ""
-        for error in Draft202012Validator(instrument.rules).iter_errors(dict(answers))
-    )
+    wrong = _misfits(instrument, answers)
     if wrong:
         raise Refused(
             _("Niet alle antwoorden passen bij de vragen: %(names)s.")
@@ -172,6 +167,18 @@ def _said(answer: object) -> str:
     return str(answer)
 
 
+def _misfits(instrument: Instrument, answers: Mapping[str, Any]) -> list[str]:
+    """The questions whose answer does not fit, by name."""
+    # Not with the module: the library builds the grammars of all formats first, more
+    # than a second in each start of the program, and an instrument is rare.
+    from jsonschema import Draft202012Validator
+
+    return sorted(
+        str(error.path[0]) if error.path else ""
+        for error in Draft202012Validator(instrument.rules).iter_errors(dict(answers))
+    )
+
+
 def _usable(instrument_id: int, by: Actor) -> Instrument:
     found = Instrument.objects.filter(
         pk=instrument_id, controller_id=by.organisation_id, withdrawn_at=None
@@ -185,6 +192,8 @@ def _usable(instrument_id: int, by: Actor) -> Instrument:
 
 def _schema(text: str) -> str:
     """The questions as they came, when a form can ask them one by one."""
+    from jsonschema import Draft202012Validator, SchemaError
+
     try:
         schema = json.loads(text)
         Draft202012Validator.check_schema(schema)
