@@ -21,6 +21,7 @@ from django.views.decorators.http import (
 from nabij.base.acting import Actor
 from nabij.base.again import again
 from nabij.base.errors import NotAllowed
+from nabij.base.on_top import on_top_of
 from nabij.base.permissions import Permission
 
 P = ParamSpec("P")
@@ -64,8 +65,9 @@ def page(
             made = make(request, *args, **kwargs)
             if isinstance(made, HttpResponse):
                 return made
-            chosen = fragment if fragment and _wants_fragment(request) else template
-            return render(request, chosen, made)
+            if fragment and _wants_fragment(request):
+                return render(request, fragment, made)
+            return render(request, template, made | on_top_of(request, made))
 
         return _guarded(require_GET(view), permission)
 
@@ -103,7 +105,8 @@ def form_page(template: str, *, permission: Permission) -> Callable[[Made[P]], V
             if isinstance(made, HttpResponse):
                 return made
             status = 422 if request.method == "POST" else 200
-            return render(request, template, made, status=status)
+            shown = made | on_top_of(request, made)
+            return render(request, template, shown, status=status)
 
         return _guarded(require_http_methods(["GET", "POST"])(view), permission)
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nabij.base import drafts
+from nabij.base import clock, drafts
 from nabij.base.errors import NotFound
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.base.saving import answer
@@ -59,7 +59,8 @@ def begin(request: HttpRequest, person_id: int) -> Context | HttpResponse:
 def around_plan(plan_id: int, title: str, **more: Any) -> Context:
     """What a form of a plan goes back to."""
     url = reverse("plans:plan", args=[plan_id])
-    return {"title": title, "cancel_url": url, **more}
+    members = finding.member_ids(plan_id, on=clock.today())
+    return {"title": title, "cancel_url": url, "file_of": members, **more}
 
 
 @form_page(FORM, permission=may_make_plan)

@@ -216,6 +216,7 @@ def versions(request: HttpRequest, plan_id: int) -> Context:
     log(request, "plans.seen", [each.id for each in found.members])
     return {
         "title": _("Versies van het plan"),
+        "file_of": [each.id for each in found.members],
         "plan_id": plan_id,
         "numbers": numbers,
         "compared": compared,
@@ -250,8 +251,7 @@ def around(request: HttpRequest, plan_id: int) -> Context:
     doubles = sum(each.is_double for some in rows.values() for each in some)
     return {
         "title": _("Wie doet wat in dit gezin"),
-        "nearby": dossier.near(found.members, by=by, at=request.at),
-        "near_links": True,
+        "file_of": [each.id for each in found.members],
         "plan_id": plan_id,
         "hidden": found.hidden,
         "members": [(each, rows[each.id]) for each in found.members],

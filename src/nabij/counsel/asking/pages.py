@@ -184,4 +184,5 @@ def _of(request: HttpRequest, question_id: int) -> Context:
     found = queries.question_for(question_id, by=by, on=request.today)
     about = ("person", found.person_id)
     record("counsel.question_opened", about=about, by=by, at=request.at)
-    return {"question": found, "cancel_url": reverse("counsel:my_questions")}
+    back = reverse("counsel:my_questions")
+    return {"question": found, "cancel_url": back, "file_of": [found.person_id]}

@@ -100,4 +100,9 @@ def _of(request: HttpRequest, discussion_id: int) -> Context:
     about = ("person", found.person_id)
     record("counsel.discussions_seen", about=about, by=by, at=request.at)
     back = reverse("counsel:discussions", args=[found.person_id])
-    return {"discussion": found, "cancel_url": back, "today": request.today}
+    return {
+        "discussion": found,
+        "file_of": [found.person_id],
+        "cancel_url": back,
+        "today": request.today,
+    }

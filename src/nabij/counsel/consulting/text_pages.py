@@ -88,4 +88,5 @@ def _of(request: HttpRequest, composition_id: int) -> Context:
     found = queries.composition(composition_id, on=request.today)
     about = ("person", found.person_id)
     record("counsel.texts_seen", about=about, by=by, at=request.at)
-    return {"title": found.title, "text": found, "may_sign": may_sign(by)}
+    shown = {"title": found.title, "text": found, "may_sign": may_sign(by)}
+    return shown | {"file_of": [found.person_id]}

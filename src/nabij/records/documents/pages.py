@@ -255,4 +255,5 @@ def _saved(
                 raise
             form.add_error(None, refusal.sentence)
     back = reverse("records:documents", args=[person_id])
-    return {"title": title, "form": form, "cancel_url": back}
+    shown = {"title": title, "form": form, "cancel_url": back}
+    return shown | {"file_of": [person_id]}

@@ -35,6 +35,7 @@ def texts(request: HttpRequest, request_id: int) -> Context:
     return {
         "title": _("Teksten nalezen"),
         "found": export.request,
+        "file_of": [export.request.person_id],
         "lines": lines,
         "fates": [
             (each.value, sum(told.fate is each for told in export.words))
@@ -81,8 +82,8 @@ def weigh_text(request: HttpRequest, request_id: int) -> Context | HttpResponse:
         return redirect("records:access_texts", request_id)
 
     back = reverse("records:access_texts", args=[request_id])
-    context = answered(request, form, save, title=_("Tekst afwegen"), back=back)
-    return context if isinstance(context, HttpResponse) else context | {"told": told}
+    about = {"told": told, "file_of": [export.request.person_id]}
+    return answered(request, form, save, title=_("Tekst afwegen"), back=back, **about)
 
 
 def _chosen(export: Export, text: str) -> Told:

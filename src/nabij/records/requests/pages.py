@@ -1,6 +1,7 @@
 """Pages of requests about a file, and of how long it is kept."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -109,7 +110,8 @@ def extend(request: HttpRequest, request_id: int) -> Context | HttpResponse:
         return _done(request, request_id)
 
     back = reverse("records:request", args=[found.pk])
-    return answered(request, form, save, title=_("Meer tijd nemen"), back=back)
+    about = {"title": _("Meer tijd nemen"), "file_of": [found.person_id]}
+    return answered(request, form, save, back=back, **about)
 
 
 @form_page("records/requests/form.html", permission=may_handle_request)
@@ -128,7 +130,8 @@ def answer(request: HttpRequest, request_id: int) -> Context | HttpResponse:
         return _done(request, request_id)
 
     back = reverse("records:request", args=[found.pk])
-    return answered(request, form, save, title=_("Verzoek beantwoorden"), back=back)
+    about = {"title": _("Verzoek beantwoorden"), "file_of": [found.person_id]}
+    return answered(request, form, save, back=back, **about)
 
 
 @form_page("records/requests/form.html", permission=may_handle_request)
@@ -175,8 +178,8 @@ def answered(
     form: forms.Form,
     save: Callable[[], HttpResponse],
     *,
-    title: str,
     back: str,
+    **shown: Any,
 ) -> Context | HttpResponse:
     """Save a form; a refusal stands beside what was typed."""
     if request.method == "POST" and form.is_valid():
@@ -186,4 +189,4 @@ def answered(
             if refusal.status != Refused.status:
                 raise
             form.add_error(None, refusal.sentence)
-    return {"title": title, "form": form, "cancel_url": back}
+    return {"form": form, "cancel_url": back, **shown}
