@@ -24,6 +24,15 @@ REQUESTS = {
     "save": "save a conversation, audited",
     "settle": "save a first contact, from which duties follow",
 }
+FILES = {
+    "long_whole": "the whole file on one page",
+    "long_first": "its first page",
+    "long_save": "save a conversation in it, audited",
+    "words_worker": "search in words, a youth protector",
+    "words_leader": "the same, a team leader",
+    "words_coordinator": "the same, a waiting-list coordinator",
+}
+GOAL_WORDS_P95 = 150.0
 LAB = {
     "institution_v_simpy": "one institution, ten years: times as fast as SimPy",
     "institution_v_cplusplus": "the same: times as long as C++",
@@ -105,6 +114,22 @@ def _rate(found: Kept, grown: Kept | None, what: str) -> list[str]:
     ]
 
 
+def files(found: Kept) -> str:
+    """A long-lived file, and a search in millions of statements."""
+    rows = []
+    for key, name in FILES.items():
+        one = found["figures"][key]
+        if one["goal_ms"] is None:
+            goal = f"p95 {judged(one['p95_ms'], GOAL_WORDS_P95)}"
+        else:
+            goal = f"CPU {judged(one['cpu_ms'], one['goal_ms'])}"
+        cells = _cells(one, None)
+        rows.append([name, *cells[:3], goal])
+    head = ["request", "CPU ms (Python + PostgreSQL)", "p50 / p95 ms", "raw p50 ms"]
+    about = f"{found['statements']:,} statements are searched. {measured(found)}"
+    return f"{about}\n{table([*head, 'goal'], rows)}"
+
+
 def imports(found: Kept) -> str:
     goals = {2_400: 20.0, 30_000: 300.0}
     rows = []
@@ -168,6 +193,7 @@ def lab(found: Kept) -> str:
 
 PARTS: dict[str, Callable[[Kept], str]] = {
     "requests": requests,
+    "files": files,
     "imports": imports,
     "start": start,
     "allocation": allocation,
