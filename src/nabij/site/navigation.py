@@ -40,6 +40,7 @@ MENU = (
     Row("", _("Laboratorium"), "laboratory:home"),
     Row("", _("Contactjournaal"), "dossier:journal"),
     Row("", _("Vragen om advies"), "counsel:my_questions"),
+    Row("", _("Verzoeken over dossiers"), "records:open_requests"),
     Row("", _("Zoeken in wat is gezegd"), "dossier:search_statements"),
     Row("", _("Personen zoeken"), "families:search"),
     Row(_("Toegang"), _("Noodtoegang"), "access:break_glass"),

@@ -12,11 +12,13 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from nabij.base.errors import Refused
+from nabij.families.kin.lists import move_lists, move_lists_back
 from nabij.families.models import LastOpened, Merging, Person, SearchWord
 
 # Made again from what there is, somebody's own trail, or the merging itself.
 STAY = (SearchWord, LastOpened, Merging)
-Moved = dict[str, list[int]]
+LISTS = "lists"
+Moved = dict[str, Any]
 
 
 def move_all(*, gone: int, kept: int) -> Moved:
@@ -31,16 +33,21 @@ def move_all(*, gone: int, kept: int) -> Moved:
         went = _move(model, field, keys, kept)
         if went:
             moved[name] = went
+    if lists := move_lists(gone=gone, kept=kept):
+        moved[LISTS] = lists
     return moved
 
 
 def move_back(moved: Moved, *, gone: int, kept: int) -> None:
     """Every row that went over and is still there goes back."""
     for name, keys in moved.items():
+        if name == LISTS:
+            continue
         label, _dot, field = name.rpartition(".")
         model = apps.get_model(label)
         rows = model._base_manager.filter(pk__in=keys, **{field: kept})
         rows.update(**{field: gone})
+    move_lists_back(moved.get(LISTS, {}))
 
 
 def _tables() -> Iterator[tuple[str, type[models.Model], str]]:
