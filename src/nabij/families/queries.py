@@ -32,6 +32,7 @@ from nabij.families.involved import (
     works_in,
 )
 from nabij.families.kin.beside import besides_of
+from nabij.families.living.secret import hidden_from
 from nabij.families.living.tonight import Tonight, tonight_of
 from nabij.families.models import Involvement, Membership, Person, Relation
 from nabij.families.overseeing import (
@@ -88,6 +89,7 @@ __all__ = [
     "found_by_words",
     "glass_broken",
     "has_word",
+    "hidden_from",
     "household_of",
     "in_list",
     "involved_in",

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nabij.dossier import queries as dossier
 from nabij.plans.models import Help
 from nabij.rules.file.weighing import DIRECTION, Engaged, overlaps
+
+NOT_SHOWN = gettext_lazy("niet getoond: geheim adres")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +31,13 @@ class Around:
     is_double: bool = False
 
 
-def around(persons: Collection[int], *, on: dt.date) -> dict[int, list[Around]]:
-    """By person what there is today; what is done twice is marked on both."""
+def around(
+    persons: Collection[int], *, on: dt.date, hidden: Collection[int] = ()
+) -> dict[int, list[Around]]:
+    """By person what there is today; what is done twice is marked on both.
+
+    Who helps somebody in hiding tells where: of these persons that is not shown.
+    """
     ids = list(persons)
     found = [*_of_file(ids, on), *_help(ids, on)]
     engaged = [
@@ -46,9 +54,15 @@ def around(persons: Collection[int], *, on: dt.date) -> dict[int, list[Around]]:
     double = overlaps(engaged)
     rows: dict[int, list[Around]] = {person: [] for person in ids}
     for each in found:
-        shown = Around(**vars(each) | {"is_double": each.key in double})
-        rows[each.person_id].append(shown)
+        shown = replace(each, is_double=each.key in double)
+        is_told = each.help_id is None or each.person_id not in hidden
+        rows[each.person_id].append(shown if is_told else _without_place(shown))
     return rows
+
+
+def _without_place(each: Around) -> Around:
+    """That there is help, and nothing of who gives it or what it is."""
+    return replace(each, whose=str(NOT_SHOWN), what="")
 
 
 def _of_file(persons: list[int], on: dt.date) -> Iterator[Around]:

@@ -70,6 +70,7 @@ def of_person(request: HttpRequest, person_id: int) -> Context:
     by, on = actor_of(request), request.today
     person = families.person_for(person_id, on=on)
     lines = queries.plans_for(person_id, on=on)
+    hidden = families.hidden_from([person], by=by, at=request.at)
     log(
         request, "plans.listed", {person_id, *(p for row in lines for p in row.persons)}
     )
@@ -78,7 +79,7 @@ def of_person(request: HttpRequest, person_id: int) -> Context:
         "person": person,
         "lines": lines,
         "may_make": may_make_plan(by),
-        "around": queries.around([person_id], on=on)[person_id],
+        "around": queries.around([person_id], on=on, hidden=hidden)[person_id],
         "organisation_id": by.organisation_id,
     }
 
@@ -247,7 +248,9 @@ def around(request: HttpRequest, plan_id: int) -> Context:
     by, on = actor_of(request), request.today
     found = queries.read_plan(plan_id, on=on)
     log(request, "plans.seen", [each.id for each in found.members])
-    rows = queries.around([each.id for each in found.members], on=on)
+    hidden = families.hidden_from(found.members, by=by, at=request.at)
+    ids = [each.id for each in found.members]
+    rows = queries.around(ids, on=on, hidden=hidden)
     doubles = sum(each.is_double for some in rows.values() for each in some)
     return {
         "title": _("Wie doet wat in dit gezin"),

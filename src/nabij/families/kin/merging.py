@@ -142,6 +142,7 @@ def _fill(kept: Person, gone: Person) -> dict[str, str]:
     changes: dict[str, Any] = {name: getattr(gone, name) for name in filled}
     if gone.has_secret_address and not kept.has_secret_address:
         changes["has_secret_address"], filled["has_secret_address"] = True, "True"
+        changes["hidden_at"] = gone.hidden_at
     _change(kept, changes)
     return filled
 

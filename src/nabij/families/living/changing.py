@@ -183,7 +183,7 @@ def _end_homes(person: Person, on: dt.date, at: dt.datetime) -> None:
 
 def _columns(told: Told) -> dict[str, Any]:
     nights = None if told.nights is None else sorted(set(told.nights))
-    return asdict(told) | {"nights": nights}
+    return asdict(told) | {"nights": nights, "typed_here": True}
 
 
 def _fits(
@@ -280,9 +280,11 @@ def _hide(person: Person, *, by: Actor, at: dt.datetime) -> None:
     for model in (Schooling, Doctor):
         for row in model.objects.current().filter(person=person, is_secret=False):
             supersede(row, at=at, is_secret=True)
-    if not person.has_secret_address:
-        person.has_secret_address, person.version = True, person.version + 1
-        person.save(update_fields=["has_secret_address", "version"])
+    if person.hidden_at is None:
+        # From now on no export that does not know of it yet can undo it.
+        person.has_secret_address, person.hidden_at = True, at
+        person.version += 1
+        person.save(update_fields=["has_secret_address", "hidden_at", "version"])
     _find_again(person, by)
 
 

@@ -1,11 +1,13 @@
 """Who knows a secret address: the worker who carries out the measure, nobody else."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Q
 
 from nabij.base.acting import Actor
 from nabij.families.models import Involvement
+from nabij.families.persons import Known
 
 # As the policy of the tables has it: no team, no waiting list, no visit, no glass.
 GROUNDS = (Involvement.Ground.EXECUTION, Involvement.Ground.CLOSING)
@@ -24,3 +26,14 @@ def knows_home(person_id: int, *, by: Actor, at: dt.datetime) -> bool:
         desk__occupancy__from_at__lte=at,
     )
     return rows.exists()
+
+
+def hidden_from(
+    persons: Iterable[Known], *, by: Actor, at: dt.datetime
+) -> frozenset[int]:
+    """Of whom this reader may know nothing that would give the address away."""
+    return frozenset(
+        person.id
+        for person in persons
+        if person.has_secret_address and not knows_home(person.id, by=by, at=at)
+    )

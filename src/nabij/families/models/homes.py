@@ -85,6 +85,7 @@ class Home(Spell):
         models.PositiveSmallIntegerField(), verbose_name="nachten", null=True
     )
     in_brp = models.BooleanField("ingeschreven in de BRP", null=True)
+    typed_here = models.BooleanField("hier getypt", default=False, db_default=False)
 
     class Meta:
         verbose_name = "woonadres"

@@ -35,6 +35,7 @@ class Person(models.Model):
     died_on = models.DateField("overleden op", null=True, blank=True)
     sex = models.CharField("geslacht", max_length=1, choices=Sex, default="O")
     has_secret_address = models.BooleanField("geheim adres", default=False)
+    hidden_at = models.DateTimeField("adres hier geheim gemaakt op", null=True)
     version = models.PositiveIntegerField("versie", default=1)
 
     class Meta:

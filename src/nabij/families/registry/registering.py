@@ -10,6 +10,7 @@ from django.db.models import F
 from nabij.base import clock
 from nabij.base.merging import BATCH, KEEP, batches, correct, merge
 from nabij.families.models import Home, Household, Membership, Person, Schooling
+from nabij.families.registry import said_here
 from nabij.families.registry.searching import set_search_words
 
 Row = Mapping[str, Any]
@@ -43,7 +44,8 @@ def set_youths(
     at: dt.datetime,
 ) -> Registered:
     """Bring youths in line with the register (the caller's action audits)."""
-    rows, scope = list(rows), {"controller_id": controller_id}
+    scope = {"controller_id": controller_id}
+    rows = said_here.kept(controller_id, list(rows))
     persons = merge(
         Person,
         map(_person, rows),
@@ -106,6 +108,7 @@ def _set_homes(
     at: dt.datetime,
 ) -> set[int]:
     held = _held(Home, "municipality_id", controller_id, at)
+    typed = said_here.homes_typed(controller_id)
     change, today = _Change(), clock.day_of(at)
     for row in rows:
         person, mine = ids[row["key"]], held.get(ids[row["key"]], [])
@@ -115,9 +118,14 @@ def _set_homes(
                 change.corrections[each.pk] = {"is_secret": is_secret}
                 change.persons.add(person)
         where = municipalities.get(row["municipality"])
-        if where and all(each.municipality_id != where for each in mine):
-            values = {"municipality_id": where, "is_secret": is_secret is True}
-            _replace(change, mine, person, values, _since(row, today), today)
+        if not where or typed.is_no_news(person, where, mine):
+            continue
+        if all(each.municipality_id != where for each in mine):
+            is_hidden = is_secret is True or person in typed.hidden
+            values = {"municipality_id": where, "is_secret": is_hidden}
+            since = today if person in typed.said else _since(row, today)
+            brought = [each for each in mine if not each.typed_here]
+            _replace(change, brought, person, values, since, today)
     return _write(Home, change, controller_id, at)
 
 
@@ -142,7 +150,7 @@ def _replace(
 ) -> None:
     """The register moved somebody: the oldest that holds ends, the new one begins.
 
-    A second home was added by hand, so it stays.
+    A home that was added by hand stays.
     """
     change.persons.add(person)
     if not held:

@@ -32,6 +32,7 @@ TABLES = (
             "died_on": How.PLAIN,
             "sex": How.PLAIN,
             "has_secret_address": How.PLACE,
+            "hidden_at": How.PLACE,
         },
         left_out={
             "bsn": "Komt nooit in een bestand dat de deur uitgaat; wie het wil"
@@ -54,6 +55,7 @@ TABLES = (
             "with_whom": How.PLACE,
             "nights": How.PLACE,
             "in_brp": How.PLACE,
+            "typed_here": How.PLACE,
             **PLACED,
         },
     ),

@@ -14,6 +14,7 @@ from nabij.families import queries as families
 from nabij.plans import actions, choosing, finding, forms
 from nabij.plans.make_pages import FORM, around_plan
 from nabij.plans.models import Help, PlanVersion
+from nabij.plans.overview import NOT_SHOWN
 from nabij.plans.pages import log
 from nabij.plans.permissions import may_fix_plan, may_make_plan
 
@@ -125,6 +126,8 @@ def end_help(request: HttpRequest, help_id: int) -> Context | HttpResponse:
     row = Help.objects.current().filter(pk=help_id).first()
     if row is None:
         raise NotFound
+    person = families.person_for(row.person_id, on=on)
+    is_hidden = families.hidden_from([person], by=by, at=request.at)
     log(request, "plans.listed", [row.person_id])
     form = forms.UntilForm(request.POST or None, initial={"until_on": on.isoformat()})
 
@@ -133,6 +136,7 @@ def end_help(request: HttpRequest, help_id: int) -> Context | HttpResponse:
             help_id=help_id, until_on=given["until_on"], by=by, at=request.at
         )
 
-    title = _("Einde van de hulp door %(who)s") % {"who": row.given_by}
+    who = NOT_SHOWN if is_hidden else row.given_by
+    title = _("Einde van de hulp door %(who)s") % {"who": who}
     back = reverse("plans:of_person", args=[row.person_id])
     return answer(request, form, save, {"title": title, "cancel_url": back})
