@@ -87,6 +87,9 @@ def flush(open_trail: Trail) -> None:
     """Write what was gathered: one statement per round of distinct chains."""
     waiting, open_trail.entries = open_trail.entries, []
     open_trail.written += len(waiting)
+    if waiting:
+        # It takes the images of the rows that were written under its wing.
+        waiting[-1]["closes"] = True
     while waiting:
         now: dict[str, dict[str, Any]] = {}
         later: list[dict[str, Any]] = []

@@ -2,7 +2,7 @@
 
 The chains are recomputed by the database in one statement; the app's role may ask for
 it, for it names entries and tells nothing of what is in them. Contents are recomputed
-here and need the owner's connection.
+here, the images of rows by the database; both need the owner's connection.
 """
 
 import datetime as dt
@@ -23,6 +23,9 @@ SENTENCES = {
     "anchor": "de regels van deze dag of een eerdere zijn na het anker gewijzigd",
     "content": "de inhoud is weg zonder vastgelegde vernietiging",
     "digest": "de inhoud is gewijzigd",
+    "images": "de beelden van de rijen die toen zijn geschreven, zijn gewijzigd",
+    "unsealed": "er zijn rijen geschreven zonder regel in het logboek",
+    "destroyed": "beelden van rijen zijn weg zonder vastgelegde vernietiging",
 }
 CONTENTS = """select e.chain, e.seq, e.id, e.digest, c.key, c.content
 from base_auditcontent c left join base_auditentry e on e.id = c.entry_id"""
@@ -81,6 +84,7 @@ def verify(*, using: str = "default") -> Verification:
             contents += 1
             if fault is not None:
                 faults.append(fault)
+        faults += _images(using)
     return Verification(chains, anchors, last_anchor, contents, faults)
 
 
@@ -89,6 +93,13 @@ def _contents(using: str) -> Iterator[Fault | None]:
         cursor.execute(CONTENTS)
         while rows := cursor.fetchmany(AT_ONCE):
             yield from (_content_fault(*row) for row in rows)
+
+
+def _images(using: str) -> list[Fault]:
+    """Every batch of row images against the entry that vouches for it."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("select chain, seq, entry_id, fault from nabij_image_faults()")
+        return [Fault(*row) for row in cursor.fetchall()]
 
 
 def _content_fault(

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import Q, UniqueConstraint
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -92,6 +92,7 @@ class Draft(models.Model):
     """Typed work not saved yet: kept per account and form, never in a browser."""
 
     personal_data = True
+    unimaged = "not written down yet: it goes when it is saved, or after a week"
 
     account = models.ForeignKey("base.Account", models.CASCADE)
     key = models.CharField("formulier", max_length=120)
@@ -114,6 +115,7 @@ class AuditEntry(models.Model):
     """
 
     personal_data = True
+    unimaged = "the trail itself"
 
     chain = models.CharField(max_length=60)
     seq = models.BigIntegerField()
@@ -129,6 +131,8 @@ class AuditEntry(models.Model):
     function = models.CharField(max_length=40, blank=True)
     ground = models.CharField(max_length=120, blank=True)
     digest = models.BinaryField(max_length=32, null=True)
+    batch = models.BigIntegerField(null=True)
+    images = models.BinaryField(max_length=32, null=True)
     link = models.BinaryField(max_length=32)
 
     class Meta:
@@ -136,7 +140,12 @@ class AuditEntry(models.Model):
         constraints = [
             UniqueConstraint(fields=["chain", "seq"], name="audit_seq_once"),
         ]
-        indexes = [models.Index(fields=["at"], name="audit_at")]
+        indexes = [
+            models.Index(fields=["at"], name="audit_at"),
+            models.Index(
+                fields=["batch"], condition=~Q(batch=None), name="audit_batch"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.chain}#{self.seq}"
@@ -146,6 +155,7 @@ class AuditContent(models.Model):
     """What an entry was about in words; may be destroyed, the chain stays whole."""
 
     personal_data = True
+    unimaged = "the trail itself"
 
     entry_id = models.BigIntegerField(primary_key=True)
     key = models.BinaryField(max_length=32)
@@ -156,6 +166,37 @@ class AuditContent(models.Model):
 
     def __str__(self) -> str:
         return str(self.entry_id)
+
+
+class RowImage(models.Model):
+    """A row of a personal table as one statement left it; a trigger writes it.
+
+    `batch` is the one transaction's; the entry with that number vouches for it. What
+    was destroyed leaves its digest: so the entry goes on holding.
+    """
+
+    personal_data = True
+    unimaged = "the trail itself"
+
+    batch = models.BigIntegerField()
+    name = models.CharField(max_length=63)
+    op = models.CharField(max_length=1)
+    row_id = models.BigIntegerField()
+    salt = models.UUIDField(null=True)
+    image = models.JSONField(null=True)
+    digest = models.BinaryField(max_length=32, null=True)
+    destroyed_for = models.BigIntegerField(null=True)
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "beeld van een rij"
+        indexes = [
+            models.Index(fields=["batch"], name="rowimage_batch"),
+            models.Index(fields=["name", "row_id"], name="rowimage_row"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}#{self.row_id}{self.op}"
 
 
 class AuditHead(models.Model):

@@ -6,6 +6,7 @@ no rows. `FORCE` keeps the owner of the table behind the same door.
 
 from django.apps import apps
 from django.db import connections, migrations
+from django.db.models import Model
 
 VERBS = {
     "insert": "with check ({write})",
@@ -34,11 +35,12 @@ def shut(table: str, *, read: str, write: str) -> migrations.RunSQL:
 
 def personal_tables() -> list[str]:
     """Tables that hold data about people: their model says `personal_data = True`."""
-    return sorted(
-        model._meta.db_table
-        for model in apps.get_models()
-        if getattr(model, "personal_data", False)
-    )
+    return sorted(model._meta.db_table for model in personal_models())
+
+
+def personal_models() -> list[type[Model]]:
+    """The models of those tables."""
+    return [m for m in apps.get_models() if getattr(m, "personal_data", False)]
 
 
 def shut_tables(using: str = "default") -> set[str]:
@@ -50,7 +52,12 @@ def shut_tables(using: str = "default") -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-APPEND_ONLY = ("base_auditentry", "base_audithead", "base_auditanchor")
+APPEND_ONLY = (
+    "base_auditentry",
+    "base_audithead",
+    "base_auditanchor",
+    "base_rowimage",
+)
 
 
 def grant_to_app(*, role: str, using: str) -> None:

@@ -40,6 +40,7 @@ class Delivery(models.Model):
     """
 
     personal_data = True
+    unimaged = "a day's bookkeeping of a delivery: what came of it is its import run"
 
     class Status(models.TextChoices):
         """The states of `standing`, as Django shows them."""

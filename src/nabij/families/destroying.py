@@ -21,16 +21,20 @@ def destroy_content(
     """Destroy what the trail of a person says in words up to a moment.
 
     Who did what and when remains: the chain runs over keyed digests, and the key goes
-    with the words. The database refuses a file of another controller. Returns how many
-    contents are gone.
+    with the words. Rows as they were before their last change go too. The database
+    refuses a file of another controller. Returns how many contents are gone.
     """
     if len(ground.strip()) < LEAST_GROUND:
         raise Refused(gettext("Noem het besluit waarop deze vernietiging berust."))
     if until > at:
         raise Refused(gettext("Vernietigen kan alleen tot nu, niet vooruit."))
     with connection.cursor() as cursor:
-        cursor.execute("select nabij_destroy_content(%s, %s)", [person_id, until])
-        (gone,) = cursor.fetchone()
+        cursor.execute(
+            "select nabij_destroy_content(%(person)s, %(until)s),"
+            " nabij_destroy_images(%(person)s, %(until)s)",
+            {"person": person_id, "until": until},
+        )
+        gone, images = cursor.fetchone()
     if gone is None:
         raise Refused(
             gettext("Dit dossier is niet van uw organisatie. Vraag het daar.")
@@ -43,5 +47,6 @@ def destroy_content(
         ground=ground.strip(),
         until=until,
         destroyed=gone,
+        images=images,
     )
     return int(gone)

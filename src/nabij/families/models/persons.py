@@ -93,6 +93,7 @@ class SearchWord(models.Model):
     """
 
     personal_data = True
+    unimaged = "made again from names, streets and schools"
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     person = models.ForeignKey(Person, models.CASCADE)
@@ -113,6 +114,7 @@ class LastOpened(models.Model):
     """Which files an account opened last: only its own, and only while still open."""
 
     personal_data = True
+    unimaged = "each time a file is opened the trail has a line of its own"
 
     account = models.ForeignKey("base.Account", models.CASCADE)
     person = models.ForeignKey(Person, models.CASCADE)

@@ -1,6 +1,7 @@
 """The `nabij` command: one file per group, each registers itself on `app`."""
 
 from nabij.site.cli import (
+    auditing,
     demo,
     figures,
     importing,
@@ -19,6 +20,7 @@ from nabij.site.cli.application import app
 
 __all__ = [
     "app",
+    "auditing",
     "demo",
     "figures",
     "importing",
