@@ -51,6 +51,19 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     states.tidy(session.config._tmp_path_factory.getbasetemp())
 
 
+@pytest.fixture(scope="session")
+def tables(django_test_environment, django_db_blocker, common) -> Path:
+    """All tables and nobody in them, as a file to restore."""
+    from tests import databases, states
+
+    kept = common / "tables.dump"
+    with states.locked(common / "tables.lock"), django_db_blocker.unblock():
+        if not kept.exists():
+            embedded.ensure_running()
+            databases.keep(kept)
+    return kept
+
+
 @pytest.fixture
 def make(db):
     """A maker of rows, see tests/make.py."""

@@ -7,13 +7,15 @@ this code and by no other; both processes of a run, and the next run, copy the s
 
 import fcntl
 import hashlib
+import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connections
 
-from nabij.site import state
+from nabij.site import binaries, state
 
 ROOT = Path(__file__).parent.parent
 STEM = "original_nabij_"
@@ -34,15 +36,23 @@ def digest() -> str:
 
 def make(name: str) -> None:
     """A database of this name with all tables, for the owner and for the app."""
-    owner = connections["owner"]
-    original = STEM + digest()
-    with _alone():
-        if not _there(original):
-            _migrated(original)
-        with owner._nodb_cursor() as cursor:
-            cursor.execute(f'drop database if exists "{name}"')
-            cursor.execute(f'create database "{name}" template "{original}"')
+    with _original() as original, connections["owner"]._nodb_cursor() as cursor:
+        cursor.execute(f'drop database if exists "{name}"')
+        cursor.execute(f'create database "{name}" template "{original}"')
     _use(name)
+
+
+def keep(file: Path) -> None:
+    """All tables as a file, to restore on a server of its own."""
+    with _original() as original, connections["owner"]._nodb_cursor() as cursor:
+        told = cursor.connection.info
+        program = binaries.clients(told.server_version // 10_000).program("pg_dump")
+        where = ["-h", told.host, "-p", str(told.port), "-U", told.user]
+        subprocess.run(
+            [program, "-Fc", *where, "-f", str(file), original],
+            check=True,
+            env={**os.environ, "PGPASSWORD": told.password},
+        )
 
 
 def drop(name: str, *, before: str) -> None:
@@ -80,8 +90,11 @@ def _use(name: str) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """One process at a time makes and copies; an original in use cannot be copied."""
+def _original() -> Iterator[str]:
+    """The one of this code; an original in use cannot be copied, so one at a time."""
+    original = STEM + digest()
     with (state.current().root / "test-databases.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        if not _there(original):
+            _migrated(original)
+        yield original

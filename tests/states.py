@@ -6,58 +6,53 @@ made here is stopped before it is copied; who tests the making itself makes its 
 
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
 from pathlib import Path
 
-from tests.journeys.servers import (
-    NABIJ,
-    command,
-    end,
-    free_port,
-    locked,
-    start,
-    state_folder,
-    wait_for,
+from nabij.site import binaries
+from tests.journeys.servers import ROOT, command, environment, locked, state_folder
+
+SAY_ALL = (
+    "import nabij.site.settings; from nabij.site import embedded, roles, state;"
+    " embedded.ensure_running();"
+    " print(embedded._url(state.current(), roles.SUPERUSER, embedded.DATABASE))"
 )
 
-CHILDREN = "20"
 
+def migrated(folder: Path, tables: Path) -> None:
+    """Fill an empty state folder with a database with all tables and nobody in it.
 
-def migrated(folder: Path) -> None:
-    """A database with all tables and nobody in it."""
-    command(folder, "migrate")
-
-
-def demo(folder: Path) -> None:
-    """What `make demo` keeps after a first start, with few families.
-
-    On tables that are there: a first start from nothing is a test of its own.
+    `tables` is what the fixture of that name keeps.
     """
-    announced = folder / "announce.json"
-    words = ["demo", "--children", CHILDREN, "--port", str(free_port())]
-    pid = start(folder, "demo", [*NABIJ, *words, "--announce", str(announced)])
-    wait_for(announced.exists, folder, pid, "demo")
-    end(pid)
-
-
-def ready(make: Callable[[Path], None], folder: Path, common: Path) -> None:
-    """Fill an empty state folder with a copy of what `make` makes."""
-    name = f"state-{make.__name__}"
-    note = common / f"{name}.txt"
-    with locked(common / f"{name}.lock"):
+    common = tables.parent
+    note = common / "state-migrated.txt"
+    with locked(common / "state-migrated.lock"):
         if not note.exists():
-            original = state_folder(name)
-            if make is not migrated:
-                ready(migrated, original, common)
-            make(original)
+            original = state_folder("migrated")
+            _make(original, tables)
             command(original, "stop")
             note.write_text(str(original))
     # With its owners: under root the database server is another user.
     subprocess.run(["cp", "-a", f"{note.read_text()}/.", str(folder)], check=True)
 
 
+def _make(folder: Path, tables: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", SAY_ALL],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment(folder),
+    )
+    program = binaries.find().program("pg_restore")
+    restoring = [program, "--exit-on-error", "-d", told.stdout.strip(), str(tables)]
+    subprocess.run(restoring, check=True)
+    command(folder, "migrate")  # finds all tables, and lays what comes with Nabij
+
+
 def tidy(common: Path) -> None:
-    """Throw the originals away, at the end of a run."""
+    """Throw the original away, at the end of a run."""
     for note in common.glob("state-*.txt"):
         shutil.rmtree(note.read_text(), ignore_errors=True)
         note.unlink()

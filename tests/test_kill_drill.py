@@ -24,11 +24,11 @@ IMPORTS, DATABASE, WEB = (11, 4, 5) if IS_FULL else (4, 2, 2)
 
 
 @pytest.fixture(scope="module")
-def drill(common):
+def drill(tables):
     folder = Path(tempfile.mkdtemp(prefix="nabij-drill-"))
     folder.chmod(0o711)
     made = Drill(folder)
-    states.ready(states.migrated, folder, common)
+    states.migrated(folder, tables)
     made.start()
     first = made.importing(0)
     made.note(first, 0)
@@ -52,7 +52,7 @@ def test_an_import_that_is_killed_is_whole_or_nothing(drill, lasts):
     moments = random.Random(20)
     for version in range(10, 10 + IMPORTS):
         process = drill.importing(version)
-        time.sleep(lasts * moments.uniform(0.3, 1.1))
+        time.sleep(lasts * moments.uniform(0.5, 1.1))
         kill(process)
         drill.note(process, version)
         assert drill.version() in {drill.at_least, version}
@@ -64,7 +64,7 @@ def test_a_database_that_is_killed_comes_back_whole(drill, lasts):
     moments = random.Random(21)
     for version in range(30, 30 + DATABASE):
         process = drill.importing(version)
-        time.sleep(lasts * moments.uniform(0.3, 1.0))
+        time.sleep(lasts * moments.uniform(0.5, 1.0))
         drill.kill_database()
         # It would wait long for a database that does not come back by itself.
         time.sleep(0.5)

@@ -29,30 +29,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(common) -> Iterator[Server]:
+def demo(common, tables) -> Iterator[Server]:
     """The demo, with 300 invented youths."""
     with servers.shared(
-        "demo", common, _on_tables(servers.start_demo, common)
+        "demo", common, _on_tables(servers.start_demo, tables)
     ) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def real(common) -> Iterator[Server]:
+def real(common, tables) -> Iterator[Server]:
     """Nabij as an organisation runs it: second factor, no personas."""
     with servers.shared(
-        "real", common, _on_tables(servers.start_real, common)
+        "real", common, _on_tables(servers.start_real, tables)
     ) as server:
         yield server
 
 
 def _on_tables(
-    start: Callable[[Path], Server], common: Path
+    start: Callable[[Path], Server], tables: Path
 ) -> Callable[[Path], Server]:
     """Start it on a database of which the tables are there already."""
 
     def make(folder: Path) -> Server:
-        states.ready(states.migrated, folder, common)
+        states.migrated(folder, tables)
         return start(folder)
 
     return make

@@ -23,6 +23,8 @@ from pathlib import Path
 
 import psycopg
 
+from nabij.site import supervise
+
 NABIJ = [sys.executable, "-m", "nabij.site.cli"]
 STARTS_WITHIN = 180
 STOPS_WITHIN = 60
@@ -138,14 +140,14 @@ def wait_for(holds: Callable[[], object], folder: Path, pid: int, name: str) -> 
 
 
 def is_there(pid: int) -> bool:
-    """Whether the process runs; one that ended and was not collected does not."""
-    if pid in _started and _started[pid].poll() is not None:
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+    """Whether it or what it started runs; it leads a group of its own.
+
+    Not by its number alone: that stays taken until who started it collects it, and
+    that may be a pytest worker that waits for this one to stop the server.
+    """
+    if pid in _started:
+        _started[pid].poll()
+    return supervise.lives(pid)
 
 
 def answers(url: str) -> bool:

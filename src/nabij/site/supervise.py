@@ -125,14 +125,14 @@ def _is_ours(pid: int, birth: str | None) -> bool:
 
 def end_group(group: int) -> bool:
     """Ask a process group to stop, then insist; says whether anything ran."""
-    if not _lives(group):
+    if not lives(group):
         return False
     for ask in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(group, ask)
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            if not _lives(group):
+            if not lives(group):
                 return True
             time.sleep(0.05)
     return True
@@ -165,7 +165,7 @@ def _fields(stat: Path) -> list[str]:
         return []
 
 
-def _lives(group: int) -> bool:
+def lives(group: int) -> bool:
     """Does the group have a member that is more than a name in the process table?"""
     try:
         os.killpg(group, 0)

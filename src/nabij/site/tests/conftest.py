@@ -2,6 +2,8 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,19 +18,26 @@ def server_pid() -> int:
     return int(lines[0])
 
 
-@pytest.fixture
-def state_folder(monkeypatch):
+@contextmanager
+def empty_state(patch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty state folder, without the addresses of this machine."""
     # Not tmp_path: that lies in a folder closed to the server's user, which is a case
     # of its own (test_a_state_folder_that_the_server_cannot_reach).
     folder = Path(tempfile.mkdtemp(prefix="nabij-test-"))
     folder.chmod(0o711)
-    monkeypatch.setenv("NABIJ_STATE", str(folder))
-    monkeypatch.setenv("NABIJ_WARM", "0")  # nobody here asks the model anything
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
+    patch.setenv("NABIJ_STATE", str(folder))
+    patch.setenv("NABIJ_WARM", "0")  # nobody here asks the model anything
+    patch.delenv("DATABASE_URL", raising=False)
+    patch.delenv("DATABASE_OWNER_URL", raising=False)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def state_folder(monkeypatch):
+    """One for this test alone."""
+    with empty_state(monkeypatch) as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -39,8 +48,8 @@ def own_server(state_folder):
 
 
 @pytest.fixture
-def migrated_server(state_folder, common):
+def migrated_server(tables, state_folder):
     """The same with all tables, a copy of one that was migrated before."""
-    states.ready(states.migrated, state_folder, common)
+    states.migrated(state_folder, tables)
     yield embedded.ensure_running()
     embedded.forget()

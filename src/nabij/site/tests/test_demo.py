@@ -13,10 +13,10 @@ import psycopg
 import pytest
 
 from nabij.site import embedded, state, supervise
-from nabij.site.tests.conftest import server_pid
-from tests import states
+from nabij.site.tests.conftest import empty_state, server_pid
 
 pytestmark = pytest.mark.slow
+FEW = "20"  # youths
 COMMAND = [sys.executable, "-m", "nabij.site.cli"]
 
 
@@ -26,20 +26,20 @@ class Running:
     def __init__(self, folder):
         self.announced = folder / "announce.json"
         self.log = folder / "demo.log"
-        self.start()
+        self.process = None
 
     def start(self):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        words = ["demo", "--children", states.CHILDREN, "--port", str(port)]
+        words = ["demo", "--children", FEW, "--port", str(port)]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [*COMMAND, *words, "--announce", str(self.announced)],
                 stdout=log,
                 stderr=log,
             )
-        until = time.monotonic() + 120
+        until = time.monotonic() + 300
         while not self.announced.exists():
             assert self.process.poll() is None, self.said()
             assert time.monotonic() < until, self.said()
@@ -67,17 +67,21 @@ class Running:
         return self.process.wait(timeout=60)
 
 
-@pytest.fixture(params=["again"])
-def running(request, state_folder, tmp_path, common):
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """A state folder that all of this module shares: a first start takes long."""
+    with pytest.MonkeyPatch.context() as patch, empty_state(patch):
+        yield Running(tmp_path_factory.mktemp("demo"))
+        supervise.end_orphans(state.current())
+        embedded.forget()
+
+
+@pytest.fixture
+def running(house):
     """A demo that runs: for the first time, or again on the data of a first time."""
-    if request.param == "again":
-        states.ready(states.demo, state_folder, common)
-    demo = Running(tmp_path)
-    yield demo
-    if demo.process.poll() is None:
-        demo.stop()
-    supervise.end_orphans(state.current())
-    embedded.forget()
+    if house.process is None or house.process.poll() is not None:
+        house.start()
+    return house
 
 
 def pid_of(name):
@@ -95,20 +99,13 @@ def eventually(condition, within=40):
     return False
 
 
-@pytest.mark.parametrize("running", ["first"], indirect=True)
-def test_it_announces_itself_and_stops_cleanly(running):
+def test_it_announces_itself(running):
     assert running.answers() < 500
     assert running.told["url"].startswith("http://127.0.0.1:")
     keys = {"name", "role", "organisation", "sign_in_link", "api_token"}
     assert running.told["personas"]
     assert all(set(persona) >= keys for persona in running.told["personas"])
     assert running.announced.stat().st_mode & 0o077 == 0
-    groups = [pid_of("web"), pid_of("worker")]
-    assert running.stop() == 0
-    assert not embedded.status().is_running
-    assert not any(supervise.end_group(group) for group in groups)
-    assert not running.announced.exists()
-    assert "Gestopt" in running.said()
 
 
 def test_a_second_demo_on_the_same_data_is_refused_with_the_address(running):
@@ -119,9 +116,6 @@ def test_a_second_demo_on_the_same_data_is_refused_with_the_address(running):
     assert f"Er draait al een demo op deze gegevens ({running.told['url']})" in (
         second.stderr
     )
-    stopped = subprocess.run([*COMMAND, "stop"], check=True, capture_output=True)
-    assert b"demo" in stopped.stdout
-    assert running.process.wait(timeout=60) == 0
 
 
 @pytest.mark.parametrize("name", ["web", "worker"])
@@ -154,6 +148,21 @@ def test_after_a_killed_supervisor_a_start_tidies_up_and_finds_the_data(running)
     assert running.answers() < 500
     with psycopg.connect(embedded.database_urls().owner) as connection:
         assert connection.execute("select answer from kept").fetchone() == (42,)
+
+
+def test_it_stops_cleanly_when_told_to(running):
+    groups = [pid_of("web"), pid_of("worker")]
+    assert running.stop() == 0
+    assert not embedded.status().is_running
+    assert not any(supervise.end_group(group) for group in groups)
+    assert not running.announced.exists()
+    assert "Gestopt" in running.said()
+
+
+def test_it_stops_when_another_process_asks(running):
+    stopped = subprocess.run([*COMMAND, "stop"], check=True, capture_output=True)
+    assert b"demo" in stopped.stdout
+    assert running.process.wait(timeout=60) == 0
 
 
 def test_a_demo_refuses_to_listen_to_the_world(state_folder):
