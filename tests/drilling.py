@@ -19,7 +19,7 @@ from nabij.register.tests.exports import make_export, write_folder
 from tests.journeys.servers import NABIJ, ROOT, SAY_OWNER, environment, free_port
 
 NAME = "GI Oefening"
-YOUTHS = 150
+YOUTHS = 60
 READY = "from nabij.site.cli.application import ready; ready();"
 VERIFY = f"""{READY}
 from nabij.base.audit_verify import verify

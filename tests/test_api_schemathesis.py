@@ -21,7 +21,7 @@ from nabij.site.api import api
 from tests.make import AT, acts
 
 DOCUMENT = "/api/v1/openapi.json"
-EXAMPLES = 12
+EXAMPLES, FEW = 12, 2
 CHECKS = [
     general.not_a_server_error,
     checks.status_code_conformance,
@@ -69,12 +69,22 @@ def token(make, request):
     return "nabij_proef"
 
 
-def attack(operation, mode, headers):
+def attack(operation, headers):
+    """Attack one operation; one that is not for this caller only long enough to see."""
+    seen = {*sent(operation, GenerationMode.POSITIVE, headers, FEW)}
+    if seen == {403}:
+        return seen | {*sent(operation, GenerationMode.NEGATIVE, headers, FEW)}
+    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+        seen |= {*sent(operation, mode, headers, EXAMPLES)}
+    return seen
+
+
+def sent(operation, mode, headers, examples):
     """Send cases made from one operation; returns the statuses that came back."""
     seen = []
 
     @limits(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         derandomize=True,
         database=None,
@@ -99,10 +109,7 @@ def test_no_answer_but_as_the_document_says(token, one_connection):
         statuses = {}
         for found in schema.get_all_operations():
             operation = found.ok()
-            statuses[operation.path] = {
-                *attack(operation, GenerationMode.POSITIVE, headers),
-                *attack(operation, GenerationMode.NEGATIVE, headers),
-            }
+            statuses[operation.path] = attack(operation, headers)
     assert len(statuses) == len(api.get_openapi_schema()["paths"])
     # A test that only ever saw refusals would prove nothing about the answers.
     assert sum(200 in seen for seen in statuses.values()) >= 1

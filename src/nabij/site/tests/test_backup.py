@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 import tarfile
+from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from nabij.site import archive, binaries, embedded, state
 from nabij.site.errors import CannotRun
+from nabij.site.tests.conftest import empty_state
+from tests import states
 
 ENTRIES = """
   select nabij_audit(jsonb_build_array(jsonb_build_object(
@@ -50,59 +54,61 @@ def picture(url: str) -> dict[str, object]:
         }
 
 
-@pytest.fixture
-def filled(migrated_server):
+@pytest.fixture(scope="module")
+def filled(tables):
     """A migrated database with people, a trail and an upload."""
-    with psycopg.connect(migrated_server.owner) as connection:
-        connection.execute(ENTRIES)
-    settings = {"DJANGO_SETTINGS_MODULE": "nabij.site.settings"}
-    subprocess.run(
-        [sys.executable, "-c", PEOPLE], check=True, env={**os.environ, **settings}
-    )
-    uploads = state.current().uploads / "2026"
-    uploads.mkdir()
-    (uploads / "brief.pdf").write_bytes(b"%PDF-1.7 fictief")
-    return migrated_server
+    with pytest.MonkeyPatch.context() as patch, empty_state(patch) as folder:
+        states.migrated(folder, tables)
+        urls = embedded.ensure_running()
+        with psycopg.connect(urls.owner) as connection:
+            connection.execute(ENTRIES)
+        settings = {"DJANGO_SETTINGS_MODULE": "nabij.site.settings"}
+        subprocess.run(
+            [sys.executable, "-c", PEOPLE], check=True, env={**os.environ, **settings}
+        )
+        uploads = state.current().uploads / "2026"
+        uploads.mkdir()
+        (uploads / "brief.pdf").write_bytes(b"%PDF-1.7 fictief")
+        yield urls
+        embedded.forget()
 
 
-@pytest.mark.slow
-def test_the_drill_destroy_restore_all_is_as_it_was(filled, tmp_path):
-    kept = tmp_path / "kopie.nabij"
+@dataclass
+class Kept:
+    """A backup, and every row that stood there when it was made."""
+
+    file: Path
+    picture: dict[str, object]
+
+
+@pytest.fixture(scope="module")
+def kept(filled, tmp_path_factory):
+    file = tmp_path_factory.mktemp("kept") / "kopie.nabij"
     before = picture(filled.owner)
     # What was laid on the shelf of the laboratory stands in the trail too.
     assert before["base_auditentry"][0] >= 200
     assert before["base_account"][0] >= 30
-    made = nabij("backup", str(kept))
+    made = nabij("backup", str(file))
     assert made.returncode == 0, made.stderr
-    assert kept.stat().st_mode & 0o077 == 0
+    return Kept(file, before)
+
+
+@pytest.mark.slow
+def test_the_drill_destroy_restore_all_is_as_it_was(filled, kept):
+    assert kept.file.stat().st_mode & 0o077 == 0
     embedded.forget()
-    (state.current().uploads / "2026" / "brief.pdf").unlink()
-    embedded.ensure_running()
-    back = nabij("restore", str(kept))
-    assert back.returncode == 0, back.stderr
-    assert picture(filled.owner) == before
     letter = state.current().uploads / "2026" / "brief.pdf"
+    letter.unlink()
+    embedded.ensure_running()
+    back = nabij("restore", str(kept.file))
+    assert back.returncode == 0, back.stderr
+    assert picture(filled.owner) == kept.picture
     assert letter.read_bytes() == b"%PDF-1.7 fictief"
     looked = nabij("doctor", "--audit")
     assert looked.returncode == 0, looked.stdout
     assert "8 ketens" in looked.stdout
     with psycopg.connect(filled.app) as connection:
         assert connection.execute("select count(*) from base_account").fetchone()
-
-
-@pytest.mark.slow
-def test_what_stands_there_is_replaced_only_when_asked(filled, tmp_path):
-    kept = tmp_path / "kopie.nabij"
-    assert nabij("backup", str(kept)).returncode == 0
-    before = picture(filled.owner)
-    with psycopg.connect(filled.owner) as connection:
-        connection.execute(ENTRIES)
-        connection.execute("create table later (id int)")
-    refused = nabij("restore", str(kept))
-    assert refused.returncode == 1
-    assert "Gebruik --replace als die weg mogen" in refused.stderr
-    assert nabij("restore", str(kept), "--replace").returncode == 0
-    assert picture(filled.owner) == before
 
 
 def tampered(source, target, change) -> None:
@@ -144,25 +150,55 @@ def from_the_future(name: str, data: bytes) -> bytes:
     return json.dumps(manifest).encode()
 
 
+BROKEN = {
+    one_row_less: "anders dan bewaard: base_auditentry",
+    another_head: "anders dan bewaard: chains",
+    half_a_dump: "er is niets veranderd",
+    from_the_future: "uit een nieuwere Nabij",
+}
+# One process for all: each would load all of Nabij for a sentence.
+RESTORING = """
+import sys; from pathlib import Path
+from nabij.site.cli.application import ready; ready()
+from nabij.site import backup; from nabij.site.errors import CannotRun
+for file in sys.argv[1:]:
+    try: backup.restore(Path(file), replace=True)
+    except CannotRun as refusal: print(refusal)
+    else: print("teruggezet")
+"""
+
+
 @pytest.mark.slow
-def test_a_backup_that_is_not_whole_changes_nothing(filled, tmp_path):
-    kept = tmp_path / "kopie.nabij"
-    assert nabij("backup", str(kept)).returncode == 0
+def test_a_backup_that_is_not_whole_changes_nothing(filled, kept, tmp_path):
     with psycopg.connect(filled.owner) as connection:
         connection.execute(ENTRIES)
-    before = picture(filled.owner)
-    for change, sentence in (
-        (one_row_less, "anders dan bewaard: base_auditentry"),
-        (another_head, "anders dan bewaard: chains"),
-        (half_a_dump, "er is niets veranderd"),
-        (from_the_future, "uit een nieuwere Nabij"),
-    ):
-        bad = tmp_path / f"{change.__name__}.nabij"
-        tampered(kept, bad, change)
-        refused = nabij("restore", str(bad), "--replace")
-        assert refused.returncode == 1
-        assert sentence in refused.stderr
-        assert picture(filled.owner) == before
+    before, files = picture(filled.owner), []
+    for change in BROKEN:
+        files.append(tmp_path / f"{change.__name__}.nabij")
+        tampered(kept.file, files[-1], change)
+    said = subprocess.check_output(
+        [sys.executable, "-c", RESTORING, *map(str, files)], text=True
+    ).splitlines()
+    assert len(said) == len(BROKEN)
+    for sentence, told in zip(BROKEN.values(), said, strict=True):
+        assert sentence in told
+    assert picture(filled.owner) == before
+    refused = nabij("restore", str(files[0]), "--replace")
+    assert refused.returncode == 1
+    assert BROKEN[one_row_less] in refused.stderr
+
+
+@pytest.mark.slow
+def test_what_stands_there_is_replaced_only_when_asked(filled, kept):
+    with psycopg.connect(filled.owner) as connection:
+        connection.execute("create table later (id int)")
+    stands = picture(filled.owner)
+    refused = nabij("restore", str(kept.file))
+    assert refused.returncode == 1
+    assert "Gebruik --replace als die weg mogen" in refused.stderr
+    assert picture(filled.owner) == stands != kept.picture
+    assert nabij("restore", str(kept.file), "--replace").returncode == 0
+    assert picture(filled.owner) == kept.picture
 
 
 @pytest.mark.parametrize(
