@@ -55,6 +55,7 @@ PLAN_MAKING = (
     "ask_placement",
 )
 PLAN_READING = (
+    "pdf",
     "plans",
     "stale",
     "of_person",
@@ -299,6 +300,8 @@ OPEN = {
     "staff:return": {F.TEAM_LEADER},
     "staff:worker": WORKLOAD | {F.YOUTH_PROTECTOR},
     "staff:limits": {F.TEAM_LEADER},
+    "staff:shield": {F.TEAM_LEADER, F.FUNCTIONAL_ADMINISTRATOR},
+    "staff:end_shield": {F.TEAM_LEADER, F.FUNCTIONAL_ADMINISTRATOR},
     "staff:phone": {F.TEAM_LEADER, F.FUNCTIONAL_ADMINISTRATOR},
     "staff:absence": {F.TEAM_LEADER},
     "staff:back": {F.TEAM_LEADER},

@@ -63,6 +63,10 @@ from nabij.organisations.seating import (  # noqa: F401 - part of the surface
     Seat,
     set_seats,
 )
+from nabij.organisations.shielding import (  # noqa: F401 - part of the surface
+    end_shield,
+    set_shield,
+)
 from nabij.rules.functions import FILE_WORKERS, MACHINES, Function
 
 MACHINE_GROUND = gettext_noop("verwerking in opdracht van de organisatie")

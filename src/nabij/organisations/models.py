@@ -7,7 +7,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from nabij.base import clock
-from nabij.base.spells import Spell, ends_after_it_begins
+from nabij.base.spells import Spell, ends_after_it_begins, never_twice
 from nabij.rules.functions import Function
 
 FUNCTIONS = [(f.value, _(f.label)) for f in Function]
@@ -111,7 +111,10 @@ class Shield(Spell):
 
     class Meta:
         verbose_name = "afscherming"
-        constraints = [ends_after_it_begins("shield_ends_after_it_begins")]
+        constraints = [
+            ends_after_it_begins("shield_ends_after_it_begins"),
+            never_twice("shield_once", "professional"),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -52,6 +52,8 @@ from nabij.organisations.places import (
     place_options,
 )
 from nabij.organisations.seating import desks_shared_by, sits_at
+from nabij.organisations.shielding import shield_of
+from nabij.organisations.shielding import version_of as version_of_shield
 from nabij.rules.functions import Function
 
 __all__ = [
@@ -95,6 +97,7 @@ __all__ = [
     "reached",
     "region_names",
     "regions_of",
+    "shield_of",
     "shown_capacities",
     "shown_names",
     "sits_at",
@@ -102,6 +105,7 @@ __all__ = [
     "team_names",
     "teams",
     "tokens",
+    "version_of_shield",
     "visit_of",
     "visits",
     "waiting_list_desk",

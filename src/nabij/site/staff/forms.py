@@ -120,6 +120,32 @@ class PhoneForm(Versioned):
     )
 
 
+class ShieldForm(Versioned):
+    """Why somebody is shielded, and until when."""
+
+    reason = forms.CharField(
+        label=_("Waarom is dit nodig?"),
+        max_length=200,
+        help_text=_("Alleen wie leiding geeft en de beheerder lezen dit."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    last_on = DayField(
+        label=_("Tot en met"),
+        widget=DATE,
+        help_text=_("Hoogstens een jaar. Daarna besluit u opnieuw."),
+    )
+
+
+class EndShieldForm(Versioned):
+    """Why it is not needed any more."""
+
+    reason = forms.CharField(
+        label=_("Waarom is het niet meer nodig?"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class LimitsForm(Versioned):
     """What somebody can take on; all of it may stay empty."""
 

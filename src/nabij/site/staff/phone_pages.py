@@ -35,12 +35,12 @@ def phone(request: HttpRequest, professional_id: int) -> Context | HttpResponse:
     shown = {
         "title": _("Telefoon van %(name)s") % {"name": now.name},
         "lead": _("Het nummer waarop gezinnen deze medewerker bereiken."),
-        "cancel_url": _back(request, professional_id),
+        "cancel_url": back_to(request, professional_id),
     }
     return answer(request, form, save, shown)
 
 
-def _back(request: HttpRequest, professional_id: int) -> str:
+def back_to(request: HttpRequest, professional_id: int) -> str:
     """The people of the administrator, else the page of this worker."""
     by = actor_of(request)
     if may_see_people(by):

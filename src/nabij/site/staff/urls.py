@@ -7,6 +7,7 @@ from nabij.site.staff import (
     phone_pages,
     return_pages,
     roster_pages,
+    shield_pages,
     worker_pages,
 )
 
@@ -28,6 +29,16 @@ urlpatterns = [
     path(WORKER, worker_pages.worker, name="worker"),
     path(
         "medewerkers/telefoon/<int:professional_id>/", phone_pages.phone, name="phone"
+    ),
+    path(
+        "medewerkers/afscherming/<int:professional_id>/",
+        shield_pages.shield,
+        name="shield",
+    ),
+    path(
+        "medewerkers/afscherming/<int:professional_id>/einde/",
+        shield_pages.end_shield,
+        name="end_shield",
     ),
     path(f"{WORKER}grenzen/", worker_pages.limits, name="limits"),
     path(f"{WORKER}afwezig/", worker_pages.absence, name="absence"),

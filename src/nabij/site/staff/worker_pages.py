@@ -57,6 +57,9 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
         "person": person,
         "rows": _rows(limits, on, by),
         "phone": shown[person.professional_id].phone,
+        "shield": organisations.shield_of(person.professional_id, on=on)
+        if leads
+        else None,
         "history": history_of_limits(worker_id=worker_id, on=on),
         "conflicts": _conflicts(request, worker_id) if own or leads else None,
         "absences": _absences(worker_id, request) if leads else [],

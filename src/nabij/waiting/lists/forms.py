@@ -46,10 +46,11 @@ class Consulting(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         people = organisations.people(organisation_id=organisation_id, on=on)
+        names = organisations.shown_names({p.professional_id for p in people}, on=on)
         self.fields["prepared_by"].choices = [
             ("", _("door mijzelf")),
             *(
-                (row.pk, f"{row.professional.name}, {row.get_function_display()}")
+                (row.pk, f"{names[row.professional_id]}, {row.get_function_display()}")
                 for row in people
                 if row.function in GI_STAFF and row.from_on <= on
             ),
