@@ -15,7 +15,12 @@ from nabij.base.rowsecurity import personal_tables
 from nabij.base.sharing import How, Shared, shared_tables, unspoken
 from nabij.dossier.models import Statement, StatementAbout
 from nabij.families.models import Home, Involvement, Person, Relation, Schooling
-from nabij.organisations.models import Capacity, Municipality, Occupancy
+from nabij.organisations.models import (
+    Capacity,
+    Municipality,
+    Occupancy,
+    Organisation,
+)
 from nabij.records.models import FileRequest
 from nabij.records.requests.labels import label_of
 from nabij.rules.functions import Function
@@ -29,6 +34,7 @@ NOT_SHARED = {
     "base.AuditContent": "wie wat zag, staat in 'Wie keek er mee?'; dat is apart",
     "base.AuditEntry": "wie wat zag, staat in 'Wie keek er mee?'; dat is apart",
     "base.Draft": "getypt en niet bewaard: alleen van wie het typte, kort",
+    "dossier.ContactAbout": "noemt alleen de anderen over wie een contact gaat",
     "dossier.StatementAbout": "noemt alleen de anderen over wie een uitspraak gaat",
     "exchange.Delivery": "een bestand onderweg, hoogstens een dag; over niemand apart",
     "exchange.ImportRun": "aantallen en opmerkingen van een import",
@@ -365,6 +371,29 @@ def test_who_told_something_in_confidence_is_weighed_first(split, make):
     text = split.bytes_of(split.ask(split.child, **asked))
     assert "buurman" not in text
     assert "geschreeuwd" not in text
+
+
+def test_a_letter_to_a_tells_nothing_of_where_b_and_the_child_live(split):
+    """Also not by who wrote it; to B, who lives there, it may."""
+    Organisation.objects.filter(pk=split.by.organisation_id).update(phone="010 1234567")
+    url = reverse("records:write_letter", args=[split.child.pk])
+    told = {"title": "Een brief", "number": "0"}
+    for to, is_told in ((split.a, False), (split.b, True)):
+        about = f"{url}?soort=introduction&aan={to.pk}"
+        shown = split.client.get(about).context
+        assert (WORKER in shown["form"].initial["body"]) is is_told
+        assert shown["to"].address == (
+            ("Kerkstraat 1", "Utrecht") if to is split.a else ()
+        )
+        for line in PLANTED:
+            reply = split.client.post(about, told | {"body": f"Dag. {line}"})
+            assert (reply.status_code == 302) is is_told, line
+        kept = split.client.post(about, told | {"body": "Dag."})
+        made = split.client.get(f"{kept.url}versies/1/").content
+        paper = PdfReader(io.BytesIO(made)).pages[0].extract_text()
+        assert (WORKER in paper) is is_told
+        if to is split.a:
+            assert_none(" ".join(paper.split()))
 
 
 def test_another_institution_sees_no_request(split, make, client):

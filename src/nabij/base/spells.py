@@ -84,18 +84,23 @@ def never_twice(name: str, *fields: str, when: Q | None = None) -> ExclusionCons
     )
 
 
+def keep_past(spell: SpellT, *, at: dt.datetime) -> SpellT:
+    """Copy what was known to a row that is superseded from now on."""
+    past = {
+        f.attname: getattr(spell, f.attname)
+        for f in spell._meta.concrete_fields
+        if not f.primary_key
+    }
+    return type(spell)._default_manager.create(**past | {"superseded_at": at})
+
+
 def supersede(spell: SpellT, *, at: dt.datetime, **changes: Any) -> SpellT:
     """Correct a spell: what was known is copied to a superseded row, then changed here.
 
     The living row keeps its key, so that what refers to it goes on referring to what
     we hold for true now.
     """
-    past = {
-        f.attname: getattr(spell, f.attname)
-        for f in spell._meta.concrete_fields
-        if not f.primary_key
-    }
-    type(spell)._default_manager.create(**past | {"superseded_at": at})
+    keep_past(spell, at=at)
     for name, value in (changes | {"recorded_at": at}).items():
         setattr(spell, name, value)
     spell.save()

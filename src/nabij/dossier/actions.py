@@ -1,7 +1,8 @@
 """A contact is written down, once, and corrected without losing what stood there."""
 
 import datetime as dt
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import asdict, replace
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,6 @@ from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, Refused
-from nabij.base.spells import supersede
 from nabij.dossier import events, queries
 from nabij.dossier.deciding import Decided, decide
 from nabij.dossier.duties import (
@@ -42,6 +42,7 @@ from nabij.dossier.statements.writing import (
     correct_statement,
     write_statement,
 )
+from nabij.dossier.whom import NOBODY_ELSE, Whom, names, same_words, settle, words_in
 from nabij.families import queries as families
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Scope",
     "Settled",
     "WantedDuty",
+    "Whom",
     "Words",
     "add_words",
     "ask_along",
@@ -89,6 +91,7 @@ def record_contact(
     *,
     person_id: int,
     met: Met,
+    whom: Whom = NOBODY_ELSE,
     duty_id: int | None = None,
     by: Actor,
     at: dt.datetime,
@@ -96,23 +99,26 @@ def record_contact(
     """Write down a contact with somebody; the same one sent twice is kept once.
 
     With the duty that was done in it, when there is one that only a word can show.
+    `whom`: who of the family was there and whom it is about too; with one parent alone
+    it is about that parent, unless somebody says why not.
     """
     today = clock.day_of(at)
     check(met, on=today)
     person = families.person_for(person_id, on=today)
-    same = Contact.objects.filter(
-        person_id=person.id,
-        written_by=by.capacity_id,
-        typed_here=True,
-        superseded_at=None,
-        recorded_at__gt=at - SENT_TWICE,
-        **asdict(met),
-    ).first()
+    about, why_not = settle(whom, person=person, with_whom=met.with_whom, on=today)
+    met = replace(met, with_whom=names(whom.present, met.with_whom))
+    same = _same(met, person.id, by=by, at=at)
     made = same or meet(
-        met, person_id=person.id, controller_id=by.organisation_id, by=by, at=at
+        met,
+        person_id=person.id,
+        controller_id=by.organisation_id,
+        about=about,
+        why_not=why_not,
+        by=by,
+        at=at,
     )
     act = "dossier.contact_sent_again" if same else "dossier.contact_recorded"
-    record(act, about=("person", person.id), by=by, at=at, contact=made.pk)
+    _noted(act, made, about, by=by, at=at)
     is_told = False
     if duty_id is not None:
         duty = fulfil_duty(duty_id=duty_id, contact_id=made.pk, by=by, at=at)
@@ -123,6 +129,30 @@ def record_contact(
     if is_followed and not (same or is_told):
         events.changed(persons=[person.id], by=by, at=at)
     return made
+
+
+def _same(met: Met, person_id: int, *, by: Actor, at: dt.datetime) -> Contact | None:
+    """The same contact, sent a moment ago."""
+    told = asdict(met)
+    words = {"with_whom": told.pop("with_whom"), "note": told.pop("note")}
+    rows = Contact.objects.filter(
+        person_id=person_id,
+        written_by=by.capacity_id,
+        typed_here=True,
+        superseded_at=None,
+        recorded_at__gt=at - SENT_TWICE,
+        **told,
+    )
+    return same_words(rows, **words).first()
+
+
+def _noted(
+    act: str, row: Contact, about: Collection[int], *, by: Actor, at: dt.datetime
+) -> None:
+    """One entry in the trail of everybody whom it is about."""
+    why = {"why_not_about": row.why_not_about} if row.why_not_about else {}
+    for person in (row.person_id, *sorted(about)):
+        record(act, about=("person", person), by=by, at=at, contact=row.pk, **why)
 
 
 def _is_followed(met: Met) -> bool:
@@ -137,38 +167,50 @@ def _is_acute(person_id: int) -> bool:
 
 @action(permission=may_record_contact)
 def correct_contact(
-    *, contact_id: int, met: Met, seen_at: dt.datetime, by: Actor, at: dt.datetime
+    *,
+    contact_id: int,
+    met: Met,
+    whom: Whom = NOBODY_ELSE,
+    seen_at: dt.datetime,
+    by: Actor,
+    at: dt.datetime,
 ) -> Contact:
     """Correct a contact; what stood there stays readable as what was known then.
 
     `seen_at` is when the version that was corrected had been recorded.
     """
-    check(met, on=clock.day_of(at))
+    today = clock.day_of(at)
+    check(met, on=today)
     rows = Contact.objects.select_for_update()
     living = rows.filter(pk=contact_id, superseded_at=None)
     contact = living.first() or queries.contact_for(contact_id)
     _ours(contact, by=by)
     _no_check(contact)
+    told = words_in(contact)
     if contact.recorded_at != seen_at:
         raise ChangedMeanwhile(
             _("Iemand anders heeft dit contact verbeterd terwijl u bezig was."),
             theirs={
                 "kind": contact.kind,
                 "on_day": contact.on_day.isoformat(),
-                "with_whom": contact.with_whom,
+                "with_whom": told.with_whom,
                 "how": contact.how,
-                "note": contact.note,
+                "note": told.note,
                 "seen_at": contact.recorded_at.isoformat(),
             },
         )
-    supersede(contact, at=at, **asdict(met), typed_here=True)
-    record(
-        "dossier.contact_corrected",
-        about=("person", contact.person_id),
-        by=by,
-        at=at,
-        contact=contact.pk,
+    before = told.about_ids
+    about, why_not = settle(
+        whom,
+        person=families.person_for(contact.person_id, on=today),
+        with_whom=met.with_whom,
+        before=before,
+        on=today,
     )
+    met = replace(met, with_whom=names(whom.present, met.with_whom))
+    contact = correct_meeting(contact, met, about=about, why_not=why_not, at=at)
+    everybody = {*before, *about}
+    _noted("dossier.contact_corrected", contact, everybody, by=by, at=at)
     events.changed(persons=[contact.person_id], by=by, at=at)
     return contact
 

@@ -82,6 +82,10 @@ class Contactregel(Shape):
     jeugdige_gezien: bool | None = Field(description="Leeg: niet vastgelegd")
     met_wie: str
     notitie: str
+    ook_over: list[str] = Field(description="Anderen over wie dit contact ook gaat")
+    afgeschermd: bool = Field(
+        description="Ook over iemand wiens dossier niet open is: soort en dag"
+    )
     vastgelegd_door: str
 
 
@@ -104,6 +108,14 @@ class NieuwContact(Shape):
     jeugdige_gezien: bool | None = None
     notitie: Text = Field("", max_length=WHAT_WAS_SAID)
     taak_id: Id | None = Field(None, description="De taak die hiermee is gedaan")
+    aanwezig_ids: list[Id] = Field(
+        [],
+        description="Wie uit het gezin erbij was; met één ouder ook over die",
+    )
+    ook_over_ids: list[Id] = Field([], description="Over wie dit contact ook gaat")
+    niet_over_omdat: Text = Field(
+        "", max_length=400, description="Waarom het niet ook over die ene ouder gaat"
+    )
 
 
 class VastgelegdContact(Shape):
@@ -169,6 +181,11 @@ def record(
         return actions.record_contact(
             person_id=nieuw.jeugdige_id,
             met=_met(nieuw),
+            whom=actions.Whom(
+                present=nieuw.aanwezig_ids,
+                about=nieuw.ook_over_ids,
+                why_not=nieuw.niet_over_omdat,
+            ),
             duty_id=nieuw.taak_id,
             by=by,
             at=at,
@@ -210,5 +227,7 @@ def _line(line: Any) -> Contactregel:
         jeugdige_gezien=line.is_youth_seen,
         met_wie=line.with_whom,
         notitie=line.note,
+        ook_over=list(line.about),
+        afgeschermd=line.is_hidden,
         vastgelegd_door=line.writer,
     )

@@ -14,10 +14,11 @@ class DossierConfig(AppConfig):
         from nabij.base.on_top import put_on_top
         from nabij.dossier import queries, sharing
         from nabij.dossier.nearby import on_top
+        from nabij.dossier.statements import on_timeline
 
         queries.provide(
             "dossier",
-            kinds={"contact": _("Contacten")},
+            kinds={"contact": _("Contacten"), **on_timeline.KINDS},
             provider=queries.share_of_file,
         )
         put_on_top(on_top.TEMPLATE, on_top.on_top)

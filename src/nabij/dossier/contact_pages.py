@@ -20,7 +20,7 @@ from nabij.base.errors import BadInput, ChangedMeanwhile, Refused
 from nabij.base.fields import DayField
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.dossier import actions, queries
-from nabij.dossier.actions import Met
+from nabij.dossier.actions import Met, Whom
 from nabij.dossier.models import Contact, Duty
 from nabij.dossier.permissions import may_record_contact
 from nabij.families import queries as families
@@ -33,6 +33,7 @@ LABELS = {
     "note": gettext_lazy("Notitie"),
     "duty": gettext_lazy("Hiermee is gedaan"),
 }
+BESIDE = {"duty", "present", "about", "why_not"}
 HOW = [choice for choice in Contact.How.choices if choice[0]]
 
 
@@ -56,8 +57,33 @@ class ContactForm(forms.Form):
         choices=[("", gettext_lazy("kies …")), *HOW],
         required=False,
     )
+    present = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Wie uit het gezin was erbij"),
+        help_text=gettext_lazy(
+            "Was het met één ouder alleen, dan gaat dit contact ook over die ouder: wie"
+            " dat dossier niet open heeft, leest alleen soort en dag."
+        ),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     with_whom = forms.CharField(
         label=LABELS["with_whom"], max_length=200, required=False
+    )
+    about = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Over wie gaat het ook"),
+        help_text=gettext_lazy(
+            "Alleen wie ook hun dossier open heeft, leest wat u opschrijft."
+        ),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    why_not = forms.CharField(
+        label=gettext_lazy("Gaat het niet over die ouder? Waarom niet"),
+        help_text=gettext_lazy("Dan leest iedereen in dit dossier het."),
+        max_length=400,
+        required=False,
     )
     on_day = DayField(
         label=LABELS["on_day"],
@@ -76,6 +102,8 @@ class ContactForm(forms.Form):
         self,
         *args: Any,
         duties: Sequence[Duty] = (),
+        family: Sequence[tuple[int, str]] = (),
+        others: Sequence[tuple[int, str]] = (),
         is_new: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -84,6 +112,10 @@ class ContactForm(forms.Form):
         A new safety check has a form of its own, from which the watch counts on.
         """
         super().__init__(*args, **kwargs)
+        self._choose("present", family)
+        self._choose("about", others)
+        if not others:
+            del self.fields["why_not"]
         if is_new:
             check = Contact.Kind.SAFETY_CHECK
             kinds = [each for each in Contact.Kind.choices if each[0] != check]
@@ -101,11 +133,27 @@ class ContactForm(forms.Form):
                 required=False,
             )
 
+    def _choose(self, name: str, choices: Sequence[tuple[int, str]]) -> None:
+        """Nobody to choose from, no question."""
+        if choices:
+            self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
+
     def met(self) -> Met:
         """What was filled in. A box left open says nothing: it is not a no."""
         seen = self.cleaned_data["is_youth_seen"] or None
-        told = {n: v for n, v in self.cleaned_data.items() if n != "duty"}
+        told = {n: v for n, v in self.cleaned_data.items() if n not in BESIDE}
         return Met(**told | {"is_youth_seen": seen})
+
+    def whom(self) -> Whom:
+        """Who of the family was there, and whom it is about."""
+        given = self.cleaned_data
+        return Whom(
+            present=given.get("present") or (),
+            about=given.get("about") or (),
+            why_not=given.get("why_not") or "",
+        )
 
 
 def _duty_choice(duty: Duty) -> tuple[int, str]:
@@ -118,8 +166,14 @@ def record_contact(request: HttpRequest, person_id: int) -> Context | HttpRespon
     """A new contact with somebody whose file is open."""
     by, person = actor_of(request), families.person_for(person_id, on=request.today)
     duties, initial = _of_duty(request, person_id)
+    others = queries.others_near(person, on=request.today)
     form = ContactForm(
-        request.POST or None, duties=duties, is_new=True, initial=initial
+        request.POST or None,
+        duties=duties,
+        family=[(person.id, person.looked_up), *others] if others else (),
+        others=others,
+        is_new=True,
+        initial=initial,
     )
     draft = f"dossier.contact/{person_id}"
     if request.method == "POST" and form.is_valid():
@@ -127,6 +181,7 @@ def record_contact(request: HttpRequest, person_id: int) -> Context | HttpRespon
             actions.record_contact(
                 person_id=person_id,
                 met=form.met(),
+                whom=form.whom(),
                 duty_id=form.cleaned_data.get("duty"),
                 by=by,
                 at=request.at,
@@ -146,15 +201,20 @@ def correct_contact(request: HttpRequest, contact_id: int) -> Context | HttpResp
     by, contact = actor_of(request), queries.contact_for(contact_id)
     about = ("person", contact.person_id)
     record("dossier.contact_opened", about=about, by=by, at=request.at)
-    fields = tuple(ContactForm.base_fields)
-    start = {name: getattr(contact, name) for name in fields}
-    form = ContactForm(request.POST or None, initial=start)
+    told = queries.words_in(contact)
+    person = families.person_for(contact.person_id, on=request.today)
+    form = ContactForm(
+        request.POST or None,
+        others=queries.others_near(person, also=told.about_ids, on=request.today),
+        initial=_stands(contact, told),
+    )
     draft = f"dossier.correct_contact/{contact_id}"
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct_contact(
                 contact_id=contact_id,
                 met=form.met(),
+                whom=form.whom(),
                 seen_at=_moment(request.POST.get("seen_at", "")),
                 by=by,
                 at=request.at,
@@ -168,6 +228,17 @@ def correct_contact(request: HttpRequest, contact_id: int) -> Context | HttpResp
     seen_at = request.POST.get("seen_at") or contact.recorded_at.isoformat()
     context = _context(form, _("Contact verbeteren"), contact.person_id, draft)
     return context | {"seen_at": seen_at, "file_of": [contact.person_id]}
+
+
+def _stands(contact: Contact, told: queries.Told) -> dict[str, Any]:
+    """A contact as it stands, for the form."""
+    plain = ("kind", "how", "on_day", "is_in_vain", "is_youth_seen")
+    return {name: getattr(contact, name) for name in plain} | {
+        "with_whom": told.with_whom,
+        "note": told.note,
+        "about": told.about_ids,
+        "why_not": contact.why_not_about,
+    }
 
 
 def _of_duty(request: HttpRequest, person_id: int) -> tuple[list[Duty], dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The journal: contacts over all files that are open to a reader, to look back in."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from nabij.base.acting import Actor
 from nabij.dossier import who_wrote
 from nabij.dossier.models import Contact
+from nabij.dossier.whom import readable, with_words, words_of
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.workforce import queries as workforce
@@ -39,12 +41,15 @@ class Line:
     person: str
     on_day: dt.date
     kind: str
-    how: str
-    is_in_vain: bool
-    is_youth_seen: bool | None
-    with_whom: str
-    note: str
-    writer: str
+    how: str = ""
+    is_in_vain: bool = False
+    is_youth_seen: bool | None = None
+    with_whom: str = ""
+    note: str = ""
+    about: tuple[str, ...] = ()
+    writer: str = ""
+    is_hidden: bool = False
+    """About somebody else too, whose file the reader has not open: kind and day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,13 +95,11 @@ def _narrowed(asked: Asked, *, by: Actor, at: dt.datetime) -> QuerySet[Contact]:
         person__in=families.files_open_to(by=by, at=at),
     )
     if asked.words:
-        rows = rows.filter(
-            Q(note__icontains=asked.words) | Q(with_whom__icontains=asked.words)
-        )
+        rows = rows.filter(with_words(asked.words))
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
-    if asked.is_in_vain is not None:
-        rows = rows.filter(is_in_vain=asked.is_in_vain)
+    if asked.is_in_vain is not None:  # of a line that is shut nobody is told
+        rows = rows.filter(readable(), is_in_vain=asked.is_in_vain)
     if asked.is_mine:
         rows = rows.filter(_mine(by))
     return rows.annotate(professional=who_wrote.professional())
@@ -111,12 +114,15 @@ def _mine(by: Actor) -> Q:
 
 def _lines(rows: list[Any], *, on: dt.date) -> list[Line]:
     persons = families.names_of(persons={row.person_id for row in rows})
+    told = words_of(rows)
     people = {row.professional for row in rows if row.professional}
     names = organisations.shown_names(people, on=on)
     capacities = {row.written_by_id for row in rows if row.written_by_id}
     writers = organisations.shown_capacities(capacities, on=on)
     return [
-        Line(
+        _hidden(row, persons)
+        if told[row.pk].is_hidden
+        else Line(
             id=row.pk,
             person_id=row.person_id,
             person=persons.get(row.person_id, ""),
@@ -125,13 +131,26 @@ def _lines(rows: list[Any], *, on: dt.date) -> list[Line]:
             how=str(row.get_how_display()) if row.how else "",
             is_in_vain=row.is_in_vain,
             is_youth_seen=row.is_youth_seen,
-            with_whom=row.with_whom,
-            note=row.note,
+            with_whom=told[row.pk].with_whom,
+            note=told[row.pk].note,
+            about=told[row.pk].about,
             writer=names.get(row.professional, "")
             or (writers[row.written_by_id].name if row.written_by_id else ""),
         )
         for row in rows
     ]
+
+
+def _hidden(row: Contact, persons: Mapping[int, str]) -> Line:
+    """Kind and day: it is about somebody whose file the reader has not open."""
+    return Line(
+        id=row.pk,
+        person_id=row.person_id,
+        person=persons.get(row.person_id, ""),
+        on_day=row.on_day,
+        kind=str(row.get_kind_display()),
+        is_hidden=True,
+    )
 
 
 def _key(cursor: str) -> tuple[dt.date, int] | None:

@@ -12,7 +12,7 @@ from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.base.compiled import Compiled, one_of
 from nabij.base.errors import Refused
-from nabij.base.spells import supersede
+from nabij.dossier import whom
 from nabij.dossier.models import Contact
 from nabij.workforce import queries as workforce
 
@@ -33,25 +33,47 @@ class Met:
 
 
 def meet(
-    met: Met, *, person_id: int, controller_id: int, by: Actor, at: dt.datetime
+    met: Met,
+    *,
+    person_id: int,
+    controller_id: int,
+    about: Collection[int] = (),
+    why_not: str = "",
+    by: Actor,
+    at: dt.datetime,
 ) -> Contact:
     """Keep a meeting with a person whose file is open (the caller's action audits)."""
     check(met, on=clock.day_of(at))
-    return Contact.objects.create(
+    made = Contact(
         controller_id=controller_id,
         person_id=person_id,
         worker_id=min(workforce.workers_of(by=by), default=None),
         typed_here=True,
         written_by_id=by.capacity_id,
+        why_not_about=why_not,
         recorded_at=at,
         **asdict(met),
     )
+    return whom.keep(made, about=about)
 
 
-def correct_meeting(contact: Contact, met: Met, *, at: dt.datetime) -> Contact:
-    """Correct a meeting; what stood there stays readable (the caller audits)."""
+def correct_meeting(
+    contact: Contact,
+    met: Met,
+    *,
+    about: Collection[int] | None = None,
+    why_not: str = "",
+    at: dt.datetime,
+) -> Contact:
+    """Correct a meeting; what stood there stays readable (the caller audits).
+
+    It stays about whom it was, unless `about` says otherwise.
+    """
     check(met, on=clock.day_of(at))
-    return supersede(contact, at=at, **asdict(met), typed_here=True)
+    content = asdict(met) | {"typed_here": True}
+    if about is None:
+        about, why_not = whom.about_of(contact), contact.why_not_about
+    return whom.rewrite(contact, content, about=about, why_not=why_not, at=at)
 
 
 @dataclass(frozen=True, kw_only=True)

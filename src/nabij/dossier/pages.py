@@ -72,7 +72,7 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
     kind = kind if kind in queries.kinds() else ""
     entries = [entry for entry in file.entries if kind in ("", entry.kind)]
     shown = entries if "alles" in request.GET else entries[:SHOWN_AT_FIRST]
-    cases = {entry.person_id for entry in file.entries if entry.kind != "contact"}
+    cases = {entry.person_id for entry in file.entries if _is_of_case(entry)}
     called = {person.id: person.called for person in persons}
     near = queries.near(
         persons, measures=file.measures, by=actor_of(request), at=request.at
@@ -110,6 +110,11 @@ def _may(by: Actor) -> Context:
         "may_see_bsn": families.may_reveal_bsn(by),
         "may_see_trail": families.may_see_who_looked(by),
     }
+
+
+def _is_of_case(entry: queries.Entry) -> bool:
+    """A contact or something that was said is noted of anybody."""
+    return entry.kind != "contact" and not entry.kind.startswith(queries.SAID)
 
 
 def _triaged(file: queries.File, person_id: int) -> queries.Triaged | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.base.compiled import CompiledObjects, one_of
@@ -55,6 +55,7 @@ from nabij.dossier.reporting import (
     statements_by_id,
 )
 from nabij.dossier.statements.near import others_near
+from nabij.dossier.statements.on_timeline import said
 from nabij.dossier.statements.reading import (
     Line,
     as_lines,
@@ -64,6 +65,7 @@ from nabij.dossier.statements.reading import (
 )
 from nabij.dossier.statements.saying import statement_for, statements_of
 from nabij.dossier.timeline import (
+    SAID,
     Clock,
     Entry,
     File,
@@ -78,11 +80,13 @@ from nabij.dossier.timeline import (
     kinds,
     provide,
 )
+from nabij.dossier.whom import Told, hidden_line, words_in, words_of
 
 __all__ = [
     "CONTACTS_AT_MOST",
     "JOURNAL_DAYS",
     "JOURNAL_SHOWN",
+    "SAID",
     "Asked",
     "Clock",
     "ContactDays",
@@ -103,6 +107,7 @@ __all__ = [
     "SeenDays",
     "Share",
     "Standing",
+    "Told",
     "Triaged",
     "Typed",
     "WaitNow",
@@ -148,6 +153,8 @@ __all__ = [
     "typed_since",
     "within_term",
     "without_living_owner",
+    "words_in",
+    "words_of",
 ]
 
 
@@ -207,8 +214,11 @@ def contact_for(contact_id: int) -> Contact:
 
 
 def share_of_file(persons: Sequence[int], on: dt.date) -> Share:
-    """Contacts on the timeline, newest first and no more than one can read."""
-    return Share(entries=[_entry(row) for row in CONTACTS(persons=list(persons))])
+    """Contacts and statements on the timeline, no more than one can read."""
+    rows = CONTACTS(persons=list(persons))
+    told = words_of(rows)
+    met = [_entry(row, told[row.pk]) for row in rows]
+    return Share(entries=[*met, *said(persons)])
 
 
 def _contacts(persons: Any) -> QuerySet[Contact]:
@@ -220,9 +230,21 @@ def _contacts(persons: Any) -> QuerySet[Contact]:
 CONTACTS = CompiledObjects(_contacts)
 
 
-def _entry(row: Contact) -> Entry:
-    whom = _("Met: %(who)s") % {"who": row.with_whom} if row.with_whom else ""
+def _entry(row: Contact, told: Told) -> Entry:
     title = str(row.get_kind_display()).capitalize()
+    if told.is_hidden:
+        return Entry(
+            person_id=row.person_id,
+            day=row.on_day,
+            kind="contact",
+            title=title,
+            lines=(hidden_line(),),
+            icon="lock",
+            contact_id=row.pk,
+            is_hidden=True,
+        )
+    whom = _("Met: %(who)s") % {"who": told.with_whom} if told.with_whom else ""
+    also = _("Ook over: %(who)s") % {"who": "; ".join(told.about)} if told.about else ""
     if row.is_in_vain:  # else an attempt reads as if somebody was seen
         title = f"{title}: {_('niet bereikt')}"
     return Entry(
@@ -230,7 +252,7 @@ def _entry(row: Contact) -> Entry:
         day=row.on_day,
         kind="contact",
         title=title,
-        lines=tuple(line for line in (whom, row.note) if line),
+        lines=tuple(line for line in (whom, also, told.note) if line),
         icon="contact",
         professional_id=row.professional,  # type: ignore[attr-defined]
         contact_id=row.pk,
@@ -248,17 +270,21 @@ def typed_since(
     rows = Contact.objects.filter(
         later, controller_id=controller_id, typed_here=True, superseded_at=None
     ).order_by("recorded_at", "pk")
-    columns = (
-        "pk",
-        "person_id",
-        "person__register_key",
-        "worker__register_key",
-        "on_day",
-        "kind",
-        "with_whom",
-        "note",
-        "recorded_at",
+    keys = {"key": F("person__register_key"), "by": F("worker__register_key")}
+    found = list(rows.annotate(**keys)[:limit])
+    told = words_of(found)
+    return [_typed(row, told[row.pk]) for row in found]
+
+
+def _typed(row: Any, told: Told) -> Typed:
+    return Typed(
+        id=row.pk,
+        person_id=row.person_id,
+        person_key=row.key,
+        worker_key=row.by,
+        on_day=row.on_day,
+        kind=row.kind,
+        with_whom=told.with_whom,
+        note=told.note,
+        recorded_at=row.recorded_at,
     )
-    names = ("id", "person_id", "person_key", "worker_key", *columns[4:])
-    found = rows.values_list(*columns)[:limit]
-    return [Typed(**dict(zip(names, values, strict=True))) for values in found]

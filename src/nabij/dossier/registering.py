@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nabij.base.merging import KEEP, merge
-from nabij.dossier.models import Contact
+from nabij.dossier.models import Contact, ContactWords
 
 KEY = ("person_id", "on_day", "kind", "worker_id", "with_whom")
 
@@ -23,7 +23,7 @@ def set_contacts(
     A contact has no key of its own: one that says the same is the same, also when it
     was typed here and comes back from the register.
     """
-    found = [(row["line"], _contact(row, youths, workers)) for row in rows]
+    found = _not_apart([(row["line"], _contact(row, youths, workers)) for row in rows])
     merged = merge(
         Contact,
         (contact for _, contact in found),
@@ -37,6 +37,17 @@ def set_contacts(
         for line, contact in found
         if tuple(contact[name] for name in KEY) in merged.new
     }
+
+
+def _not_apart(
+    found: list[tuple[int, dict[str, Any]]],
+) -> list[tuple[int, dict[str, Any]]]:
+    """Without what was typed here about several, and comes back from the register."""
+    persons = {contact["person_id"] for _, contact in found}
+    rows = ContactWords.objects.filter(person__in=persons, contact__superseded_at=None)
+    columns = ("person_id", *(f"contact__{name}" for name in KEY[1:-1]), KEY[-1])
+    apart = set(rows.values_list(*columns))
+    return [each for each in found if tuple(each[1][name] for name in KEY) not in apart]
 
 
 def _contact(

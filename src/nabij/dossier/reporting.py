@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from nabij.dossier import who_wrote
 from nabij.dossier.models import Contact, Statement
+from nabij.dossier.whom import words_of
 from nabij.organisations import queries as organisations
 
 
@@ -33,11 +34,11 @@ def statements_as_written(ids: Collection[int]) -> dict[int, Statement]:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """When a youth was last seen as registered, how, and by whom."""
+    """When a youth was last seen as registered, how, and by whom as far as open."""
 
     on_day: dt.date
-    how: str
-    by: str
+    how: str = ""
+    by: str = ""
 
 
 def last_seen(persons: Collection[int], *, on: dt.date) -> dict[int, Seen]:
@@ -57,8 +58,11 @@ def last_seen(persons: Collection[int], *, on: dt.date) -> dict[int, Seen]:
     found = {row.person_id: row for row in rows}
     people = {row.professional for row in found.values() if row.professional}  # type: ignore[attr-defined]
     names = organisations.shown_names(people, on=on)
+    told = words_of(found.values())
     return {
-        person: Seen(
+        person: Seen(on_day=row.on_day)
+        if told[row.pk].is_hidden
+        else Seen(
             on_day=row.on_day,
             how=str(row.get_how_display()) if row.how else "",
             by=names.get(row.professional, ""),  # type: ignore[attr-defined]

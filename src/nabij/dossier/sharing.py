@@ -27,6 +27,7 @@ def connect() -> None:
     """Called once, when the program starts."""
     share(
         CONTACT,
+        CONTACT_WORDS,
         STATEMENT,
         TRACE,
         DISCLOSURE,
@@ -47,13 +48,26 @@ CONTACT = Shared(
         "how": How.PLAIN,
         "with_whom": How.WORDS,
         "note": How.WORDS,
+        "why_not_about": How.WORDS,
         "is_in_vain": How.PLAIN,
         "is_youth_seen": How.PLAIN,
         "worker": How.WORKER,
         "written_by": How.WORKER,
         **RECORDED,
     },
-    left_out={"typed_here": "waar het is ingevoerd zegt niets over u"},
+    left_out={
+        "typed_here": "waar het is ingevoerd zegt niets over u",
+        "about_count": SYSTEM,
+    },
+)
+CONTACT_WORDS = Shared(
+    model="dossier.ContactWords",
+    title=_("Wat er is gezegd in contacten die ook over een ander gaan"),
+    about=("person", "contact__abouts__person"),
+    columns={"contact": How.PLAIN, "with_whom": How.WORDS, "note": How.WORDS},
+    left_out={"about_count": SYSTEM},
+    is_about_others=is_about_several,
+    alone={"about_count": 0},
 )
 STATEMENT = Shared(
     model="dossier.Statement",

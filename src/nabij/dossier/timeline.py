@@ -15,6 +15,8 @@ from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Colleague
 
 NOBODY = Colleague("", "")
+SAID = "said_"
+"""How the kinds of what was noted begin that says nothing of a case."""
 MEASURES = "measures"  # the part that knows them, by the name it gave itself
 
 
@@ -34,6 +36,10 @@ class Entry:
     contact_id: int | None = None
     url: str = ""
     """Where it is corrected, when that is a page of its own."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """What the family says of it: as what and who, and the words."""
+    is_hidden: bool = False
+    """About somebody else too, whose file the reader has not open: kind and day."""
 
 
 @dataclass(frozen=True, kw_only=True)

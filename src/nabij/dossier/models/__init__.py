@@ -3,8 +3,12 @@
 The fifth, the spell, lies in the slice whose period it is.
 """
 
-from nabij.dossier.models.contacts import Contact
 from nabij.dossier.models.decisions import Decision, Ground
+from nabij.dossier.models.contacts import (
+    Contact,
+    ContactAbout,
+    ContactWords,
+)
 from nabij.dossier.models.duties import Duty
 from nabij.dossier.models.nearby import Face
 from nabij.dossier.models.statements import (
@@ -16,6 +20,8 @@ from nabij.dossier.models.statements import (
 
 __all__ = [
     "Contact",
+    "ContactAbout",
+    "ContactWords",
     "Decision",
     "Disclosure",
     "Duty",

@@ -116,7 +116,7 @@ def as_lines(statements: Iterable[Statement], *, on: dt.date) -> list[Line]:
     ids = [row.pk for row in rows]
     first = versions({row.person_id for row in rows})
     words = _words({row.person_id for row in rows}, first)
-    about, passed = _about(ids), _passed_on(ids)
+    about, passed = about_names(ids), _passed_on(ids)
     writers = organisations.shown_capacities({r.written_by_id for r in rows}, on=on)
     return [
         Line(
@@ -173,7 +173,10 @@ def _words(
     return found
 
 
-def _about(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+def about_names(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Whom each of these statements is about too, as far as open."""
+    if not ids:
+        return {}
     pairs = StatementAbout.objects.filter(statement__in=ids).values_list(
         "statement_id", "person_id"
     )

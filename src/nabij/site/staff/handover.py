@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nabij.base import clock
 from nabij.base.acting import Actor
+from nabij.dossier import queries as dossier
 from nabij.dossier.models import Contact, Decision, Duty
 from nabij.families import queries as families
 from nabij.measures import queries as measures
@@ -134,17 +135,21 @@ def _contacts(found: dict[int, Child], since: dt.date, on: dt.date) -> None:
     ).annotate(professional=workforce.professional_of("worker_id"))
     rows = list(rows.order_by("-on_day", "-pk"))
     names = organisations.shown_names({r.professional for r in rows} - {None}, on=on)
+    words = dossier.words_of(rows)
     for row in rows:
-        with_whom = f"{gettext('Met')} {row.with_whom}" if row.with_whom else ""
+        said = words[row.pk]
+        with_whom = f"{gettext('Met')} {said.with_whom}" if said.with_whom else ""
         in_vain = gettext("Niet bereikt") if row.is_in_vain else ""
-        told = ". ".join(part for part in (in_vain, with_whom, row.note) if part)
+        told = ". ".join(part for part in (in_vain, with_whom, said.note) if part)
+        if said.is_hidden:
+            told = gettext("Over iemand van wie u het dossier niet open hebt.")
         found[row.person_id].happened.append(
             Happening(
                 day=row.on_day,
                 icon="contact",
                 title=str(row.get_kind_display()).capitalize(),
                 text=told,
-                who=names.get(row.professional, ""),
+                who="" if said.is_hidden else names.get(row.professional, ""),
             )
         )
 
