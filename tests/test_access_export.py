@@ -35,6 +35,7 @@ NOT_SHARED = {
     "base.AuditEntry": "wie wat zag, staat in 'Wie keek er mee?'; dat is apart",
     "base.Draft": "getypt en niet bewaard: alleen van wie het typte, kort",
     "dossier.ContactAbout": "noemt alleen de anderen over wie een contact gaat",
+    "dossier.DecisionAbout": "noemt alleen de anderen over wie een besluit gaat",
     "dossier.StatementAbout": "noemt alleen de anderen over wie een uitspraak gaat",
     "exchange.Delivery": "een bestand onderweg, hoogstens een dag; over niemand apart",
     "exchange.ImportRun": "aantallen en opmerkingen van een import",

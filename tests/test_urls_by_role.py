@@ -94,6 +94,13 @@ HANDLE_REQUESTS = {
     F.LOCAL_TEAM_WORKER,
     F.SAFETY_EXPERT,
 }
+LETTERS = (
+    "letter_texts",
+    "letter_text",
+    "letter_version",
+    "restore_letter_text",
+    "letter_example",
+)
 REQUESTS = (
     "open_requests",
     "requests",
@@ -206,6 +213,9 @@ OPEN = {
     "records:download_document": CASE_STAFF | NEAR | {F.INSPECTOR},
     "records:add_document": CASE_STAFF | NEAR,
     "records:add_mail": CASE_STAFF | NEAR,
+    "records:choose_letter": CASE_STAFF | NEAR,
+    "records:write_letter": CASE_STAFF | NEAR,
+    **dict.fromkeys((f"records:{page}" for page in LETTERS), {F.FUNCTIONAL_ADMINISTRATOR}),
     **dict.fromkeys((f"records:{page}" for page in REQUESTS), HANDLE_REQUESTS),
     "safety:tonight": WRITERS | {F.WAITING_LIST_COORDINATOR},
     "safety:family_tonight": WRITERS | {F.WAITING_LIST_COORDINATOR},

@@ -266,6 +266,7 @@ def _document(world: World) -> None:
         )
     tell_database(None, at=AT)
     world.values |= {"document_id": made.pk, "number": 1}
+    world.values |= {"letter_kind": "invitation", "text_number": 0}
 
 
 def _plan(world: World) -> None:

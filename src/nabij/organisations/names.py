@@ -53,3 +53,11 @@ def shown_names(ids: Collection[int], *, on: dt.date) -> dict[int, str]:
 def names_to_leave_out(ids: Collection[int]) -> set[str]:
     """The names as they are, of threatened people too: only to search a text for."""
     return set(Professional.objects.filter(pk__in=ids).values_list("name", flat=True))
+
+
+def names_shielded(text: str, *, on: dt.date) -> bool:
+    """Whether somebody who is shielded on a day is named in a text."""
+    shields = Shield.objects.holding(on).filter(professional__isnull=False)
+    names = shields.values_list("professional__name", flat=True)
+    folded = " ".join(text.casefold().split())
+    return any(" ".join(name.casefold().split()) in folded for name in names)

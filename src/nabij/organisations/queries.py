@@ -41,6 +41,7 @@ from nabij.organisations.models import (
 from nabij.organisations.names import (
     Colleague,
     colleagues,
+    names_shielded,
     names_to_leave_out,
     shown_names,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "known_here",
     "machine",
     "municipalities_of_region",
+    "names_shielded",
     "names_to_leave_out",
     "organisation_named",
     "organisation_names",

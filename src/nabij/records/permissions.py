@@ -34,3 +34,13 @@ may_add_document = permission(
     "Een document of e-mail bij een dossier bewaren",
     *WRITERS,
 )
+may_write_letter = permission(
+    "records.write_letter",
+    "Een brief schrijven en in een dossier bewaren",
+    *WRITERS,
+)
+may_keep_letter_texts = permission(
+    "records.keep_letter_texts",
+    "De vaste teksten van brieven van de eigen organisatie zien en wijzigen",
+    F.FUNCTIONAL_ADMINISTRATOR,
+)

@@ -10,7 +10,7 @@ SYSTEM = "verwijst binnen het systeem"
 
 def connect() -> None:
     """Called once, when the program starts."""
-    share(REQUEST, WEIGHED, HOLD, DOCUMENT, VERSION)
+    share(REQUEST, WEIGHED, HOLD, DOCUMENT, VERSION, LETTER)
 
 
 DOCUMENT = Shared(
@@ -43,6 +43,24 @@ VERSION = Shared(
         "recorded_at": How.PLAIN,
     },
     left_out=dict.fromkeys(("key", "digest", "media_type"), SYSTEM),
+    alone={"document__about_ids": []},
+)
+LETTER = Shared(
+    model="records.Letter",
+    title=_("Brieven"),
+    about=("person", "addressee"),
+    columns={
+        "kind": How.PLAIN,
+        "addressee": How.PERSON,
+        "title": How.WORDS,
+        "body": How.WORDS,
+        "written_by": How.WORKER,
+        "recorded_at": How.PLAIN,
+    },
+    left_out={"document": "staat bij Documenten", "text_version": SYSTEM},
+    is_about_others=lambda row: bool(
+        row.document.about_ids  # type: ignore[attr-defined]
+    ),
     alone={"document__about_ids": []},
 )
 REQUEST = Shared(

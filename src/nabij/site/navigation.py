@@ -49,6 +49,7 @@ MENU = (
     Row(_("Toegang"), _("Mijn bezoeken"), "access:my_visits"),
     Row(_("Beheer"), _("Mensen en functies"), "organisations:people"),
     Row(_("Beheer"), _("Gegevens voor gezinnen"), "organisations:details"),
+    Row(_("Beheer"), _("Brieven"), "records:letter_texts"),
     Row(_("Beheer"), _("Instrumenten van anderen"), "safety:instruments"),
     Row(_("Beheer"), _("Register inlezen"), "exchange:imports"),
 )

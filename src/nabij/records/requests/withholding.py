@@ -148,18 +148,27 @@ def _marks(
     mark per text comes back.
     """
     texts = list(texts_of(parts))
-    words = _near_words(hidden, by)
-    asked = [cell.text for _row, cell in texts]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select nabij_tells_of_others(%s, %s, %s, %s, %s)",
-            [receiver.person_id, receiver.asker_id, list(hidden), words, asked],
-        )
-        (marks,) = cursor.fetchone()
+    marks = _asked(receiver, hidden, [cell.text for _row, cell in texts], by)
     return {
         (row.table, row.id, cell.column): mark
-        for (row, cell), mark in zip(texts, marks or [], strict=True)
+        for (row, cell), mark in zip(texts, marks, strict=True)
     }
+
+
+def _asked(
+    receiver: Receiver, hidden: Sequence[int], texts: Sequence[str], by: Actor
+) -> list[int]:
+    words = _near_words(hidden, by)
+    given = [receiver.person_id, receiver.asker_id, list(hidden), words, list(texts)]
+    with connection.cursor() as cursor:
+        cursor.execute("select nabij_tells_of_others(%s, %s, %s, %s, %s)", given)
+        (marks,) = cursor.fetchone()
+    return list(marks or [])
+
+
+def tells_home(texts: Sequence[str], *, receiver: Receiver, by: Actor) -> bool:
+    """Whether one of these texts tells where somebody hidden from the reader lives."""
+    return TELLS_HOME in _asked(receiver, hidden_near(receiver), texts, by)
 
 
 def _near_words(hidden: Sequence[int], by: Actor) -> list[str]:
