@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from nabij.base.errors import NotFound
+from nabij.base.errors import NotFound, Refused
 from nabij.plans.models import (
     Evaluation,
     FamilyPlan,
@@ -71,6 +71,22 @@ def hidden_members(plan_id: int, *, on: dt.date, seen: int) -> int:
         cursor.execute("select nabij_plan_size(%s, %s)", [plan_id, on])
         (size,) = cursor.fetchone()
     return max(0, (size or 0) - seen)
+
+
+def whole_or_refused(plan_id: int) -> None:
+    """What is about everybody of a plan is for who has everybody open."""
+    rows = Member.objects.current().filter(plan_id=plan_id)
+    seen = rows.values("person_id").distinct().count()
+    with connection.cursor() as cursor:
+        cursor.execute("select nabij_plan_size(%s, null)", [plan_id])
+        (size,) = cursor.fetchone()
+    if seen < (size or 0):
+        raise Refused(
+            _(
+                "U hebt niet van iedereen in dit plan het dossier open. Vraag een"
+                " collega die het hele gezin open heeft om dit vast te leggen."
+            )
+        )
 
 
 def running_plans(persons: Any, *, on: dt.date) -> QuerySet[FamilyPlan]:

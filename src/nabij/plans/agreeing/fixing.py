@@ -197,6 +197,7 @@ def evaluate(
     """Keep an evaluation; the next one is by the rule when no day was chosen."""
     on, plan = clock.day_of(at), finding.plan_row(plan_id)
     _check_evaluation(told, plan, on)
+    finding.whole_or_refused(plan_id)
     is_end = told.outcome == Evaluation.Outcome.END
     row = Evaluation.objects.create(
         controller_id=by.organisation_id,

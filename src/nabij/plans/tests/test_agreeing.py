@@ -11,6 +11,7 @@ from nabij.plans.models import Evaluation
 from nabij.plans.starting import family_asked
 from nabij.plans.tests.conftest import BEGUN, DAY
 from nabij.rules.functions import Function
+from nabij.safety.tests.agreeing import near
 from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
@@ -146,11 +147,14 @@ def test_from_sixteen_nobody_signs_for_you(make, case):
         sign(case, case.child, given_by=case.mother.pk)
 
 
-def evaluate(case, **fields):
+def evaluate(case, *, by=None, **fields):
     given = {"on_day": TODAY, "with_whom": "Noor en Eva", "went_well": "School."}
     given |= {"to_change": "", "outcome": "go_on"} | fields
     return actions.evaluate(
-        plan_id=case.plan.pk, told=actions.LookedBack(**given), by=case.by, at=AT
+        plan_id=case.plan.pk,
+        told=actions.LookedBack(**given),
+        by=by or case.by,
+        at=AT,
     )
 
 
@@ -174,6 +178,14 @@ def test_an_evaluation_opens_only_with_everybody_in_the_plan(case):
     assert Evaluation.objects.count() == 1
     acts(case.colleague)
     assert Evaluation.objects.count() == 0
+
+
+def test_who_has_only_the_child_open_does_not_look_back_on_the_whole(case):
+    about = (Function.LOCAL_TEAM_WORKER, "Wijkteam", "local_team")
+    partner = near(case.make, case.child, *about)
+    with pytest.raises(Refused, match="niet van iedereen in dit plan"):
+        evaluate(case, by=partner)
+    assert evaluate(case).next_on
 
 
 def test_help_twice_of_one_kind_and_two_who_direct_are_marked(case):
