@@ -4,6 +4,11 @@ Inline, so that a page needs no second request and a shape can take the colour o
 word. Always decoration: the word stands beside it.
 """
 
+import functools
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
 SHAPES = {
     # the tones: seen without colour, each has its own outline
     "triangle": '<path d="M12 3 22 21H2z"/>',
@@ -46,3 +51,15 @@ SHAPES = {
     '6.5.5"/>',
 }
 OPEN = {"ring", "dot"}  # drawn as a line inside a pill, the others are filled
+
+
+@functools.cache
+def drawn(name: str) -> SafeString:
+    """The drawing, hidden for screen readers."""
+    more = " nabij-icon--open" if name in OPEN else ""
+    return format_html(
+        '<svg class="nabij-icon{}" viewBox="0 0 24 24" aria-hidden="true"'
+        ' focusable="false">{}</svg>',
+        more,
+        mark_safe(SHAPES[name]),  # noqa: S308 - a constant of our own
+    )

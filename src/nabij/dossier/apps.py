@@ -18,7 +18,11 @@ class DossierConfig(AppConfig):
 
         queries.provide(
             "dossier",
-            kinds={"contact": _("Contacten"), **on_timeline.KINDS},
+            kinds={
+                "contact": _("Contacten"),
+                **on_timeline.KINDS,
+                "duty": _("Taken"),
+            },
             provider=queries.share_of_file,
         )
         put_on_top(on_top.TEMPLATE, on_top.on_top)

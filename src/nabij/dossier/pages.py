@@ -10,12 +10,15 @@ from nabij.base.audit import record_reads
 from nabij.base.pages import Context, actor_of, page
 from nabij.dossier import queries
 from nabij.dossier.permissions import may_record_contact, may_see_file
+from nabij.dossier.rows import rows
 from nabij.families import actions as family_actions
 from nabij.families import queries as families
 from nabij.families.queries import Family, Known
 from nabij.rules.functions import NEAR_THE_FAMILY
 
 SHOWN_AT_FIRST = 60
+# What one looks up, and need not read each time: with everything, or when chosen.
+QUIET = {"duty"}
 
 
 @page(
@@ -65,18 +68,19 @@ def _record(request: HttpRequest, act: str, ids: Iterable[int]) -> None:
 
 def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
     """Homes, measures, wait and timeline of these persons, each as far as open."""
-    ids, on = [person.id for person in persons], request.today
+    ids, on, by = [person.id for person in persons], request.today, actor_of(request)
     file = queries.gather(ids, on=on)
     homes, schools = families.residences(ids, on=on), families.schools(ids, on=on)
     kind = request.GET.get("soort", "")
     kind = kind if kind in queries.kinds() else ""
     entries = [entry for entry in file.entries if kind in ("", entry.kind)]
-    shown = entries if "alles" in request.GET else entries[:SHOWN_AT_FIRST]
+    if "alles" in request.GET:
+        shown = entries
+    else:
+        shown = [e for e in entries if kind or e.kind not in QUIET][:SHOWN_AT_FIRST]
     cases = {entry.person_id for entry in file.entries if _is_of_case(entry)}
     called = {person.id: person.called for person in persons}
-    near = queries.near(
-        persons, measures=file.measures, by=actor_of(request), at=request.at
-    )
+    near = queries.near(persons, measures=file.measures, by=by, at=request.at)
     return {
         "nearby": near,
         "near_links": True,
@@ -94,12 +98,18 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
             }
             for person in persons
         ],
-        "entries": [(entry, called[entry.person_id]) for entry in shown],
+        "entries": shown,
+        "rows": rows(
+            [(entry, called[entry.person_id]) for entry in shown],
+            is_family=len(persons) > 1,
+            may_record=may_record_contact(by),
+            works_along=by.function in NEAR_THE_FAMILY,
+        ),
         "left": len(entries) - len(shown),
         "kind": kind,
         "kinds": _kinds(file.entries),
         "today": on,
-    } | _may(actor_of(request))
+    } | _may(by)
 
 
 def _may(by: Actor) -> Context:
@@ -113,8 +123,9 @@ def _may(by: Actor) -> Context:
 
 
 def _is_of_case(entry: queries.Entry) -> bool:
-    """A contact or something that was said is noted of anybody."""
-    return entry.kind != "contact" and not entry.kind.startswith(queries.SAID)
+    """A contact, a document or something that was said is noted of anybody."""
+    is_noted = entry.kind in {"contact", "document"}
+    return not is_noted and not entry.kind.startswith(queries.SAID)
 
 
 def _triaged(file: queries.File, person_id: int) -> queries.Triaged | None:

@@ -1,6 +1,7 @@
 """The slice as a Django app: what it holds goes along in an access request."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RecordsConfig(AppConfig):
@@ -10,6 +11,12 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nabij.records import sharing
+        from nabij.dossier import queries as dossier
+        from nabij.records import on_timeline, sharing
 
+        dossier.provide(
+            "records",
+            kinds={"document": _("Stukken")},
+            provider=on_timeline.documents,
+        )
         sharing.connect()

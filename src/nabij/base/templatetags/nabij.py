@@ -5,12 +5,12 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from nabij.base import formats
 from nabij.base.charts import gauge as drawn_gauge
-from nabij.base.icons import OPEN, SHAPES
+from nabij.base.icons import drawn
 from nabij.base.opening import open_to
 
 register = template.Library()
@@ -83,13 +83,7 @@ def share(part: int, whole: int) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """`{% icon "print" %}`: decoration, hidden for screen readers."""
-    more = " nabij-icon--open" if name in OPEN else ""
-    return format_html(
-        '<svg class="nabij-icon{}" viewBox="0 0 24 24" aria-hidden="true"'
-        ' focusable="false">{}</svg>',
-        more,
-        mark_safe(SHAPES[name]),  # noqa: S308 - a constant of our own
-    )
+    return drawn(name)
 
 
 @register.simple_tag

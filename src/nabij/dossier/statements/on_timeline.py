@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nabij.base.compiled import CompiledObjects, one_of
+from nabij.dossier.contacts.whom import hidden_line
 from nabij.dossier.models import Statement, StatementTrace
 from nabij.dossier.statements.reading import about_names, versions
 from nabij.dossier.timeline import Entry
-from nabij.dossier.whom import hidden_line
 
 AT_MOST = 500
 K = Statement.Kind
+LABELS = dict(K.choices)
 KINDS: dict[str, str | Promise] = {
     f"said_{kind}": label
     for kind, label in (
@@ -73,7 +74,7 @@ def _entry(
         person_id=row.person_id,
         day=row.said_on,
         kind=f"said_{row.kind}",
-        title=capfirst(row.get_kind_display()),
+        title=capfirst(str(LABELS[row.kind])),
         lines=tuple(line for line in told if line),
         icon="statement",
         professional_id=row.written_by.professional_id,

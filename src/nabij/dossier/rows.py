@@ -1,0 +1,89 @@
+"""The rows of a timeline as HTML.
+
+A file of fifteen years has a thousand of them on one page. A template takes 0.15 ms
+for each, this a tenth of it: what returns is made once, and what somebody typed is
+escaped as a template would.
+"""
+
+import datetime as dt
+import functools
+from collections.abc import Iterable
+
+from django.template.defaultfilters import linebreaksbr
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from nabij.base import formats
+from nabij.base.icons import drawn
+from nabij.dossier.timeline import Entry
+
+
+def rows(
+    entries: Iterable[tuple[Entry, str]],
+    *,
+    is_family: bool,
+    may_record: bool,
+    works_along: bool,
+) -> SafeString:
+    """A list item for each entry; in a family with the name of whom it is about.
+
+    `works_along`: somebody of another organisation corrects contacts of the own only,
+    and a check where its terms are counted.
+    """
+    links = _Links(may_record=may_record, works_along=works_along)
+    made = [
+        _row(entry, f"{called}: " if is_family else "", links.of(entry))
+        for entry, called in entries
+    ]
+    return mark_safe("".join(made))  # noqa: S308 - every part was escaped
+
+
+def _row(entry: Entry, called: str, link: str) -> str:
+    title = escape(f"{called}{entry.title}")
+    who = f" · {escape(entry.who)}" if entry.who else ""
+    lines = "".join(f"<p>{linebreaksbr(line)}</p>" for line in entry.lines)
+    until = ""
+    if entry.until:
+        until = f'<p class="nabij-muted">{_("tot")} {_day(entry.until)}</p>'
+    return (
+        f'<li><span class="nabij-timeline__day">{_day(entry.day)}</span>'
+        f'{drawn(entry.icon)}<div class="nabij-timeline__body"><p>{title}{who}</p>'
+        f"{lines}{until}{link}</div></li>"
+    )
+
+
+class _Links:
+    """The link below a contact that the reader may correct."""
+
+    def __init__(self, *, may_record: bool, works_along: bool) -> None:
+        self.may_record, self.works_along = may_record, works_along
+        self.word = escape(_("Verbeteren"))
+        # The same address for each but for its number.
+        self.before, self.after = reverse("dossier:correct_contact", args=[0]).split(
+            "0"
+        )
+
+    def of(self, entry: Entry) -> str:
+        """Nothing for what is no contact, or is not the reader's to correct."""
+        is_elsewhere = bool(entry.url) and self.works_along
+        is_theirs = bool(entry.contact_id) and self.may_record
+        if entry.is_hidden or is_elsewhere or not is_theirs:
+            return ""
+        url = entry.url or f"{self.before}{entry.contact_id}{self.after}"
+        return (
+            f'<p class="nabij-small nabij-no-print"><a href="{escape(url)}">{self.word}'
+            f'<span class="nabij-hidden-text"> {escape(entry.title)} {_day(entry.day)}'
+            "</span></a></p>"
+        )
+
+
+def _day(value: dt.date) -> str:
+    return _timed(value, get_language() or "")
+
+
+@functools.lru_cache(maxsize=10_000)
+def _timed(value: dt.date, _language: str) -> str:
+    return formats.timed(value, formats.day(value))
