@@ -1,9 +1,14 @@
-"""Every function can use every page it is offered, however one sees and steers."""
+"""Every function can use every page it is offered, however one sees and steers.
+
+Every page of every function is opened and measured at three widths; axe judges it when
+anything stands there that it did not see before on a page of that kind.
+"""
 
 import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
 from nabij.rules.functions import PEOPLE
 from tests.journeys.browsing import (
@@ -39,6 +44,41 @@ def offered(reader: Watched) -> list[str]:
     return [path for path in paths if not NO_PAGE.search(path)]
 
 
+# What axe judges by, for all that stands on a page: where it stands, what it is and
+# says to be, whether it says anything; and the order of headings and landmarks.
+SHAPES = """() => {
+  const one = e => e.tagName + "." + (e.getAttribute("class") || "");
+  const told = a => /^(type|role|lang|scope|aria-(?!label|described|controls).*)$/
+    .test(a.name) ? a.name + "=" + a.value : a.name;
+  const paths = new Map([[document.body, one(document.body)]]);
+  const found = new Set(), order = [], ids = new Set();
+  for (const e of document.querySelectorAll("body *")) {
+    const path = (paths.get(e.parentElement) || "") + ">" + one(e);
+    paths.set(e, path);
+    const says = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    found.add(path + " " + [...e.attributes].map(told).sort() + says);
+    if (/^(H[1-6]|MAIN|NAV|HEADER|FOOTER|ASIDE)$/.test(e.tagName)
+        && order.at(-1) !== e.tagName) order.push(e.tagName);
+    if (e.id && ids.has(e.id)) found.add("twice " + e.id);
+    ids.add(e.id);
+  }
+  return [...found, order.join(" ")];
+}"""
+judged: set[tuple[str, str]] = set()
+
+
+def is_new(page: Page, path: str) -> bool:
+    """Whether anything stands here that axe did not see on a page of this kind."""
+    kind = kind_of(path)
+    # What surrounds the page is the same on every kind.
+    shapes = {
+        (kind if "MAIN." in shape else "", shape) for shape in page.evaluate(SHAPES)
+    } | {(kind, "")}
+    fresh = not shapes <= judged
+    judged.update(shapes)
+    return fresh
+
+
 def walk(reader: Watched):
     """Each kind of page once, from the menu on; the page is open while one looks."""
     waiting, seen = ["/", *reader.menu(), *OWN], set()
@@ -54,7 +94,8 @@ def walk(reader: Watched):
 
 def complaints(reader: Watched, path: str) -> list[str]:
     page, found = reader.page, []
-    found += [f"{path}: {fault}" for fault in faults(page)]
+    if is_new(page, path):
+        found += [f"{path}: {fault}" for fault in faults(page)]
     if page.locator("h1").count() != 1:
         found.append(f"{path}: {page.locator('h1').count()} headings of the page")
     for size in (SMALLEST, NARROW):
@@ -73,6 +114,16 @@ def test_everybody_can_use_every_page_offered(reader, demo, role):
     assert mine.menu(), "there is a menu"
     found = [said for path in walk(mine) for said in complaints(mine, path)]
     assert found == []
+
+
+def test_what_axe_did_not_see_on_a_kind_of_page_it_sees(reader, demo):
+    page = reader(demo, "/account/aanmelden/").page
+    assert is_new(page, "/proef/1/")
+    assert not is_new(page, "/proef/2/")
+    page.evaluate("document.querySelector('main button').textContent = ''")
+    assert is_new(page, "/proef/3/")
+    page.evaluate("document.querySelector('main input[id]').removeAttribute('id')")
+    assert is_new(page, "/proef/3/")
 
 
 def test_the_sign_in_page_can_be_used_by_everybody(reader, demo):
