@@ -187,3 +187,11 @@ def test_who_may_assign(make, waits, who):
     else:
         with pytest.raises(NotAllowed, match="een medewerker aan een jeugdige"):
             assign(waits, by=by)
+
+
+def test_only_a_certified_institution_carries_out_a_measure(make, waits):
+    make.organisation("Lokaal team", kind="local_team")
+    elsewhere = make.actor(Who.TEAM_LEADER, organisation="Lokaal team")
+    acts(elsewhere)
+    with pytest.raises(Refused, match=r"Alleen een gecertificeerde.*art. 3.2"):
+        assign(waits, by=elsewhere)

@@ -1,5 +1,6 @@
 """Questions to experts, discussions and texts, as they are shown."""
 
+from nabij.counsel.asking.promised import promised
 from nabij.counsel.asking.reading import (
     Questioned,
     my_questions,
@@ -21,6 +22,7 @@ __all__ = [
     "discussion",
     "discussions_about",
     "my_questions",
+    "promised",
     "question_for",
     "questions_about",
     "who_can_join",

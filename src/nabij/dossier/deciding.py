@@ -11,19 +11,24 @@ from django.utils.translation import gettext as _
 
 from nabij.base.acting import Actor
 from nabij.base.errors import ChangedMeanwhile, Refused
-from nabij.dossier.models import Decision, Ground, Statement
+from nabij.dossier.models import Decision, DecisionAbout, Ground, Statement
 from nabij.organisations import queries as organisations
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """What is decided: of which kind, about whom or what, and why."""
+    """What is decided: of which kind, about whom or what, and why.
+
+    `others`: who it is about beside the person in whose file it lies; whoever has not
+    all of them open does not read it.
+    """
 
     kind: str
     outcome: str
     reason: str
     person_id: int | None = None
     about: str = ""
+    others: Collection[int] = ()
     content: Mapping[str, Any] = field(default_factory=dict)
     remedy: str = ""
     review_on: dt.date | None = None
@@ -65,8 +70,21 @@ def decide(
         replaces=before,
         recorded_at=at,
     )
+    _is_about(row, set(decided.others) - {decided.person_id})
     _rest_on(row, grounds)
     return row
+
+
+def _is_about(row: Decision, others: Collection[int]) -> None:
+    """First who it is about, then their number: the row never stands open between."""
+    if not others:
+        return
+    DecisionAbout.objects.bulk_create(
+        DecisionAbout(controller_id=row.controller_id, decision=row, person_id=person)
+        for person in sorted(others)
+    )
+    row.about_count = len(others)
+    row.save(update_fields=["about_count"])
 
 
 def _rest_on(row: Decision, grounds: Collection[Statement]) -> None:

@@ -23,12 +23,9 @@ def open_duties(**about: Any) -> QuerySet[Duty]:
     return rows.order_by("due_on", "pk")
 
 
-def duties_of(
-    *, professional_id: int, controller_id: int, limit: int = 500
-) -> list[Duty]:
+def duties_of(*, professional_id: int, limit: int = 500) -> list[Duty]:
     """Everything this professional owns and has still to do, first due first."""
-    rows = open_duties(owner_id=professional_id, controller_id=controller_id)
-    return list(rows[:limit])
+    return list(open_duties(owner_id=professional_id)[:limit])
 
 
 def duty_label(kind: str) -> str:
@@ -54,12 +51,10 @@ def duties_about(*, persons: Collection[int]) -> list[Duty]:
     return list(open_duties(person__in=persons))
 
 
-def done_duties(*, controller_id: int, since: dt.date, **about: Any) -> QuerySet[Duty]:
+def done_duties(*, since: dt.date, **about: Any) -> QuerySet[Duty]:
     """What was done since a day, or fell away, the last first."""
     return Duty.objects.filter(
-        Q(fulfilled_on__gte=since) | Q(lapsed_on__gte=since),
-        controller_id=controller_id,
-        **about,
+        Q(fulfilled_on__gte=since) | Q(lapsed_on__gte=since), **about
     ).order_by(F("fulfilled_on").desc(nulls_last=True), "-lapsed_on", "-pk")
 
 

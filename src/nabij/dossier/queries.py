@@ -54,6 +54,7 @@ from nabij.dossier.reporting import (
     statements_as_written,
     statements_by_id,
 )
+from nabij.dossier.promised import Promised
 from nabij.dossier.statements.near import others_near
 from nabij.dossier.statements.on_timeline import said
 from nabij.dossier.statements.reading import (
@@ -100,6 +101,7 @@ __all__ = [
     "Met",
     "Named",
     "Near",
+    "Promised",
     "Reached",
     "Rests",
     "Scope",

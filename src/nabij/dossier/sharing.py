@@ -113,7 +113,7 @@ DISCLOSURE = Shared(
 DECISION = Shared(
     model="dossier.Decision",
     title=_("Besluiten over u"),
-    about=("person",),
+    about=("person", "abouts__person"),
     columns={
         "decided_at": How.PLAIN,
         "kind": How.PLAIN,
@@ -127,7 +127,8 @@ DECISION = Shared(
         "second_reader": How.WORKER,
         **RECORDED,
     },
-    left_out={"about": SYSTEM, "replaces": SYSTEM},
+    left_out={"about": SYSTEM, "about_count": SYSTEM, "replaces": SYSTEM},
+    is_about_others=is_about_several,
 )
 GROUND = Shared(
     model="dossier.Ground",

@@ -17,7 +17,10 @@ from nabij.measures.files import ASSIGNED, ENDED
 from nabij.measures.models import Assignment, Measure
 from nabij.measures.permissions import may_assign_worker
 from nabij.organisations import queries as organisations
+from nabij.rules.file.deciding import Matter, Party, who_decides
 from nabij.workforce import queries as workforce
+
+CERTIFIED = "gi"
 
 
 @action(permission=may_assign_worker)
@@ -37,6 +40,7 @@ def assign_worker(
     was first. Above the norm is allowed: whether it is wise is the caller's matter.
     Nothing is derived here: call `waiting.actions.derive_for` as the last step.
     """
+    _carries_out(by)
     measures = _locked(measure_ids)
     _sensible(role=role, reason=reason, from_on=from_on, today=clock.day_of(at))
     _at_work(worker_id, by=by, on=from_on)
@@ -61,6 +65,21 @@ def assign_worker(
         _audit("measures.worker_assigned", row, reason, by, at)
         made.append(row)
     return made
+
+
+def _carries_out(by: Actor) -> None:
+    """By law an institution with a certificate carries out measures, nobody else."""
+    decides = who_decides(Matter.MEASURE)
+    kind = organisations.kind_of(organisation_id=by.organisation_id)
+    if decides.decides is Party.INSTITUTION and kind != CERTIFIED:
+        raise Refused(
+            _(
+                "Alleen een gecertificeerde instelling voert een maatregel uit en wijst"
+                " er een jeugdbeschermer voor aan (%(law)s). Vraag het de instelling"
+                " die de maatregel uitvoert."
+            )
+            % {"law": f"{decides.source.text} {decides.source.place}"}
+        )
 
 
 @action(permission=may_assign_worker)

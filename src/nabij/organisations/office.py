@@ -61,3 +61,16 @@ def _holding(
 
 
 HOLDING = Compiled(_holding)
+
+
+def functions_of(
+    professionals: Collection[int], *, on: dt.date
+) -> dict[int, list[tuple[int, str]]]:
+    """By person: in which organisations they hold which function on a day."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    if professionals:
+        rows = Capacity.objects.holding(on).filter(professional__in=professionals)
+        columns = ("professional_id", "organisation_id", "function")
+        for who, organisation, function in rows.order_by("pk").values_list(*columns):
+            found.setdefault(who, []).append((organisation, function))
+    return found

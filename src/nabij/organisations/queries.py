@@ -45,7 +45,7 @@ from nabij.organisations.names import (
     names_to_leave_out,
     shown_names,
 )
-from nabij.organisations.office import InOffice, in_office
+from nabij.organisations.office import InOffice, functions_of, in_office
 from nabij.organisations.partners import Partner, at_own_desks, partner, partners
 from nabij.organisations.places import (
     Place,
@@ -77,10 +77,12 @@ __all__ = [
     "colleagues",
     "desks_shared_by",
     "ended_functions",
+    "functions_of",
     "held_here",
     "in_office",
     "inspectors",
     "institutions_in_regions_of",
+    "keepers_of_files",
     "kind_of",
     "known_here",
     "machine",
@@ -326,6 +328,15 @@ def certified_institutions() -> list[int]:
     """Every certified institution (GI) of this installation."""
     kind = Organisation.Kind.GI
     return list(Organisation.objects.filter(kind=kind).values_list("pk", flat=True))
+
+
+def keepers_of_files() -> list[int]:
+    """Every organisation of which people work in files, each from its own desk."""
+    kinds = Organisation.Kind
+    rows = Organisation.objects.filter(
+        kind__in=[kinds.GI, kinds.LOCAL_TEAM, kinds.SAFETY_TEAM]
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def institutions_in_regions_of(*, organisation_id: int) -> list[int]:

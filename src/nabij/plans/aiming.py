@@ -14,7 +14,7 @@ from nabij.dossier import actions as dossier
 from nabij.dossier import queries as statements
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
-from nabij.plans import finding
+from nabij.plans import events, finding
 from nabij.plans.models import Goal, GoalVersion, Progress
 from nabij.plans.permissions import may_make_plan
 from nabij.rules.file.weighing import Step, tells_progress
@@ -65,6 +65,7 @@ def set_goal(
     row = _written(goal, told, before, by, at)
     about = ("person", goal.person_id)
     record("plans.goal_set", about=about, by=by, at=at, goal=goal.pk, version=row.pk)
+    events.owed(plan, goal.person_id, at=at)
     return row
 
 
@@ -243,6 +244,7 @@ def note_progress(
         raise Refused(_("Deze uitspraak staat al bij dit doel."))
     about = ("person", goal.person_id)
     record("plans.progress_noted", about=about, by=by, at=at, goal=goal_id)
+    events.owed(goal.plan, goal.person_id, at=at)
     return row
 
 

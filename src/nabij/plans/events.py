@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nabij.base.acting import Actor
+from nabij.dossier import events as dossier
+from nabij.plans.models import FamilyPlan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,21 @@ class PassedOver:
 
 
 News = Fixed | PassedOver
+
+
+def owed(
+    plan: FamilyPlan, *persons: int, at: dt.datetime, of: int | None = None
+) -> None:
+    """What a plan asks by name changed: the last step of an action.
+
+    Settled by the organisation that began the plan, or by `of`: the one that decided
+    or asked.
+    """
+    dossier.promised(
+        persons={plan.person_id, *persons},
+        controller_id=of or plan.controller_id,
+        at=at,
+    )
 
 
 class Follower(Protocol):

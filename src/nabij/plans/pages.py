@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from nabij.base.audit import record_reads
 from nabij.base.errors import NotFound
-from nabij.base.pages import Context, actor_of, page
+from nabij.base.pages import Context, actor_of, endpoint, page
 from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
-from nabij.plans import queries
+from nabij.plans import finding, paper, queries
 from nabij.plans.agreeing.fixing import latest_of, next_evaluation
 from nabij.plans.models import Alternative, PlanVersion
 from nabij.plans.permissions import (
@@ -109,6 +109,22 @@ def plan(request: HttpRequest, plan_id: int) -> Context:
         "is_only_reader": by.function == Function.INSPECTOR,
         "today": on,
     }
+
+
+@endpoint(permission=may_see_plan)
+def plan_pdf(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan for the family, or with `voor` for one of them; made now."""
+    by, member = actor_of(request), _number(request, "voor", 0) or None
+    made = paper.as_pdf(plan_id, member=member, by=by, at=request.at)
+    shown = [member] if member else finding.member_ids(plan_id, on=request.today)
+    log(request, "plans.printed", shown)
+    # No name of anybody in the name of the file: that is kept on many places.
+    name = f"gezinsplan-{request.today.isoformat()}.pdf"
+    return HttpResponse(
+        made,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _title(found: PlanShown) -> str:

@@ -145,6 +145,7 @@ def end_member(
     supersede(row, at=at, until_on=until_on)
     about = ("person", person_id)
     record("plans.left", about=about, by=by, at=at, plan=plan_id, until_on=until_on)
+    events.owed(plan, at=at)
 
 
 def own_or_refused(controller_id: int, by: Actor) -> None:

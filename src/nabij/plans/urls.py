@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{PERSON}hulp/", agree_pages.add_help, name="add_help"),
     path("hulp/<int:help_id>/eind/", agree_pages.end_help, name="end_help"),
     path(PLAN, pages.plan, name="plan"),
+    path(f"{PLAN}pdf", pages.plan_pdf, name="pdf"),
     path(f"{PLAN}versies/", pages.versions, name="versions"),
     path(f"{PLAN}wie-doet-wat/", pages.around, name="around"),
     path(f"{PLAN}leden/", make_pages.member, name="member"),

@@ -1,5 +1,6 @@
 """Requests about files as they are shown, and for how long a file is kept."""
 
+from nabij.records.requests.promised import promised
 from nabij.records.requests.reading import (
     Kept,
     Line,
@@ -8,4 +9,4 @@ from nabij.records.requests.reading import (
     requests_about,
 )
 
-__all__ = ["Kept", "Line", "kept", "open_requests", "requests_about"]
+__all__ = ["Kept", "Line", "kept", "open_requests", "promised", "requests_about"]

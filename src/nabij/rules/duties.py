@@ -67,6 +67,10 @@ class OwnedAs(StrEnum):
     DIRECTOR = "director"
     ADMINISTRATOR = "administrator"
     SELF = "self"
+    NAMED = "named"
+    LOCAL_TEAM = "local_team"
+    SAFETY_EXPERT = "safety_expert"
+    ASKER = "asker"
 
 
 # Whose the child is; the others keep it until somebody has it.

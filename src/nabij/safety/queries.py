@@ -6,6 +6,7 @@ from nabij.safety.agreeing.looking import (
     followed_after_closing,
     looks_at,
 )
+from nabij.safety.agreeing.promised import promised
 from nabij.safety.agreeing.reading import ConditionNow, conditions_of
 from nabij.safety.checks import latest, version_of
 from nabij.safety.file import share_of_file
@@ -51,6 +52,7 @@ __all__ = [
     "next_checks",
     "overdue",
     "overdue_for",
+    "promised",
     "retriage_wanted",
     "share_of_file",
     "version_of",

@@ -48,9 +48,8 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
         _count_miss(request)
         raise Http404
     person = found.capacity.professional_id or 0
-    about = {"controller_id": actor.organisation_id, "professional_id": person}
     with translation.override(found.account.language):
-        text = calendar(dossier.duties_of(**about), at=request.at)
+        text = calendar(dossier.duties_of(professional_id=person), at=request.at)
     account = ("account", found.account_id)
     audit.record("organisations.calendar_read", about=account, by=actor, at=request.at)
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")

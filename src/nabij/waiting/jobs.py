@@ -15,14 +15,14 @@ log = structlog.get_logger(__name__)
 @app.periodic(cron="10 22,23 * * *")
 @app.task(name="waiting.derive_all", pass_context=False)
 def derive_all(timestamp: int) -> None:
-    """A job for each institution, so that one that fails holds up no other."""
-    for organisation_id in organisations.certified_institutions():
+    """A job for each organisation with files: one that fails holds up no other."""
+    for organisation_id in organisations.keepers_of_files():
         derive_one.defer(organisation_id=organisation_id)
 
 
 @app.task(name="waiting.derive_one")
 def derive_one(organisation_id: int) -> None:
-    """Derive waits and involvements of one institution, in its own machine capacity."""
+    """Derive what follows for one organisation, in its own machine capacity."""
     at = clock.now()
     by = organisations.machine(
         organisation_id=organisation_id, function=Function.REGISTER_MACHINE

@@ -14,6 +14,7 @@ from nabij.base.errors import NotFound, Refused
 from nabij.counsel.asking.reading import GONE
 from nabij.counsel.models import Answer, Question
 from nabij.counsel.permissions import may_answer_question, may_ask
+from nabij.dossier import events
 from nabij.dossier.actions import Said, say
 from nabij.families import actions as family_actions
 from nabij.families import queries as families
@@ -185,6 +186,7 @@ def _told(
     row: Question, act: str, professional: int, *, by: Actor, at: dt.datetime
 ) -> None:
     record(act, about=("person", row.person_id), by=by, at=at, question=row.pk)
+    events.promised(persons=[row.person_id], controller_id=row.controller_id, at=at)
     office.notify(
         professionals=[professional],
         act=act.partition(".")[2],

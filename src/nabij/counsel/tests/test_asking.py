@@ -149,7 +149,7 @@ def test_the_pages_of_asker_and_expert(make, client, family, expert):
         assert list(told.values_list("act", flat=True)) == ["question_asked"]
         client.force_login(type(told.get().account).objects.get(pk=expert.account_id))
     make.trusted(client)
-    assert "Veiligheidsadvies: Jansen, Pip" in client.get("/").content.decode()
+    assert "Vraag om advies beantwoorden" in client.get("/").content.decode()
     page = client.get("/vragen/").content.decode()
     assert "Antwoord geven" in page
     form = f"/vragen/{made.pk}/antwoord/"

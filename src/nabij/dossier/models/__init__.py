@@ -3,12 +3,12 @@
 The fifth, the spell, lies in the slice whose period it is.
 """
 
-from nabij.dossier.models.decisions import Decision, Ground
 from nabij.dossier.models.contacts import (
     Contact,
     ContactAbout,
     ContactWords,
 )
+from nabij.dossier.models.decisions import Decision, DecisionAbout, Ground
 from nabij.dossier.models.duties import Duty
 from nabij.dossier.models.nearby import Face
 from nabij.dossier.models.statements import (
@@ -23,6 +23,7 @@ __all__ = [
     "ContactAbout",
     "ContactWords",
     "Decision",
+    "DecisionAbout",
     "Disclosure",
     "Duty",
     "Face",

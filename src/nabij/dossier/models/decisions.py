@@ -11,7 +11,9 @@ class Decision(models.Model):
 
     `kind` belongs to the slice that takes such decisions (`waiting.triage`); so do
     the outcomes and the shape of `content`. Without a person it is about the
-    organisation. `about` names what it is about within that slice (`list:12`).
+    organisation. `about` names what it is about within that slice (`list:12`). What is
+    about others too (`DecisionAbout`) opens to whoever has the file of each of them
+    open; `about_count` says how many that are.
     """
 
     personal_data = True
@@ -20,6 +22,7 @@ class Decision(models.Model):
     kind = models.CharField("soort", max_length=40)
     person = models.ForeignKey("families.Person", models.PROTECT, null=True, blank=True)
     about = models.CharField("waarover", max_length=60, blank=True)
+    about_count = models.PositiveSmallIntegerField("aantal anderen", default=0)
     outcome = models.CharField("uitkomst", max_length=30)
     reason = models.TextField("waarom")
     content = models.JSONField("inhoud", default=dict)
@@ -56,6 +59,25 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.outcome}"
+
+
+class DecisionAbout(models.Model):
+    """Somebody else than the person of the file whom a decision is about."""
+
+    personal_data = True
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="abouts")
+    person = models.ForeignKey("families.Person", models.PROTECT)
+
+    class Meta:
+        verbose_name = "persoon over wie een besluit gaat"
+        constraints = [
+            UniqueConstraint(fields=["decision", "person"], name="decisionabout_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} gaat over {self.person_id}"
 
 
 class Ground(models.Model):

@@ -33,6 +33,14 @@ class Duty(models.Model):
         REGISTRATION = "registration", _("SKJ-registratie verlengen")
         LIST_RENEWAL = "list_renewal", _("wachtlijst sluiten of verlengen")
         TELL_FAMILY = "tell_family", _("gezin vertellen wie er komt")
+        GOAL = "goal", _("doel bekijken")
+        GOAL_STALE = "goal_stale", _("doel zonder voortgang: vragen hoe het gaat")
+        CONDITION = "condition", _("voorwaarde nakijken")
+        COUNTER_VIEW = "counter_view", _("tegenspraak geven")
+        QUESTION = "question", _("vraag om advies beantwoorden")
+        FILE_REQUEST = "file_request", _("verzoek over het dossier beantwoorden")
+        PLAN_SIGNED = "plan_signed", _("gezinsplan laten tekenen")
+        FAMILY_PLAN = "family_plan", _("gezinsplan evalueren")
 
     class OwnedAs(models.TextChoices):
         FIXED = "fixed", _("vaste jeugdbeschermer")
@@ -44,6 +52,10 @@ class Duty(models.Model):
         DIRECTOR = "director", _("directeur")
         ADMINISTRATOR = "administrator", _("functioneel beheerder, want niemand anders")
         SELF = "self", _("eigen zaak")
+        NAMED = "named", _("bij naam genoemd")
+        LOCAL_TEAM = "local_team", _("bij naam genoemd, van het lokale team")
+        SAFETY_EXPERT = "safety_expert", _("bij naam genoemd, veiligheidsexpert")
+        ASKER = "asker", _("besloot of vroeg het zelf")
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     kind = models.CharField("soort", max_length=20, choices=Kind)

@@ -58,6 +58,7 @@ def fix_version(
     if plan.kind == FamilyPlan.Kind.ACTION:
         news = events.Fixed(persons=frozenset(members), fixed_on=on)
         events.tell(news, by=by, at=at)
+    events.owed(plan, at=at)
     return row
 
 
@@ -134,6 +135,7 @@ def sign_version(
     )
     about = ("person", signed.person_id)
     record("plans.signed", about=about, by=by, at=at, outcome=signed.outcome)
+    events.owed(version.plan, at=at)
     return row
 
 
@@ -213,7 +215,14 @@ def evaluate(
     )
     about = ("person", plan.person_id)
     record("plans.evaluated", about=about, by=by, at=at, outcome=told.outcome)
+    events.owed(plan, *_everybody(plan, on), at=at)
     return row
+
+
+def _everybody(plan: FamilyPlan, on: dt.date) -> set[int]:
+    """Members, and whose goals there are: all that a plan asks may end with it."""
+    goals = Goal.objects.filter(plan=plan).values_list("person_id", flat=True)
+    return {*finding.member_ids(plan.pk, on=on), *goals}
 
 
 def next_evaluation(plan: FamilyPlan, since: dt.date) -> dt.date:

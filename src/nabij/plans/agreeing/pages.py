@@ -10,6 +10,7 @@ from nabij.base import drafts
 from nabij.base.errors import NotFound
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.base.saving import answer
+from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.plans import actions, choosing, finding, forms
 from nabij.plans.make_pages import FORM, around_plan
@@ -17,6 +18,7 @@ from nabij.plans.models import Help, PlanVersion
 from nabij.plans.overview import NOT_SHOWN
 from nabij.plans.pages import log
 from nabij.plans.permissions import may_fix_plan, may_make_plan
+from nabij.rules.file.deciding import Matter, who_decides
 
 ADULT = 18
 
@@ -116,7 +118,34 @@ def add_help(request: HttpRequest, person_id: int) -> Context | HttpResponse:
 
     title = _("Hulp of regie bij %(name)s") % {"name": person.called}
     back = reverse("plans:of_person", args=[person_id])
-    return answer(request, form, save, {"title": title, "cancel_url": back})
+    near = dossier.near([person], by=by, at=request.at)
+    is_forced = any(one.is_forced for each in near for one in each.frameworks)
+    shown = {"title": title, "cancel_url": back, "file_of": [person_id]}
+    return answer(request, form, save, shown | {"lead": _who_decides(is_forced)})
+
+
+def _who_decides(is_forced: bool) -> str:
+    """Whose decision help is, where it is written down: within a measure by law."""
+    if not is_forced:
+        return _(
+            "Hulp zonder maatregel is vrijwillig: wie het aangaat, stemt ermee in."
+        )
+    help_, deploying = who_decides(Matter.HELP), who_decides(Matter.DEPLOYING)
+    told = {
+        "who": _(help_.decides.dutch),
+        "asked": _(" en ").join(_(each.dutch) for each in help_.consulted),
+        "payer": _(deploying.decides.dutch),
+        "law": f"{help_.source.text} {help_.source.place}",
+        "other": deploying.source.place,
+    }
+    return (
+        _(
+            "Binnen de maatregel beslist de %(who)s welke hulp nodig is, na overleg met"
+            " het %(asked)s; toestemming is niet nodig (%(law)s). Het %(payer)s zorgt"
+            " dat die hulp er komt (%(other)s)."
+        )
+        % told
+    )
 
 
 @form_page(FORM, permission=may_make_plan)

@@ -237,3 +237,12 @@ def test_a_plan_of_strangers_is_not_there_and_every_read_is_kept(make, client, f
     ):
         reply = client.get(reverse(f"plans:{name}", args=args))
         assert reply.status_code == 404, name
+
+
+def test_where_help_is_written_down_it_says_whose_decision_help_is(client, family):
+    child, mother = family
+    shown = page(client, "add_help", child.pk)
+    assert "Binnen de maatregel beslist de gecertificeerde instelling" in shown
+    assert "toestemming is niet nodig (Jeugdwet art. 3.5 lid 1" in shown
+    assert "het college van de gemeente waar het kind woont zorgt" in shown.lower()
+    assert "Hulp zonder maatregel is vrijwillig" in page(client, "add_help", mother.pk)

@@ -1,9 +1,11 @@
 """A goal becomes a condition only when it was weighed, in words, and contradicted."""
 
 import pytest
+from django.db import connection
 
 from nabij.base.errors import NotAllowed, NotFound, Refused
 from nabij.dossier import actions as dossier
+from nabij.dossier.tests.test_statements import opens
 from nabij.families import actions as families
 from nabij.families.models import Involvement
 from nabij.plans import actions, queries
@@ -307,3 +309,32 @@ def test_who_may_not_decide_is_told_so(case):
     scientist = case.make.actor(Function.BEHAVIOURAL_SCIENTIST)
     with pytest.raises(NotAllowed, match="gedragswetenschapper"):
         weigh(case, case.goal(), by=scientist)
+
+
+def test_a_reason_about_two_opens_only_with_both(make, case):
+    row = weigh(case, case.goal())
+    one = make.actor(Function.YOUTH_PROTECTOR, name="Cas", account=make.account())
+    opens(make, case.mother, one)
+    wall = "select reason from dossier_decision where id = %s"
+    acts(one)
+    assert sql("select id from families_person where id = %s", case.mother.pk)
+    assert sql(wall, row.decision_id) == []
+    assert sql("select 1 from dossier_decisionabout") == []
+    opens(make, case.child, one)
+    acts(one)
+    [(reason,)] = sql(wall, row.decision_id)
+    assert reason == row.decision.reason
+
+
+def test_what_is_asked_of_the_child_itself_is_about_nobody_else(make, case):
+    row = weigh(case, case.goal(owner_person=case.child.pk))
+    one = make.actor(Function.YOUTH_PROTECTOR, name="Cas", account=make.account())
+    opens(make, case.child, one)
+    acts(one)
+    assert sql("select 1 from dossier_decision where id = %s", row.decision_id)
+
+
+def sql(statement: str, value: int | None = None) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [] if value is None else [value])
+        return cursor.fetchall()

@@ -18,7 +18,7 @@ from nabij.families import actions as families
 from nabij.organisations import actions as organisation_actions
 from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Partner
-from nabij.plans import finding
+from nabij.plans import events, finding
 from nabij.plans.models import CounterAnswer, CounterView, WeighedDecision
 from nabij.plans.permissions import may_contradict, may_make_plan
 from nabij.rules.file.weighing import Step
@@ -100,6 +100,7 @@ def ask_counter_view(
     _open_files(row, asked, persons, by=by, at=at)
     about = ("person", person_id)
     record("plans.counter_view_asked", about=about, by=by, at=at, question=row.pk)
+    events.owed(plan, person_id, at=at, of=row.controller_id)
     return row
 
 
@@ -222,6 +223,7 @@ def answer_counter_view(
             by=by,
             at=at,
         )
+    events.owed(row.plan, row.person_id, at=at, of=row.controller_id)
     return made
 
 

@@ -20,7 +20,7 @@ from nabij.base.errors import NotFound, Refused
 from nabij.dossier import actions as dossier
 from nabij.dossier import queries as statements
 from nabij.families import queries as families
-from nabij.plans import finding
+from nabij.plans import events, finding
 from nabij.plans.models import Alternative, CounterView, Goal, WeighedDecision
 from nabij.plans.permissions import may_weigh
 from nabij.plans.starting import own_or_refused
@@ -171,6 +171,7 @@ def _decided(
         reason=told.reason,
         person_id=about.asked_of,
         about=about.about,
+        others={about.person_id},
         content={"plan": about.plan_id},
         remedy=REMEDY,
         review_on=told.check_on,
@@ -188,6 +189,7 @@ def _decided(
             step=str(told.step),
             decision=decision.pk,
         )
+    events.owed(row.plan, about.person_id, at=at, of=by.organisation_id)
     return row
 
 

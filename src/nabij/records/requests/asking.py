@@ -13,6 +13,7 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.base.models import AuditEntry
+from nabij.dossier import events
 from nabij.dossier.actions import Decided, decide
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
@@ -34,6 +35,11 @@ REMEDY = gettext_lazy(
     " verzoek aan de rechter."
 )
 LEAST_REASON = 10
+CHANGES = {
+    "records.request_recorded",
+    "records.request_extended",
+    "records.request_answered",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -351,3 +357,6 @@ def _tell(
 ) -> None:
     about = ("person", found.person_id)
     record(act, about=about, by=by, at=at, request=found.pk, **content)
+    if act in CHANGES:
+        who = [found.person_id]
+        events.promised(persons=who, controller_id=found.controller_id, at=at)

@@ -15,6 +15,7 @@ from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.base.spells import supersede
 from nabij.dossier import actions as dossier
+from nabij.dossier import events as file_events
 from nabij.dossier import queries as file
 from nabij.dossier.actions import Decided, Said
 from nabij.families import queries as families
@@ -228,4 +229,7 @@ def _look_soon(look_on: dt.date, on: dt.date) -> None:
 def _after(act: str, condition: Condition, *, by: Actor, at: dt.datetime) -> None:
     about = ("person", condition.person_id)
     record(act, about=about, by=by, at=at, condition=condition.pk)
-    events.changed(youths=[condition.person_id], by=by, at=at)
+    who = [condition.person_id]
+    if condition.controller_id != by.organisation_id:
+        file_events.promised(persons=who, controller_id=condition.controller_id, at=at)
+    events.changed(youths=who, by=by, at=at)

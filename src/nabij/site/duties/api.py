@@ -28,7 +28,6 @@ from nabij.site.duties.pages import LOOK_BACK, may_see_duties
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from nabij.base.acting import Actor
 
 router = Router(tags=["taken"], by_alias=True)
 
@@ -50,6 +49,14 @@ class Taaksoort(StrEnum):
     REGISTRATIE = "registratie"
     WACHTLIJST = "wachtlijst"
     GEZIN_VERTELLEN = "gezin-vertellen"
+    DOEL = "doel"
+    DOEL_ZONDER_VOORTGANG = "doel-zonder-voortgang"
+    VOORWAARDE = "voorwaarde"
+    TEGENSPRAAK = "tegenspraak"
+    VRAAG_OM_ADVIES = "vraag-om-advies"
+    VERZOEK = "verzoek"
+    GEZINSPLAN_TEKENEN = "gezinsplan-tekenen"
+    GEZINSPLAN_EVALUEREN = "gezinsplan-evalueren"
 
 
 KINDS = dict(zip(Taaksoort, Duty.Kind, strict=True))
@@ -113,7 +120,7 @@ def duties(request: HttpRequest, vraag: Query[VraagTaken]) -> Taken:
     """What the page shows as mine."""
     by, on = actor_of(request), request.today
     me = organisations.professional_of(capacity_id=by.capacity_id)
-    rows = _rows(vraag, by, on).filter(lines.mine(by, me))
+    rows = _rows(vraag, on).filter(lines.mine(by, me))
     if place := place_of(vraag.na, dt.date.fromisoformat, number_of):
         day, pk = place
         rows = rows.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=pk))
@@ -133,12 +140,11 @@ def duties(request: HttpRequest, vraag: Query[VraagTaken]) -> Taken:
     )
 
 
-def _rows(asked: VraagTaken, by: "Actor", on: dt.date) -> "QuerySet[Duty]":
-    here = by.organisation_id
+def _rows(asked: VraagTaken, on: dt.date) -> "QuerySet[Duty]":
     if asked.stand == Taakstand.GEDAAN:
-        rows = dossier.done_duties(controller_id=here, since=on - LOOK_BACK)
+        rows = dossier.done_duties(since=on - LOOK_BACK)
     else:
-        rows = dossier.open_duties(controller_id=here)
+        rows = dossier.open_duties()
     if asked.stand == Taakstand.LAAT:
         rows = rows.filter(due_on__lt=on)
     if asked.soort:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, Count, F, Value, When, Window
+from django.db.models import Case, CharField, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -64,8 +64,8 @@ def of_day(by: Actor, *, on: dt.date) -> list[Group]:
     me = organisations.professional_of(capacity_id=by.capacity_id)
     whose = lines.mine(by, me)
     if by.function in TOLD_OF_ALL_ACUTE:
-        whose |= lines.ACUTE
-    rows = dossier.open_duties(controller_id=by.organisation_id).filter(whose)
+        whose |= lines.ACUTE & Q(controller=by.organisation_id)
+    rows = dossier.open_duties().filter(whose)
     together = {"partition_by": [F("moment")]}
     found = list(
         rows.annotate(

@@ -18,6 +18,7 @@ from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.rules.duties import HAVE_THE_CHILD
 from nabij.rules.functions import Function
+from nabij.rules.promised import PROMISED_KINDS
 from nabij.rules.source import source_of
 from nabij.waiting.queries import OF_READING
 from nabij.workforce import queries as workforce
@@ -43,10 +44,20 @@ ACTS = {
     "plan_unknown": (_("Plan vastleggen"), "measures:plan"),
     "registration": (_("Registratie bekijken"), "measures:worker"),
     "list_renewal": (_("Naar de wachtlijst"), "waiting:list"),
+    "goal": (_("Naar het doel"), "plans:progress"),
+    "goal_stale": (_("Voortgang vastleggen"), "plans:progress"),
+    "condition": (_("Naar het gezinsplan"), "plans:plan"),
+    "counter_view": (_("Tegenspraak geven"), "plans:answer"),
+    "question": (_("Antwoorden"), "counsel:answer_question"),
+    "file_request": (_("Naar het verzoek"), "records:request"),
+    "plan_signed": (_("Naar de handtekeningen"), "plans:plan"),
+    "family_plan": (_("Evalueren"), "plans:evaluate"),
 }
 TO_FILE = (_("Naar het dossier"), "dossier:person")
 OF_NO_PERSON = {"registration", "list_renewal"}
 PLANS = {"plan", "plan_kpi", "plan_unknown"}
+OF_SAFETY = "safety_condition:"
+FOUND = (_("Opschrijven wat u vond"), "safety:condition")
 # The next seven days, whatever day it is: on a Sunday tomorrow is not "later".
 WEEK = dt.timedelta(days=7)
 ACUTE = Q(kind="acute") | Q(kind="retriage", source__contains=OF_READING)
@@ -123,9 +134,12 @@ class Line:
 
 
 def mine(by: Actor, me: int) -> Q:
-    """What I own; coordinators work from one desk, so they see what it holds."""
+    """What I own, also when another organisation asks it.
+
+    Coordinators work from one desk, so they see what it holds.
+    """
     if by.function == Function.WAITING_LIST_COORDINATOR:
-        return Q(owner=me) | Q(owned_as="coordinator")
+        return Q(owner=me) | Q(owned_as="coordinator", controller=by.organisation_id)
     return Q(owner=me)
 
 
@@ -290,6 +304,8 @@ def _act(row: "Duty") -> tuple[Any, str]:
     """What its owner does about it, in words, and the page for it."""
     if OF_READING in row.source:
         return SEE_BOTH
+    if row.source.startswith(OF_SAFETY):
+        return FOUND
     # Whose the child is goes there and writes that down; a desk finds somebody.
     if row.kind == "acute" and row.owned_as in HAVE_THE_CHILD:
         return RECORD
@@ -300,7 +316,7 @@ def _about(row: "Duty") -> int | None:
     """The number a page asks for: of the person, the measure, the worker, the list."""
     if OF_READING in row.source:
         return int(row.source.rpartition(":")[2])
-    if row.kind in OF_NO_PERSON | PLANS:
+    if row.kind in OF_NO_PERSON | PLANS | set(PROMISED_KINDS):
         return int(row.source.split(":")[1])
     return row.person_id
 

@@ -103,7 +103,7 @@ def _found(request: HttpRequest, form: FilterForm) -> tuple[list[Line], bool]:
     whose = lines.mine(by, me)
     if _is_team(request, form):
         whose = Q(owner__in=lines.team_of(by, on=on))
-    rows = _in_state(by.organisation_id, form, on).filter(whose)
+    rows = _in_state(form, on).filter(whose)
     for name, column in (
         ("soort", "kind"),
         ("vanaf", "due_on__gte"),
@@ -115,10 +115,10 @@ def _found(request: HttpRequest, form: FilterForm) -> tuple[list[Line], bool]:
     return lines.shown(got[:SHOWN], by=by, me=me, on=on), len(got) > SHOWN
 
 
-def _in_state(controller_id: int, form: FilterForm, on: dt.date) -> "QuerySet[Duty]":
+def _in_state(form: FilterForm, on: dt.date) -> "QuerySet[Duty]":
     if form.asked("stand") == "gedaan":
-        return dossier.done_duties(controller_id=controller_id, since=on - LOOK_BACK)
-    rows = dossier.open_duties(controller_id=controller_id)
+        return dossier.done_duties(since=on - LOOK_BACK)
+    rows = dossier.open_duties()
     return rows.filter(due_on__lt=on) if form.asked("stand") == "laat" else rows
 
 

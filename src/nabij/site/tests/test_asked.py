@@ -1,8 +1,9 @@
-"""What a colleague asked of me stands on my day, until I answered."""
+"""What a colleague asked of me is a task of my day, until I answered."""
 
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from nabij.base import clock
 from nabij.base.audit import trail
@@ -55,19 +56,19 @@ def ask(by, bas, child) -> CounterView:
         )
 
 
-def day_of(make, client, by) -> str:
-    with make.as_register():
+def day_of(make, client, by, organisation="GI Noord") -> str:
+    with make.as_register(organisation):
         account = Capacity.objects.get(pk=by.capacity_id).professional.account
     client.force_login(account)
     make.trusted(client)
     return client.get("/").content.decode()
 
 
-def test_it_stands_on_the_day_until_it_is_answered(make, client, question):
+def test_it_is_a_task_of_the_day_until_it_is_answered(make, client, question):
     asked, bas = question
     page = day_of(make, client, bas)
-    assert "Aan u gevraagd" in page
-    assert f"/plannen/tegenspraak/{asked.pk}/" in page
+    assert page.count(f"/plannen/tegenspraak/{asked.pk}/") == 1
+    assert "Tegenspraak geven" in page
     assert "Noor" in page
     acts(bas, clock.now())
     with trail():
@@ -77,28 +78,37 @@ def test_it_stands_on_the_day_until_it_is_answered(make, client, question):
             by=bas,
             at=clock.now(),
         )
-    assert "Aan u gevraagd" not in day_of(make, client, bas)
+    assert "Tegenspraak geven" not in day_of(make, client, bas)
 
 
 def test_nobody_else_is_asked(make, client, question):
     other = make.actor(F.BEHAVIOURAL_SCIENTIST, account=make.account())
-    assert "Aan u gevraagd" not in day_of(make, client, other)
+    assert "Tegenspraak geven" not in day_of(make, client, other)
 
 
-def test_a_question_for_advice_stands_there_too(make, client, question):
-    asked, bas = question
+def test_an_expert_of_elsewhere_has_it_in_every_list_of_duties(make, client, question):
+    asked, _bas = question
+    make.organisation("Veiligheidsteam", kind="safety_team")
+    expert = make.actor(
+        F.SAFETY_EXPERT, organisation="Veiligheidsteam", account=make.account()
+    )
     with make.as_register():
         by = queries.actor_of_capacity(capacity_id=asked.asked_by_id, on=clock.today())
+    acts(by, clock.now())
     told = counsel.Asked(
         kind="safety",
         text="Kan Noor vannacht thuis slapen?",
-        expert=bas.capacity_id,
+        expert=expert.capacity_id,
         answer_by=clock.today() + DAY,
         legal_ground="Jeugdwet 7.3.11",
     )
-    at = clock.now()
     with trail():
-        made = counsel.ask(person_id=asked.person_id, asked=told, by=by, at=at)
-    page = day_of(make, client, bas)
-    first = page.index(f"/vragen/{made.pk}/antwoord/")
-    assert first < page.index(f"/plannen/tegenspraak/{asked.pk}/")
+        made = counsel.ask(person_id=asked.person_id, asked=told, by=by, at=clock.now())
+    where = f"/vragen/{made.pk}/antwoord/"
+    assert where in day_of(make, client, expert, "Veiligheidsteam")
+    page = client.get(reverse("duties")).content.decode()
+    assert where in page
+    assert "veiligheidsexpert" in page
+    assert "Vraag om advies" in client.get(reverse("duties_csv")).content.decode()
+    key = client.post(reverse("calendar")).context["address"].rpartition("/agenda")[2]
+    assert "vraag om advies" in client.get(f"/agenda{key}").content.decode()

@@ -9,7 +9,6 @@ from nabij.base.acting import Actor
 from nabij.base.pages import Context
 from nabij.families import queries as families
 from nabij.site.today import terms
-from nabij.site.today.asked import asked_of_me
 from nabij.site.today.here import standing_in
 from nabij.site.today.log import log
 from nabij.site.today.owed import late_checks, owed
@@ -59,7 +58,6 @@ def _shown(request: HttpRequest, by: Actor, rows: Sequence[OnDesk]) -> Context:
         {"desk": [(row, "") for row in rows]}
         | late_checks(request, by)
         | owed(request, by)
-        | asked_of_me(request, by)
         | last_ten(request, by)
     )
 

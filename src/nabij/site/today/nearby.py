@@ -12,7 +12,6 @@ from nabij.base.pages import Context
 from nabij.families import queries as families
 from nabij.families.queries import InvolvedIn, Known
 from nabij.plans import queries as plans
-from nabij.site.today.asked import asked_of_me
 from nabij.site.today.desk import last_ten
 from nabij.site.today.log import log
 from nabij.site.today.owed import owed
@@ -48,7 +47,6 @@ def of_partner(request: HttpRequest, by: Actor) -> Context:
     return (
         {"involved": _by_family(found, running)}
         | owed(request, by)
-        | asked_of_me(request, by)
         | last_ten(request, by)
     )
 

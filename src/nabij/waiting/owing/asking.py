@@ -11,6 +11,7 @@ from nabij.dossier import queries as dossier
 from nabij.dossier.actions import Settled, WantedDuty
 from nabij.dossier.queries import Standing
 from nabij.measures import queries as measures
+from nabij.plans import queries as plans
 from nabij.rules.triage import Class
 from nabij.waiting import telling
 from nabij.waiting.deriving import Derivation, Known
@@ -25,6 +26,7 @@ from nabij.waiting.owing.duties import (
     Asked,
 )
 from nabij.waiting.owing.owners import Roster
+from nabij.waiting.owing.promised import Promises
 from nabij.waiting.owing.staff_duties import STAFF_KINDS, staff_wanted
 from nabij.waiting.owing.telling import tell_acute, tell_read_as_acute
 from nabij.waiting.owing.watching import Waiting, lives_of
@@ -107,6 +109,8 @@ def _asked(
         acute_before={row.source for row in standing.values() if row.kind == ACUTE},
         met=dossier.met_of(persons=acute, **about),
         read_as_acute=read_as_acute(known.triages),
+        promises=Promises.of(on=clock.day_of(found.at), youths=found.youths, **about),
+        looked_back=plans.looked_back(persons=found.youths, **about),
     )
 
 

@@ -21,6 +21,7 @@ from nabij.rules import duties as rules
 from nabij.rules import supervision
 from nabij.rules.codes import Group, measure_type
 from nabij.rules.duties import Owner
+from nabij.rules.promised import PROMISED_KINDS
 from nabij.rules.source import Source
 from nabij.rules.triage import RETRIAGE, Class
 from nabij.safety import queries as safety
@@ -34,6 +35,8 @@ from nabij.waiting.owing.acute import (
 )
 from nabij.waiting.owing.bearing import is_about, is_live
 from nabij.waiting.owing.owners import Roster, holding
+from nabij.waiting.owing.promised import BECAUSE as OF_PROMISES
+from nabij.waiting.owing.promised import Promises
 from nabij.waiting.owing.staff_duties import (
     LIST_RENEWAL,
     REGISTRATION,
@@ -61,6 +64,7 @@ KINDS = (
     RETRIAGED,
     ACUTE,
     TELL_FAMILY,
+    *PROMISED_KINDS,
 )
 NO_FAMILY_PLAN = "measures.no_family_plan"
 # Said of a duty that is no longer asked for, by kind; of the others the title ended.
@@ -78,6 +82,7 @@ BECAUSE: Mapping[str, str] = {
     COUNCIL: _("De einddatum van de maatregel is veranderd, of de maatregel eindigde."),
     REGISTRATION: _("De medewerker werkt hier niet meer."),
     LIST_RENEWAL: _("De wachtlijst is gesloten of er is opnieuw over besloten."),
+    **OF_PROMISES,
 }
 TITLE_ENDED = _("De maatregel is geëindigd of ingetrokken.")
 
@@ -109,6 +114,9 @@ class Asked:
     met: Mapping[int, list[Met]]
     """Contacts in which somebody was reached, of who is in class A."""
     read_as_acute: Mapping[int, ReadAcute]
+    promises: Promises
+    looked_back: Mapping[int, list[dt.date]]
+    """By youth: when a plan of action they are in was looked back on together."""
 
     def wanted(self) -> Iterator[WantedDuty]:
         """Every duty that is asked for now, or was just done."""
@@ -121,6 +129,7 @@ class Asked:
         yield from self._retriages()
         yield from acute_wanted(self)
         yield from read_as_acute_wanted(self)
+        yield from self.promises.wanted(self)
         yield from self._handed_over()
 
     def _of_measure(self, life: Life) -> Iterator[WantedDuty]:
@@ -243,11 +252,17 @@ class Asked:
                 started_on=since_on,
                 known_on=max(since_on, known_on),
                 due_on=due_on,
+                fulfilled_on=self._looked_back(life.youth_id, since_on),
                 keeps_clock=True,
             )
             is_near = rules.opens_on(due_on=due_on) <= self.on
             if is_near or wanted.source in self.standing:
                 yield wanted
+
+    def _looked_back(self, youth: int, since_on: dt.date) -> dt.date | None:
+        """The day after the last one on which the plan of this youth was gone over."""
+        days = self.looked_back.get(youth, [])
+        return next((day for day in days if day > since_on), None)
 
     def _council(self, life: Life, owner: Owner) -> Iterator[WantedDuty]:
         if life.type not in rules.EXTENDABLE or life.until_on is None:

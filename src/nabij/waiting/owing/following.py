@@ -31,6 +31,7 @@ def connect() -> None:
     """Called once, when the slice is ready."""
     safety.follow(_who_is_watched)
     dossier_events.follow(_who_was_met)
+    dossier_events.follow_promises(_what_was_promised)
     workforce.follow(_who_is_here)
     events.subscribe(FunctionsChanged, _who_leads)
 
@@ -38,6 +39,16 @@ def connect() -> None:
 def _who_was_met(*, persons: Collection[int], by: Actor, at: dt.datetime) -> None:
     """A contact may fulfil a duty; one that is corrected may open it again."""
     actions.derive_for(youths=persons, reach=Reach.YOUTHS, by=by, at=at)
+
+
+def _what_was_promised(
+    *, persons: Collection[int], controller_id: int, at: dt.datetime
+) -> None:
+    """Whose agreement or question it is settles what is owed, whoever answered it."""
+    machine = organisations.machine(
+        organisation_id=controller_id, function=Function.REGISTER_MACHINE
+    )
+    actions.derive_for(youths=persons, reach=Reach.YOUTHS, by=machine, at=at)
 
 
 def _who_is_watched(

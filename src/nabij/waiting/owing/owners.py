@@ -108,6 +108,14 @@ class Roster:
         others = self._candidates(youth_id, self._holding(lives))
         return living_owner([*named, *others])
 
+    def owner_after(
+        self, named: Iterable[Candidate], person_id: int, lives: Iterable[Life]
+    ) -> Owner:
+        """Who owns what somebody was named for: they, else as for any youth."""
+        return living_owner(
+            [*named, *self._candidates(person_id, self._holding(lives))]
+        )
+
     def owner_of_worker(self, worker_id: int) -> Owner:
         """Who owns what is about a worker: that worker, then who leads."""
         each = self.workers[worker_id]

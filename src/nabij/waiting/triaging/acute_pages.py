@@ -20,6 +20,7 @@ from nabij.families.queries import Known
 from nabij.measures import actions as counting
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
+from nabij.rules.file.deciding import Matter, who_decides
 from nabij.rules.registration import Validity
 from nabij.rules.triage import Class
 from nabij.waiting.permissions import may_assign_acute
@@ -66,8 +67,26 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         "person": person,
         "decision_id": standing.decision_id,
         "near": _near(facts, on),
+        "decides": _who_decides(),
         "cancel_url": reverse("waiting:triage_queue") + "?rij=acuut",
     }
+
+
+def _who_decides() -> str:
+    """Whose decision this is by law, and who may ask for somebody else."""
+    decides = who_decides(Matter.WORKER)
+    told = {
+        "who": _(decides.decides.dutch),
+        "asks": _(" of ").join(_(each.dutch) for each in sorted(decides.may_ask)),
+        "law": f"{decides.source.text} {decides.source.place}",
+    }
+    return (
+        _(
+            "De %(who)s beslist wie de jeugdbeschermer is. Een %(asks)s mag later om"
+            " een ander vragen (%(law)s)."
+        )
+        % told
+    )
 
 
 def _call_now(request: HttpRequest, person_id: int) -> HttpResponse:
