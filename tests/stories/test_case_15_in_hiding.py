@@ -100,8 +100,8 @@ def test_only_who_carries_it_out_reads_where_they_are(story):
     assert story.finds(story.bo, story.noor) == set()
     assert story.finds(story.loes, story.tom) == set()
     assert story.finds(story.bas) == set()
-    paper = told(story.tess.gets(story.of("vanavond.pdf")))
-    assert "Weten we niet" in paper
+    paper = " ".join(told(story.tess.gets(story.of("vanavond.pdf"))).split())
+    assert "Waar woont Noor vanavond?" in paper
     assert not [word for word in CARRIERS if word in paper]
     opens = {
         who.name: {

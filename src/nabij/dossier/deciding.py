@@ -164,9 +164,19 @@ def _replaced(
 
 def _two_people(decided: Decided, by: Actor) -> None:
     """One person does not act in two capacities on one decision."""
+    mine = organisations.professional_of(capacity_id=by.capacity_id)
+    prepared = decided.prepared_by
+    if prepared not in (None, by.capacity_id) and mine == (
+        organisations.professional_of(capacity_id=prepared)
+    ):
+        raise Refused(
+            _(
+                "U bereidde dit in een andere functie voor. Eén mens handelt niet in"
+                " twee functies aan één besluit: vraag een collega om te besluiten."
+            )
+        )
     if decided.second_reader is None:
         return
-    mine = organisations.professional_of(capacity_id=by.capacity_id)
     other = organisations.professional_of(capacity_id=decided.second_reader)
     if mine == other:
         raise Refused(

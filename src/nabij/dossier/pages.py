@@ -81,6 +81,8 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
     cases = {entry.person_id for entry in file.entries if _is_of_case(entry)}
     called = {person.id: person.called for person in persons}
     near = queries.near(persons, measures=file.measures, by=by, at=request.at)
+    # Help that was agreed freely makes a file too, of adults as of children.
+    cases |= {pk for each in near if each.frameworks for pk in each.ids}
     return {
         "nearby": near,
         "near_links": True,

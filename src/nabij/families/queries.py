@@ -32,6 +32,7 @@ from nabij.families.involved import (
     works_in,
 )
 from nabij.families.kin.beside import besides_of
+from nabij.families.kin.people import near as kin_near
 from nabij.families.living.secret import hidden_from
 from nabij.families.living.tonight import Tonight, tonight_of
 from nabij.families.models import Involvement, Membership, Person, Relation
@@ -94,6 +95,7 @@ __all__ = [
     "in_list",
     "involved_in",
     "involvement_for",
+    "kin_near",
     "known_homes",
     "last_opened",
     "looked_up",
@@ -230,14 +232,20 @@ def access_counts(*, by: Actor) -> dict[str, int]:
 def names_of(*, persons: Collection[int]) -> dict[int, str]:
     """How persons are looked up, by person; only those the reader may open."""
     rows = Person.objects.filter(pk__in=persons).only(
-        "nickname", "given_name", "prefix", "family_name", "born_on", "due_on"
+        "nickname",
+        "given_name",
+        "prefix",
+        "family_name",
+        "born_on",
+        "due_on",
+        "stillborn_on",
     )
     return {
         row.pk: in_list(
             row.nickname or row.given_name,
             row.prefix,
             row.family_name,
-            born_on=row.born_on,
+            born_on=row.born_on or row.stillborn_on,
             due_on=row.due_on,
         )
         for row in rows

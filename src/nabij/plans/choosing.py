@@ -95,11 +95,16 @@ def statements(
 def not_yet_members(
     members: Collection[int], *, person_id: int, by: Actor, on: dt.date
 ) -> Choices:
-    """Who can join: others of their households and files opened last."""
-    known: dict[int, Known] = {}
-    for member in {person_id, *members}:
-        for family in families.families_of(member, on=on):
-            known |= {each.id: each for each in family.members}
+    """Who can join: others of their households, their kin, and files opened last.
+
+    A parent who lives elsewhere belongs to the plan as much as one who lives here.
+    """
+    kin = {
+        pk
+        for member in {person_id, *members}
+        for pk, _name in families.kin_near(member, on=on)
+    }
+    known: dict[int, Known] = families.persons(kin, on=on)
     known |= {each.id: each for each in families.last_opened(by=by, on=on)}
     others = [each for key, each in known.items() if key not in set(members)]
     return persons(sorted(others, key=lambda each: (each.looked_up, each.id)))

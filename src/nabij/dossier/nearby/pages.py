@@ -26,9 +26,11 @@ from nabij.families import queries as families
 from nabij.families.queries import AtDesk, Known
 from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Partner
-from nabij.rules.functions import NEAR_THE_FAMILY
+from nabij.rules.functions import NEAR_THE_FAMILY, Function
 
 FORM = "dossier/nearby/form.html"
+# Of brothers and sisters with two institutions, both protectors work at one plan.
+ASKED_ALONG = NEAR_THE_FAMILY | {Function.YOUTH_PROTECTOR}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +73,7 @@ def ask_along(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     form = AskForm(
         request.POST or None,
         partners=organisations.partners(
-            functions=NEAR_THE_FAMILY, not_of=by.organisation_id, on=request.today
+            functions=ASKED_ALONG, not_of=by.organisation_id, on=request.today
         ),
         family=_family(request, person),
         initial=start_of(request.today) | {"persons": [person_id]},
@@ -192,10 +194,12 @@ def _fits(each: Along, role: str) -> bool:
 
 
 def _family(request: HttpRequest, person: Known) -> list[Known]:
-    """This person first, then whoever of the family is open and kept here too."""
-    found = families.families_of(person.id, on=request.today)
-    others = {member.id: member for family in found for member in family.members}
-    others.pop(person.id, None)
+    """This person first, then whoever of the family is open and kept here too.
+
+    Also who lives elsewhere: of parents who parted both are family.
+    """
+    kin = [pk for pk, _name in families.kin_near(person.id, on=request.today)]
+    others = families.persons(kin, on=request.today)
     kept = [one for one in others.values() if one.controller_id == person.controller_id]
     for one in kept:
         _read(request, "dossier.named_as_family", one.id)

@@ -11,12 +11,15 @@ MOST = 60
 
 
 def near(person_id: int, *, on: dt.date) -> list[tuple[int, str]]:
-    """Everybody up to two relations away or in one household, by name."""
+    """Up to two relations away, in one household, or kin of who lives there; by name.
+
+    The last, so that a parent of one child can be said to be that of another too.
+    """
     first = _related({person_id})
     rows = Membership.objects.holding(on)
     homes = rows.filter(person=person_id).values("household_id")
-    housemates = rows.filter(household_id__in=homes).values_list("person_id", flat=True)
-    ids = _related(first) | first | set(housemates)
+    beside = rows.filter(household_id__in=homes).values_list("person_id", flat=True)
+    ids = _related(first) | first | _related(set(beside))
     return _named(ids - {person_id})
 
 

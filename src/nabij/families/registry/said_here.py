@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from nabij.base.merging import KEEP
 from nabij.families.models import Home, Person
@@ -21,11 +22,12 @@ OF_BIRTH = ("born_on", "given_name", "sex")
 
 def kept(controller_id: int, rows: Sequence[Row]) -> list[Row]:
     """The rows, silent on what this organisation knows better."""
+    born = Q(born_on__isnull=False, due_on__isnull=False)
     known = Person.objects.filter(
-        Q(hidden_at__isnull=False) | Q(born_on__isnull=False, due_on__isnull=False),
+        Q(hidden_at__isnull=False) | Q(stillborn_on__isnull=False) | born,
         controller_id=controller_id,
         register_key__isnull=False,
-    ).values_list("register_key", "hidden_at", "born_on")
+    ).values_list("register_key", "hidden_at", Coalesce("born_on", "stillborn_on"))
     here = {key: rest for key, *rest in known}
     return [
         _kept(row, *here[row["key"]]) if row["key"] in here else row for row in rows

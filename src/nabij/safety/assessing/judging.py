@@ -110,7 +110,9 @@ def seen_in_family(
 
 
 def is_child(person: Known) -> bool:
-    """Under 18, not born yet, or a youth of whom no birthday is known."""
+    """Under 18, not born yet, or a youth of whom no birthday is known; who lives."""
+    if person.died_on or person.stillborn_on:
+        return False
     if person.age is None:
         return person.is_youth or person.due_on is not None
     return person.age < 18
