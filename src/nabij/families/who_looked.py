@@ -27,10 +27,14 @@ FIRST = (
     Involvement.Ground.BREAK_GLASS,
     Involvement.Ground.EXECUTION,
     Involvement.Ground.CLOSING,
+    Involvement.Ground.DUO,
+    Involvement.Ground.VOLUNTARY,
     Involvement.Ground.TEAM,
     Involvement.Ground.WAITING,
+    Involvement.Ground.ADVICE,
     Involvement.Ground.SUPERVISION,
 )
+assert set(FIRST) == set(Involvement.Ground), "each ground has its place"
 # The trail counts in milliseconds; the entry of taking break-glass must fall inside.
 A_TICK = dt.timedelta(milliseconds=1)
 
