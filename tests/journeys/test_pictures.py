@@ -96,6 +96,7 @@ DEMO = (
     Picture("taken", PROTECTOR, "/taken/"),
     Picture("waarneming", LEADER, "/waarneming/"),
     Picture("contactjournaal", PROTECTOR, "/journaal/"),
+    Picture("rondleiding", PROTECTOR, "/rondleiding/"),
 )
 STAGED = ("aanmelden", "tweede-stap", "noodtoegang-beoordelen", "bezoeken", "import")
 

@@ -4,7 +4,9 @@ import base64
 import datetime as dt
 import hmac
 import ipaddress
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -13,6 +15,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
@@ -28,6 +31,7 @@ from nabij.site.middleware import tell_account
 
 SALT = "nabij.persona"
 DOMAIN = "personas.nabij.invalid"
+NEXT = "naar"
 VALID = dt.timedelta(days=364)
 OUTSIDE = {
     "municipality": (Function.CONTRACT_MANAGER,),
@@ -37,6 +41,22 @@ OUTSIDE = {
     "safety_team": (Function.SAFETY_EXPERT,),
 }
 ORDER = {function: place for place, function in enumerate(Function)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Persona:
+    """Somebody of the demo whom one may sign in as, when asked from this machine."""
+
+    actor: Actor
+    account_id: int
+    is_offered: bool
+
+    def link(self, path: str) -> str:
+        """Where one signs in as this persona and comes to a page."""
+        if not self.is_offered:
+            return ""
+        signed = signing.dumps(self.account_id, salt=SALT)
+        return f"{reverse('persona', args=[signed])}?{urlencode({NEXT: path})}"
 
 
 def personas(*, url: str = "") -> list[dict[str, str]]:
@@ -59,6 +79,19 @@ def links(request: HttpRequest) -> list[dict[str, str]]:
         return []
     known = _known(clock.day_of(request.at))
     return [_described(actor, account, "") for account, actor in known]
+
+
+def known(request: HttpRequest) -> dict[tuple[Function, str], Persona]:
+    """Everybody of the demo by function and organisation; nobody outside demo mode."""
+    if not settings.DEMO:
+        return {}
+    is_offered = _here(request)
+    return {
+        (Function(actor.function), actor.organisation): Persona(
+            actor=actor, account_id=account.pk, is_offered=is_offered
+        )
+        for account, actor in _known(clock.day_of(request.at))
+    }
 
 
 def email_of(function: Function, organisation: str) -> str:
@@ -111,7 +144,14 @@ def sign_in(request: HttpRequest, signed: str) -> HttpResponse:
     if account is None:
         raise NotFound
     login(request, account, "django.contrib.auth.backends.ModelBackend")
-    return redirect("/")
+    return redirect(_wanted(request))
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The page of this site that a link of the tour names; else the day page."""
+    path = request.GET.get(NEXT, "")
+    is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if path.startswith("/") and is_ours else "/"
 
 
 def _here(request: HttpRequest) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from nabij.site import account_pages, api, calendar, home, language, personas
+from nabij.site.tour import pages as tour
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("taal", language.set_language, name="set_language"),
     path("concepten/<path:key>", account_pages.draft, name="draft"),
     path("demo/aanmelden/<str:signed>", personas.sign_in, name="persona"),
+    path("rondleiding/", tour.tour, name="tour"),
     path("", include("nabij.families.access_urls")),
     path("toegang/", include("nabij.organisations.urls")),
     path("", include("nabij.families.urls")),

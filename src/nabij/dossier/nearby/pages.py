@@ -48,12 +48,13 @@ def nearby(request: HttpRequest, person_id: int) -> Context:
     _read(request, "dossier.nearby_seen", person_id)
     along = _along(request, person)
     is_kept_here = person.controller_id == by.organisation_id
-    decided = queries.history_of(actions.FACE_DECISION, person_id=person_id)
+    decided = list(queries.history_of(actions.FACE_DECISION, person_id=person_id))
+    chosen = _chosen(decided, request)
     return _around(request, person) | {
         "title": _("Wie is nabij bij %(name)s") % {"name": person.called},
         "along": [each for each in along if each.row.is_by_hand],
         "workers": [each for each in along if not each.row.is_by_hand],
-        "decided": [_told(each) for each in decided],
+        "decided": [_told(each, chosen) for each in decided],
         "roles": Face.Role.choices,
         "may_ask": may_ask_along(by) and is_kept_here,
         "may_name": may_name_face(by) and is_kept_here,
@@ -229,11 +230,20 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _told(row: Decision) -> dict[str, Any]:
+def _chosen(rows: list[Decision], request: HttpRequest) -> dict[int, str]:
+    """Who was chosen in each of these decisions."""
+    found = Face.objects.filter(decision__in=rows).order_by("pk")
+    whose = dict(found.values_list("decision_id", "professional_id"))
+    names = organisations.shown_names(set(whose.values()), on=request.today)
+    return {decision: names.get(who, "") for decision, who in whose.items()}
+
+
+def _told(row: Decision, chosen: dict[int, str]) -> dict[str, Any]:
     role = row.about.removeprefix("face:")
     return {
         "row": row,
         "on": clock.day_of(row.decided_at),
         "role": Face.Role(role).label if role in Face.Role.values else role,
         "is_ended": row.outcome == "ended",
+        "who": chosen.get(row.pk, ""),
     }

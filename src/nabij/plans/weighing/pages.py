@@ -229,12 +229,18 @@ def placement(request: HttpRequest, plan_id: int, person_id: int) -> Context:
     ).order_by("pk")
     found = list(rows)
     missing = still_to_record({row.kind for row in found})
+    asked = queries.counter_views(plan_id, on=request.today)
     return {
         "title": _("Voor een uithuisplaatsing van %(name)s") % {"name": child.called},
         "plan_id": plan_id,
         "person": child,
         "rows": found,
         "missing": [_(each.dutch) for each in missing],
+        "counters": [
+            each
+            for each in asked
+            if each.row.step == Step.PLACEMENT and each.row.person_id == person_id
+        ],
         "may_make": may_make_plan(by),
         "may_weigh": may_weigh(by),
     }

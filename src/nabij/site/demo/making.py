@@ -12,7 +12,7 @@ from nabij.monitor import actions as monitor
 from nabij.monitor import periods, publishing
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
-from nabij.site.demo import colleagues, duos, extras, monday, parties
+from nabij.site.demo import colleagues, duos, extras, monday, parties, stories
 from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.register import Export, write_files
@@ -49,6 +49,7 @@ def make(
     for party in outside[:-1]:
         _man(party, seed, day, at)
     _remember(seed, day, at, progress)
+    _tell(day, progress)
     _man(outside[-1], seed, day, at)
     return True
 
@@ -65,6 +66,14 @@ def _remember(seed: int, day: dt.date, at: dt.datetime, progress: Progress) -> N
     town = next(party for party in PARTIES if party.kind == "municipality")
     monday.remember(GIS[0].name, municipality=town.name, seed=seed, on=day, at=at)
     _arrange(day, at)
+    progress(step, 1, 1)
+
+
+def _tell(day: dt.date, progress: Progress) -> None:
+    """Three families whose lives can be read, and walked through in the tour."""
+    step = "Drie gezinnen"
+    progress(step, 0, 1)
+    stories.fill(on=day)
     progress(step, 1, 1)
 
 

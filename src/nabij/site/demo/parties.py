@@ -19,6 +19,7 @@ from nabij.site.demo.work import invented_name
 
 SMALLER = 0.15
 LIKES_HOURS = 32
+SINCE = 400  # days: who signs in as this worker finds a year of work behind them
 ROOM = 3  # measures under the norm: a family of three still fits
 WITHOUT_DESK = (
     Function.WAITING_LIST_COORDINATOR,
@@ -167,10 +168,11 @@ def _fullest(people: Staff, liked: set[str], on: int) -> Worker:
         if (worker := position.holder(on)) and worker.until_on == FAR
     ]
 
-    def worth(worker: Worker) -> tuple[bool, bool, bool, bool, float, str]:
+    def worth(worker: Worker) -> tuple[bool, bool, bool, bool, bool, float, str]:
         is_away = any(end is None or end > on for _, end, _ in worker.absences)
         return (
             not is_away and not worker.is_side_entrant,
+            worker.from_on <= on - SINCE,
             worker.hours >= LIKES_HOURS,
             worker.load + ROOM <= rates.MEASURES_PER_FTE * worker.hours / 36,
             worker.key in liked,
