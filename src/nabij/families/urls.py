@@ -3,8 +3,8 @@
 from django.urls import path
 
 from nabij.families import pages
-from nabij.families.genogram import pages as genogram
 from nabij.families.kin import pages as kin
+from nabij.families.kin.genogram import pages as genogram
 from nabij.families.living import pages as living
 
 PERSON = "personen/<int:person_id>"

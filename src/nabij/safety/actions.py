@@ -20,8 +20,8 @@ from nabij.safety.assessing.instruments import (
 )
 from nabij.safety.assessing.judging import Assessed, assess
 from nabij.safety.checking import Checked, correct_check, record_check
+from nabij.safety.keeping.setting import set_interval
 from nabij.safety.owning import choose_owner
-from nabij.safety.terms.setting import set_interval
 from nabij.safety.watching import WantedWatch, set_watches
 
 __all__ = [

@@ -10,13 +10,13 @@ from nabij.safety.agreeing.promised import promised
 from nabij.safety.agreeing.reading import ConditionNow, conditions_of
 from nabij.safety.checks import latest, version_of
 from nabij.safety.file import share_of_file
-from nabij.safety.overdue import Overdue, overdue, overdue_for
-from nabij.safety.terms.intervals import (
+from nabij.safety.keeping.intervals import (
     Interval,
     days_by_urgency,
     history,
     intervals_on,
 )
+from nabij.safety.overdue import Overdue, overdue, overdue_for
 from nabij.safety.watches import (
     NextCheck,
     Retriage,

@@ -7,7 +7,7 @@ from nabij.safety.agreeing import condition_pages, plan_pages, tonight_pages
 from nabij.safety.agreeing import pages as agreeing
 from nabij.safety.assessing import instrument_pages
 from nabij.safety.assessing import pages as assessing
-from nabij.safety.terms import choice_pages
+from nabij.safety.keeping import choice_pages
 
 app_name = "safety"
 PERSON = "personen/<int:person_id>/"

@@ -13,8 +13,8 @@ from nabij.rules import safety_agreed
 from nabij.rules import safety_watch as rules
 from nabij.safety.agreeing.looking import Looks
 from nabij.safety.correcting import correct_watches
+from nabij.safety.keeping.intervals import days_by_urgency
 from nabij.safety.models import Watch
-from nabij.safety.terms.intervals import days_by_urgency
 
 NOBODY_SAW = SeenDays()
 

@@ -28,7 +28,7 @@ from nabij.exchange.api import router as exchange
 from nabij.measures.api import router as measures
 from nabij.monitor.api import router as monitor
 from nabij.organisations import queries as organisations
-from nabij.safety.programs.api import router as safety
+from nabij.safety.keeping.api import router as safety
 from nabij.site.duties.api import router as duties
 from nabij.site.middleware import tell_account
 from nabij.waiting.api import router as waiting

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from nabij.families.genogram.layout import Tie, Union
+from nabij.families.kin.genogram.layout import Tie, Union
 from nabij.families.kin.reading import relations_of
 from nabij.families.models import Person, Relation
 from nabij.rules.file.ages import age_on

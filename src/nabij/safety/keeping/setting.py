@@ -16,9 +16,9 @@ from nabij.rules import safety_watch as rules
 from nabij.rules.functions import Function
 from nabij.safety import events
 from nabij.safety.correcting import correct_watches
+from nabij.safety.keeping.intervals import Interval, days_by_urgency, intervals_on
 from nabij.safety.models import CheckInterval, Watch
 from nabij.safety.permissions import may_set_intervals
-from nabij.safety.terms.intervals import Interval, days_by_urgency, intervals_on
 from nabij.safety.watches import open_watches
 
 MOST_DAYS = 182

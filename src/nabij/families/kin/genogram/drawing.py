@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nabij.base.charts.shape import INK, MUTED, Frame, joined, path, svg, text
-from nabij.families.genogram.layout import ACROSS, Spot, Union, placed
-from nabij.families.genogram.reading import Figure, Pedigree
-from nabij.families.genogram.words import years
+from nabij.families.kin.genogram.layout import ACROSS, Spot, Union, placed
+from nabij.families.kin.genogram.reading import Figure, Pedigree
+from nabij.families.kin.genogram.words import years
 from nabij.families.models import Relation
 
 HALF = 22.0

@@ -11,9 +11,9 @@ from nabij.base import formats
 from nabij.base.audit import record_reads
 from nabij.base.fields import DayField
 from nabij.base.pages import Context, actor_of, page
-from nabij.families.genogram.drawing import drawn
-from nabij.families.genogram.reading import pedigree
-from nabij.families.genogram.words import in_words
+from nabij.families.kin.genogram.drawing import drawn
+from nabij.families.kin.genogram.reading import pedigree
+from nabij.families.kin.genogram.words import in_words
 from nabij.families.permissions import may_see_kin
 from nabij.families.persons import person_for
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nabij.families.genogram.reading import Figure, Pedigree
+from nabij.families.kin.genogram.reading import Figure, Pedigree
 from nabij.families.models import Relation
 
 K = Relation.Kind

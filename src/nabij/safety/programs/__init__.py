@@ -1,1 +1,0 @@
-"""Safety checks for programs."""
