@@ -71,13 +71,7 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
     ids, on, by = [person.id for person in persons], request.today, actor_of(request)
     file = queries.gather(ids, on=on)
     homes, schools = families.residences(ids, on=on), families.schools(ids, on=on)
-    kind = request.GET.get("soort", "")
-    kind = kind if kind in queries.kinds() else ""
-    entries = [entry for entry in file.entries if kind in ("", entry.kind)]
-    if "alles" in request.GET:
-        shown = entries
-    else:
-        shown = [e for e in entries if kind or e.kind not in QUIET][:SHOWN_AT_FIRST]
+    kind, entries, shown = _chosen(request, file)
     cases = {entry.person_id for entry in file.entries if _is_of_case(entry)}
     called = {person.id: person.called for person in persons}
     near = queries.near(persons, measures=file.measures, by=by, at=request.at)
@@ -114,6 +108,19 @@ def _file(request: HttpRequest, persons: Sequence[Known]) -> Context:
     } | _may(by)
 
 
+def _chosen(
+    request: HttpRequest, file: queries.File
+) -> tuple[str, list[queries.Entry], list[queries.Entry]]:
+    """The kind that was asked for, all of it, and what is shown of it at first."""
+    kind = request.GET.get("soort", "")
+    kind = kind if kind in queries.kinds() else ""
+    entries = [entry for entry in file.entries if kind in ("", entry.kind)]
+    if "alles" in request.GET:
+        return kind, entries, entries
+    loud = [entry for entry in entries if kind or entry.kind not in QUIET]
+    return kind, entries, loud[:SHOWN_AT_FIRST]
+
+
 def _may(by: Actor) -> Context:
     """Which buttons stand there for this reader."""
     return {
@@ -125,8 +132,9 @@ def _may(by: Actor) -> Context:
 
 
 def _is_of_case(entry: queries.Entry) -> bool:
-    """A contact, a document or something that was said is noted of anybody."""
-    is_noted = entry.kind in {"contact", "document"}
+    """A contact, a document or something that was said is noted of anybody, and a
+    duty outlives the case it came from."""
+    is_noted = entry.kind in {"contact", "document", "duty"}
     return not is_noted and not entry.kind.startswith(queries.SAID)
 
 

@@ -11,20 +11,21 @@ from django.utils.translation import gettext as _
 
 from nabij.base.compiled import CompiledObjects, one_of
 from nabij.base.errors import NotFound
-from nabij.dossier import who_wrote
+from nabij.dossier.contacts import who_wrote
+from nabij.dossier.contacts.journal import DAYS as JOURNAL_DAYS
+from nabij.dossier.contacts.journal import SHOWN as JOURNAL_SHOWN
+from nabij.dossier.contacts.journal import Asked, journal
+from nabij.dossier.contacts.meeting import SeenDays, seen_days
+from nabij.dossier.contacts.whom import Told, hidden_line, words_in, words_of
 from nabij.dossier.deciding import (
     Rests,
     grounds_of,
     history_of,
     standing_decisions,
 )
-from nabij.dossier.finding.words import find
-from nabij.dossier.journal import DAYS as JOURNAL_DAYS
-from nabij.dossier.journal import SHOWN as JOURNAL_SHOWN
-from nabij.dossier.journal import Asked, journal
-from nabij.dossier.meeting import SeenDays, seen_days
 from nabij.dossier.models import Contact
 from nabij.dossier.nearby.showing import Framework, Named, Near, near
+from nabij.dossier.owed import owed
 from nabij.dossier.owing import (
     Counted,
     Met,
@@ -47,6 +48,7 @@ from nabij.dossier.owing import (
     within_term,
     without_living_owner,
 )
+from nabij.dossier.promised import Promised
 from nabij.dossier.reporting import (
     Seen,
     last_seen,
@@ -54,7 +56,7 @@ from nabij.dossier.reporting import (
     statements_as_written,
     statements_by_id,
 )
-from nabij.dossier.promised import Promised
+from nabij.dossier.statements.finding import find
 from nabij.dossier.statements.near import others_near
 from nabij.dossier.statements.on_timeline import said
 from nabij.dossier.statements.reading import (
@@ -81,7 +83,6 @@ from nabij.dossier.timeline import (
     kinds,
     provide,
 )
-from nabij.dossier.whom import Told, hidden_line, words_in, words_of
 
 __all__ = [
     "CONTACTS_AT_MOST",
@@ -161,6 +162,7 @@ __all__ = [
 
 
 CONTACTS_AT_MOST = 500
+KINDS = dict(Contact.Kind.choices)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,7 +222,7 @@ def share_of_file(persons: Sequence[int], on: dt.date) -> Share:
     rows = CONTACTS(persons=list(persons))
     told = words_of(rows)
     met = [_entry(row, told[row.pk]) for row in rows]
-    return Share(entries=[*met, *said(persons)])
+    return Share(entries=[*met, *said(persons), *owed(persons)])
 
 
 def _contacts(persons: Any) -> QuerySet[Contact]:
@@ -233,7 +235,7 @@ CONTACTS = CompiledObjects(_contacts)
 
 
 def _entry(row: Contact, told: Told) -> Entry:
-    title = str(row.get_kind_display()).capitalize()
+    title = str(KINDS[row.kind]).capitalize()
     if told.is_hidden:
         return Entry(
             person_id=row.person_id,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from nabij.dossier import who_wrote
+from nabij.dossier.contacts import who_wrote
+from nabij.dossier.contacts.whom import words_of
 from nabij.dossier.models import Contact, Statement
-from nabij.dossier.whom import words_of
 from nabij.organisations import queries as organisations
 
 

@@ -45,6 +45,7 @@ def _row(entry: Entry, called: str, link: str) -> str:
     title = escape(f"{called}{entry.title}")
     who = f" · {escape(entry.who)}" if entry.who else ""
     lines = "".join(f"<p>{linebreaksbr(line)}</p>" for line in entry.lines)
+    lines += "".join(_beside(head, words) for head, words in entry.beside)
     until = ""
     if entry.until:
         until = f'<p class="nabij-muted">{_("tot")} {_day(entry.until)}</p>'
@@ -52,6 +53,14 @@ def _row(entry: Entry, called: str, link: str) -> str:
         f'<li><span class="nabij-timeline__day">{_day(entry.day)}</span>'
         f'{drawn(entry.icon)}<div class="nabij-timeline__body"><p>{title}{who}</p>'
         f"{lines}{until}{link}</div></li>"
+    )
+
+
+def _beside(head: str, words: str) -> str:
+    """What the family says of it, always with what it is about."""
+    return (
+        f'<blockquote class="nabij-own-words"><p><strong>{escape(head)}</strong></p>'
+        f"<p>{linebreaksbr(words)}</p></blockquote>"
     )
 
 

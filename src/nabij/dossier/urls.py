@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from nabij.dossier import contact_pages, journal_pages, pages
+from nabij.dossier import pages
+from nabij.dossier.contacts import journal_pages
+from nabij.dossier.contacts import pages as contact_pages
 from nabij.dossier.nearby import pages as nearby_pages
 from nabij.dossier.statements import pages as statement_pages
 

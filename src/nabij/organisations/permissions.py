@@ -50,3 +50,9 @@ may_have_calendar_feed = permission(
     "De eigen taken met termijn in de eigen agenda laten zien",
     EVERYBODY,
 )
+may_shield = permission(
+    "organisations.shield",
+    "Een bedreigde medewerker afschermen, of weer tonen (teamleider: het team)",
+    F.TEAM_LEADER,
+    F.FUNCTIONAL_ADMINISTRATOR,
+)

@@ -1,12 +1,13 @@
 """Begin a plan, choose who it is for, write goals down and what others say of them."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nabij.base import clock, drafts
+from nabij.base import drafts
 from nabij.base.errors import NotFound
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.base.saving import answer
@@ -59,7 +60,7 @@ def begin(request: HttpRequest, person_id: int) -> Context | HttpResponse:
 def around_plan(plan_id: int, title: str, **more: Any) -> Context:
     """What a form of a plan goes back to."""
     url = reverse("plans:plan", args=[plan_id])
-    members = finding.member_ids(plan_id, on=clock.today())
+    members = partial(finding.member_ids, plan_id)
     return {"title": title, "cancel_url": url, "file_of": members, **more}
 
 

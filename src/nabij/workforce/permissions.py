@@ -56,12 +56,6 @@ may_set_phone = permission(
     F.TEAM_LEADER,
     F.FUNCTIONAL_ADMINISTRATOR,
 )
-may_shield = permission(
-    "workforce.shield",
-    "Een bedreigde medewerker afschermen, of weer tonen (teamleider: het team)",
-    F.TEAM_LEADER,
-    F.FUNCTIONAL_ADMINISTRATOR,
-)
 may_hand_over = permission(
     "workforce.hand_over",
     "Een overdracht schrijven voor wie nu waarneemt",

@@ -36,7 +36,8 @@ def on_top(request: HttpRequest, shown: Mapping[str, Any]) -> Mapping[str, Any] 
 def _persons(request: HttpRequest, shown: Mapping[str, Any]) -> Iterable[Known]:
     match, on = request.resolver_match, today_of(request)
     if "file_of" in shown:
-        return families.persons(shown["file_of"], on=on).values()
+        ids = shown["file_of"]
+        return families.persons(ids(on=on) if callable(ids) else ids, on=on).values()
     if isinstance(person := shown.get("person"), Known):
         return [person]
     address = match.kwargs if match else {}

@@ -10,7 +10,7 @@ from nabij.base.errors import NotFound, Refused
 from nabij.base.models import AuditContent, AuditEntry
 from nabij.dossier import actions, queries
 from nabij.dossier.actions import Met, Whom
-from nabij.dossier.journal import Asked
+from nabij.dossier.contacts.journal import Asked
 from nabij.dossier.tests.test_statements import opens
 from nabij.families.models import Relation
 from nabij.rules.functions import Function

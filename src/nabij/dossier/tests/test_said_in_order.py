@@ -1,4 +1,4 @@
-"""What was said stands in the file in time order, with kind and the family beside it."""
+"""What was said stands in the file in time order, with the family beside it."""
 
 import pytest
 from django.urls import reverse
@@ -35,7 +35,7 @@ def entries(youth, by):
     return [each for each in found if each.kind.startswith(queries.SAID)]
 
 
-def test_each_kind_is_named_and_the_family_stands_beside_it(at_work):
+def test_each_kind_is_named_and_the_family_stands_beside_it(at_work, client):
     youth, by = at_work
     row = say(youth, by, kind="opinion", text="Moeder kan het niet aan.")
     words = Words(
@@ -54,6 +54,9 @@ def test_each_kind_is_named_and_the_family_stands_beside_it(at_work):
     assert (entry.title, entry.kind) == ("Mening of inschatting", "said_opinion")
     assert entry.lines == ("Het is veel.", "Bron: de juf", "Niet nagegaan.")
     assert entry.beside == (("Bezwaar van moeder", "Dat is niet waar."),)
+    page = client.get(reverse("dossier:person", args=[youth.pk])).content.decode()
+    assert "<blockquote" in page[page.index("Het is veel.") :]
+    assert "Dat is niet waar." in page
 
 
 def test_the_page_is_narrowed_to_one_kind(at_work, client):

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from nabij.base import formats
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.organisations import queries as organisations
+from nabij.organisations.permissions import may_shield
 from nabij.site.staff.answering import answer
 from nabij.site.staff.forms import EndShieldForm, ShieldForm
 from nabij.site.staff.phone_pages import back_to
 from nabij.site.staff.phoning import phoned
 from nabij.site.staff.shielding import end_worker_shield, shield_worker
-from nabij.workforce.permissions import may_shield
 
 DAY = dt.timedelta(days=1)
 

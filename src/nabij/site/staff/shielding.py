@@ -6,8 +6,8 @@ from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.organisations import actions as organisations
+from nabij.organisations.permissions import may_shield
 from nabij.site.staff.phoning import phoned
-from nabij.workforce.permissions import may_shield
 
 
 @action(permission=may_shield)

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from nabij.base.acting import Actor
-from nabij.dossier import who_wrote
+from nabij.dossier.contacts import who_wrote
+from nabij.dossier.contacts.whom import readable, with_words, words_of
 from nabij.dossier.models import Contact
-from nabij.dossier.whom import readable, with_words, words_of
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.workforce import queries as workforce

@@ -12,7 +12,7 @@ from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.base.compiled import Compiled, one_of
 from nabij.base.errors import Refused
-from nabij.dossier import whom
+from nabij.dossier.contacts import whom
 from nabij.dossier.models import Contact
 from nabij.workforce import queries as workforce
 

@@ -1,0 +1,1 @@
+"""Somebody was met: written down, corrected, looked back on, and whom it is about."""
