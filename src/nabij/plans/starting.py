@@ -180,6 +180,7 @@ def tell_family_plan(
         raise Refused(_("Kies hoe het staat met het plan van de familie zelf."))
     if told.on_day > on:
         raise Refused(_("Deze dag ligt in de toekomst. Kies vandaag of eerder."))
+    families.person_for(plan.person_id, on=on)  # the decision lies in that file
     before = family_asked(plan_id)
     if before is not None:
         own_or_refused(before[1], by)

@@ -89,11 +89,7 @@ def open_again(person: Person) -> None:
 
     For a change that need not wait for the night, in which this is derived again.
     """
-    parents = Relation.objects.current().filter(
-        person=person, kind__in=Relation.PARENTS, controller_id=person.controller_id
-    )
-    youths = {*parents.values_list("other_id", flat=True)}
-    youths |= {*Beside.objects.filter(person=person).values_list("youth_id", flat=True)}
+    youths = _stands_beside(person)
     rows = Involvement.objects.filter(person=person, until_at=None)
     have = {(row.desk_id, row.ground, row.from_at, row.source) for row in rows}
     wanted = (row for youth in youths - {person.pk} for row in _through(person, youth))
@@ -102,6 +98,41 @@ def open_again(person: Person) -> None:
         for row in wanted
         if (row.desk_id, row.ground, row.from_at, row.source) not in have
     )
+
+
+def shut_again(person: Person, *, at: dt.datetime) -> None:
+    """End now what opened somebody's file beside a youth they no longer stand beside.
+
+    Deriving anew looks at who stands there, and so never again at who does not.
+    """
+    youths = _stands_beside(person) - {person.pk}
+    rows = Involvement.objects.filter(
+        Q(until_at=None) | Q(until_at__gt=at),
+        person=person,
+        controller_id=person.controller_id,
+        source__contains=PARENT,
+    )
+    for row in rows:
+        told = OF_MEASURE.fullmatch(row.source)
+        if told is None or int(told[1]) in youths:
+            continue
+        if row.from_at >= at:
+            row.delete()
+        else:
+            row.until_at = at
+            row.save(update_fields=["until_at"])
+
+
+def _stands_beside(person: Person) -> set[int]:
+    """As a parent, at any time, or as who was written down in their file."""
+    parents = Relation.objects.current().filter(
+        person=person, kind__in=Relation.PARENTS, controller_id=person.controller_id
+    )
+    besides = Beside.objects.filter(person=person)
+    return {
+        *parents.values_list("other_id", flat=True),
+        *besides.values_list("youth_id", flat=True),
+    }
 
 
 def youths_of(anchor_id: int, grounds: list[Involvement]) -> set[int]:

@@ -10,7 +10,7 @@ from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
-from nabij.families.kin.beside import open_again
+from nabij.families.kin.beside import open_again, shut_again
 from nabij.families.kin.moving import move_all, move_back
 from nabij.families.models import (
     Involvement,
@@ -77,6 +77,7 @@ def split_again(*, merging_id: int, reason: str, by: Actor, at: dt.datetime) -> 
         _find_again(made.kept)
         _find_again(gone)
         open_again(gone)
+        shut_again(made.kept, at=at)
     _tell("families.split", made, by=by, at=at, reason=reason)
     return gone
 

@@ -12,7 +12,7 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.base.spells import supersede
-from nabij.families.kin.beside import open_again
+from nabij.families.kin.beside import open_again, shut_again
 from nabij.families.models import Person, Relation
 from nabij.families.permissions import may_change_kin
 from nabij.families.persons import NOT_OPEN
@@ -68,12 +68,22 @@ def relate(
     link = between(found[person_id], found[other_id], role)
     row = write(link, since=since, by=by, at=at)
     if link.is_parent and link.person.controller_id == by.organisation_id:
-        machine = organisations.machine(
-            organisation_id=by.organisation_id, function=Function.REGISTER_MACHINE
-        )
-        with as_machine(machine):
+        with as_machine(_machine(by)):
             open_again(link.person)
     return row
+
+
+def _shut(person: Person, by: Actor, at: dt.datetime) -> None:
+    """What was never so opens no file any more."""
+    if person.controller_id == by.organisation_id:
+        with as_machine(_machine(by)):
+            shut_again(person, at=at)
+
+
+def _machine(by: Actor) -> Actor:
+    return organisations.machine(
+        organisation_id=by.organisation_id, function=Function.REGISTER_MACHINE
+    )
 
 
 def write(link: Link, *, since: dt.date | None, by: Actor, at: dt.datetime) -> Relation:
@@ -129,6 +139,7 @@ def end_relation(
     if until_on is None:
         row.superseded_at = at
         row.save(update_fields=["superseded_at"])
+        _shut(row.person, by, at)
     else:
         supersede(row, at=at, until_on=until_on)
     act = "families.relation_ended" if until_on else "families.relation_taken_back"

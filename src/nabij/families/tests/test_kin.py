@@ -11,6 +11,7 @@ from nabij.families.kin import birth, recording, relating
 from nabij.families.kin.recording import Told
 from nabij.families.models import Involvement, Person, Relation
 from nabij.rules.functions import Function as F
+from nabij.workforce.models import Worker
 from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,29 @@ def test_a_relation_ends_or_was_never_so(at_work):
     assert not Relation.objects.holding(dt.date(2025, 3, 1)).exists()
     relating.end_relation(until_on=None, **end)
     assert not Relation.objects.current().exists()
+
+
+def test_what_was_never_so_opens_no_file_any_more(make, at_work):
+    by, youth = at_work
+    other = make.youth(given_name="Bo")
+    with make.as_register():
+        worker = Worker.objects.get()
+    make.assignment(make.measure(other), worker)
+    make.derived()
+    acts(by)
+    mother = add(by, youth, "parent", given_name="Eva")
+    row = again(by, other, mother, "parent")
+    assert through(make, mother) == {youth.pk, other.pk}
+    end = {"relation_id": row.pk, "until_on": None, "by": by}
+    relating.end_relation(**end, at=AT + dt.timedelta(hours=1))
+    assert through(make, mother) == {youth.pk}
+
+
+def through(make, person):
+    """Beside which youths a file is open."""
+    with make.as_register():
+        rows = Involvement.objects.filter(person=person, until_at=None)
+        return {int(row.source.rpartition(":")[2]) for row in rows}
 
 
 def test_a_birth_is_the_same_person_and_twins_are_one_more(at_work):
