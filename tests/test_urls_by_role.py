@@ -113,6 +113,8 @@ REQUESTS = (
     "weigh_text",
     "access_pdf",
     "access_json",
+    "access_zip",
+    "prepare_destruction",
 )
 
 # Who may open what. An address that is not here is refused to everybody, so a new page
@@ -215,6 +217,8 @@ OPEN = {
     "records:add_document": CASE_STAFF | NEAR,
     "records:add_mail": CASE_STAFF | NEAR,
     "records:choose_letter": CASE_STAFF | NEAR,
+    "records:destructions": {F.FUNCTIONAL_ADMINISTRATOR},
+    "records:decide_destruction": {F.FUNCTIONAL_ADMINISTRATOR},
     "records:write_letter": CASE_STAFF | NEAR,
     **dict.fromkeys((f"records:{page}" for page in LETTERS), {F.FUNCTIONAL_ADMINISTRATOR}),
     **dict.fromkeys((f"records:{page}" for page in REQUESTS), HANDLE_REQUESTS),

@@ -21,11 +21,15 @@ from nabij.organisations.models import Capacity, Municipality, Occupancy
 from nabij.plans import actions as plans
 from nabij.records.actions import (
     Added,
+    Answered,
     Asked,
     add_document,
+    answer_request,
     checked,
+    prepare_destruction,
     record_request,
 )
+from nabij.records.models import Destruction
 from nabij.rules.functions import NEAR_THE_FAMILY, PEOPLE, Function
 from nabij.safety import actions as safety
 from nabij.safety.actions import Checked, record_check
@@ -243,6 +247,33 @@ def _request(world: World) -> None:
         )
     tell_database(None, at=AT)
     world.values["request_id"] = made.pk
+    world.values["destruction_id"] = _destruction(world, worker).pk
+
+
+def _destruction(world: World, by: Actor) -> Destruction:
+    """Something made ready to be destroyed, after another request that was granted."""
+    asked = Asked(
+        kind="destruction",
+        asked_as="guardian",
+        asker="Stichting Voogd",
+        words="Graag alles weg.",
+        received_on=TODAY,
+    )
+    person, at = world.values["person_id"], {"by": by, "at": AT}
+    why = "Dat is gevraagd en ingewilligd."
+    with trail():
+        made = record_request(person_id=person, asked=asked, **at)
+        given = Answered(outcome="granted", reason=why)
+        answer_request(request_id=made.pk, answered=given, **at)
+        write_statement(
+            person_id=person,
+            said=Said(kind="fact", text=NOTED, source="School", said_on=TODAY),
+            **at,
+        )
+        parts = ["dossier.Statement"]
+        ready = prepare_destruction(request_id=made.pk, parts=parts, why=why, **at)
+    tell_database(None, at=AT)
+    return ready
 
 
 def _pdf() -> bytes:

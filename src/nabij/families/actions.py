@@ -12,6 +12,7 @@ from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, NotFound
 from nabij.families.conflicts import end_conflict as end_conflict
 from nabij.families.conflicts import set_conflict as set_conflict
+from nabij.families.destroying import destroy_content as destroy_content
 from nabij.families.involving import Asked as Asked
 from nabij.families.involving import end_involvement as end_involvement
 from nabij.families.involving import involve as involve

@@ -13,18 +13,26 @@ from nabij.records.requests.asking import (
     set_hold,
     weigh_text,
 )
+from nabij.records.requests.destroying import (
+    Verdict,
+    decide_destruction,
+    prepare_destruction,
+)
 
 __all__ = [
     "Added",
     "Answered",
     "Asked",
+    "Verdict",
     "add_document",
     "add_version",
     "answer_request",
     "checked",
+    "decide_destruction",
     "end_hold",
     "extend_request",
     "file_mail",
+    "prepare_destruction",
     "read_mail",
     "record_request",
     "set_hold",

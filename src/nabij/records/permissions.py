@@ -44,3 +44,9 @@ may_keep_letter_texts = permission(
     "De vaste teksten van brieven van de eigen organisatie zien en wijzigen",
     F.FUNCTIONAL_ADMINISTRATOR,
 )
+may_decide_destruction = permission(
+    "records.decide_destruction",
+    "Besluiten of wat klaarstaat om te vernietigen echt weg gaat (tweede persoon), en"
+    " zien van welke dossiers de bewaartermijn voorbij is",
+    F.FUNCTIONAL_ADMINISTRATOR,
+)

@@ -10,7 +10,7 @@ SYSTEM = "verwijst binnen het systeem"
 
 def connect() -> None:
     """Called once, when the program starts."""
-    share(REQUEST, WEIGHED, HOLD, DOCUMENT, VERSION, LETTER)
+    share(REQUEST, WEIGHED, HOLD, DOCUMENT, VERSION, LETTER, DESTROYED)
 
 
 DOCUMENT = Shared(
@@ -110,4 +110,19 @@ HOLD = Shared(
         "set_by": How.WORKER,
         **RECORDED,
     },
+)
+DESTROYED = Shared(
+    model="records.Destruction",
+    title=_("Wat is vernietigd"),
+    about=("person",),
+    columns={
+        "outcome": How.PLAIN,
+        "prepared_by": How.WORKER,
+        "prepared_at": How.PLAIN,
+        "decided_by": How.WORKER,
+        "decided_at": How.PLAIN,
+        "why": How.WORDS,
+        "reason": How.WORDS,
+    },
+    left_out={"request": SYSTEM, "parts": SYSTEM, "gone": SYSTEM},
 )

@@ -50,6 +50,7 @@ MENU = (
     Row(_("Beheer"), _("Mensen en functies"), "organisations:people"),
     Row(_("Beheer"), _("Gegevens voor gezinnen"), "organisations:details"),
     Row(_("Beheer"), _("Brieven"), "records:letter_texts"),
+    Row(_("Beheer"), _("Vernietigen en bewaren"), "records:destructions"),
     Row(_("Beheer"), _("Instrumenten van anderen"), "safety:instruments"),
     Row(_("Beheer"), _("Register inlezen"), "exchange:imports"),
 )

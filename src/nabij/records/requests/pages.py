@@ -90,6 +90,8 @@ def one_request(request: HttpRequest, request_id: int) -> Context:
         else "",
         "days_over": (request.today - found.due_on).days,
         "is_access": found.kind == FileRequest.Kind.ACCESS,
+        "to_destroy": asking.is_to_destroy(found),
+        "destructions": list(found.destructions.order_by("-pk")),
         "is_own": found.controller_id == by.organisation_id,
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.records.requests import access_pages, pages
+from nabij.records.requests import access_pages, destroy_pages, pages
 
 urlpatterns = [
     path("verzoeken/", pages.open_requests, name="open_requests"),
@@ -13,6 +13,17 @@ urlpatterns = [
         name="new_request",
     ),
     path("personen/<int:person_id>/bewaarplicht/", pages.hold, name="hold"),
+    path(
+        "verzoeken/<int:request_id>/vernietigen/",
+        destroy_pages.prepare,
+        name="prepare_destruction",
+    ),
+    path("vernietigen/", destroy_pages.destructions, name="destructions"),
+    path(
+        "vernietigen/<int:destruction_id>/",
+        destroy_pages.decide,
+        name="decide_destruction",
+    ),
     path("verzoeken/<int:request_id>/", pages.one_request, name="request"),
     path(
         "verzoeken/<int:request_id>/termijn/",

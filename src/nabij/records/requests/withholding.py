@@ -6,7 +6,7 @@ gets none of these, and no text in which one of them stands. The reason that is 
 is always the same, so that the reason tells nothing either.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,7 +92,7 @@ def told(
         for row in part.rows:
             for cell in row.cells:
                 key = (row.table, row.id, cell.column)
-                fate = _fate(cell, receiver, marks.get(key, 0), bool(hidden))
+                fate = _fate(cell, receiver, marks.get(key, 0), hidden)
                 found[key] = _weighed(cell, row, fate, weighed.get(key))
     return found
 
@@ -105,12 +105,12 @@ def _weighed(cell: Cell, row: Row, fate: Fate, said: bool | None) -> Told:
     return Told(cell=cell, row=row, fate=fate, is_weighed=True)
 
 
-def _fate(cell: Cell, receiver: Receiver, mark: int, is_hidden: bool) -> Fate:
+def _fate(cell: Cell, receiver: Receiver, mark: int, hidden: Collection[int]) -> Fate:
     if not cell.text:
         return Fate.GIVEN
     if cell.how is How.WORDS:
-        return _fate_of_words(cell, receiver, mark)
-    if receiver.is_self or not is_hidden:
+        return _fate_of_words(cell, receiver, mark, hidden)
+    if receiver.is_self or not hidden:
         return Fate.GIVEN
     if cell.how is How.PLACE:
         return Fate.HOME
@@ -118,12 +118,21 @@ def _fate(cell: Cell, receiver: Receiver, mark: int, is_hidden: bool) -> Fate:
     return Fate.HOME if cell.how is How.PERSON and not is_known else Fate.GIVEN
 
 
-def _fate_of_words(cell: Cell, receiver: Receiver, mark: int) -> Fate:
+def _fate_of_words(
+    cell: Cell, receiver: Receiver, mark: int, hidden: Collection[int]
+) -> Fate:
+    """Typed in the file of who hides from the asker, it waits for a judgement always.
+
+    An appointment, how far it was, or the name of a file tells where they live, and
+    no list of words knows it.
+    """
     if mark == TELLS_HOME:
         return Fate.HOME
     is_confided = cell.is_weighed and not receiver.is_self
     is_of_others = mark == NAMES_ANOTHER or cell.is_about_others
-    return Fate.HELD if is_of_others or is_confided else Fate.GIVEN
+    is_of_hidden = not receiver.is_self and receiver.person_id in hidden
+    waits = is_of_others or is_confided or is_of_hidden
+    return Fate.HELD if waits else Fate.GIVEN
 
 
 NAMES_ANOTHER, TELLS_HOME = 1, 2
