@@ -228,6 +228,13 @@ def answer_request(
     return found
 
 
+def is_to_destroy(found: FileRequest) -> bool:
+    """Whether it was granted, at least in part, that something is destroyed."""
+    outcome = found.decision.outcome if found.decision else ""
+    is_destruction = found.kind == FileRequest.Kind.DESTRUCTION
+    return is_destruction and outcome in {GRANTED, PARTLY}
+
+
 def _check_answer(
     found: FileRequest, answered: Answered, by: Actor, today: dt.date
 ) -> None:
