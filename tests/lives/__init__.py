@@ -1,0 +1,1 @@
+"""Random lives of families, lived through the acts of the product alone."""
