@@ -13,9 +13,9 @@ STEPS = (
             "Lotte en Sem krijgen een jeugdbeschermer die complexe scheidingen kent."
         ),
         notice=_(
-            "Bovenaan staat in welk kader: wie het uitvoert, sinds wanneer, tot wanneer."
-            " De ondertoezichtstelling is nu voorbij; hoe zij begon en eindigde staat"
-            " in de tijdlijn."
+            "Bovenaan staat in welk kader: wie het uitvoert, sinds wanneer, tot"
+            " wanneer. De ondertoezichtstelling is nu voorbij; hoe zij begon en"
+            " eindigde staat in de tijdlijn."
         ),
         page="dossier:person",
         about=CHILD,
