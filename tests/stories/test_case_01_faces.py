@@ -38,7 +38,7 @@ def test_the_new_face_comes_before_the_old_one_goes(town):
     near = anouk.reads(f"/personen/{noor}/nabij/")
     assert "Vertrouwd gezicht Rik Bol, medewerker lokaal team" in near
     assert "Lokaal team Loes Vos, medewerker lokaal team" in near
-    assert f"15 okt 2026: vertrouwd gezicht gekozen. {why}" in near
+    assert why in near
     assert "Open sinds 5 okt 2026, t/m 14 nov 2026" in near
     assert "uitgevoerd door GI Noord" in near
     assert [one.may_open(noor) for one in (loes, rik)] == [True, True]
