@@ -138,13 +138,24 @@ def add_version(
 
 
 @action(permission=may_add_document)
-def file_mail(*, person_id: int, mail: Mail, by: Actor, at: dt.datetime) -> "Contact":
-    """Keep a mail as a contact in the journal, and whole among the documents."""
+def file_mail(
+    *,
+    person_id: int,
+    mail: Mail,
+    about: Sequence[int] = (),
+    by: Actor,
+    at: dt.datetime,
+) -> "Contact":
+    """Keep a mail as a contact in the journal, and whole among the documents.
+
+    `about`: whom it is about too; both open when all of them are open.
+    """
     today = clock.day_of(at)
     person = families.person_for(person_id, on=today)
     known = DocumentVersion.objects.filter(person_id=person.id, digest=mail.sent.digest)
     if known.exists():
         raise Refused(_("Deze mail staat al in dit dossier."))
+    others = {families.person_for(other, on=today).id for other in about} - {person.id}
     on_day = min(mail.on_day or today, today)
     met = Met(
         kind="conversation",
@@ -153,14 +164,14 @@ def file_mail(*, person_id: int, mail: Mail, by: Actor, at: dt.datetime) -> "Con
         with_whom=mail.with_whom,
         note=mail.note,
     )
-    contact = meet(
-        met, person_id=person.id, controller_id=by.organisation_id, by=by, at=at
-    )
+    whose = {"person_id": person.id, "controller_id": by.organisation_id}
+    contact = meet(met, **whose, about=others, by=by, at=at)
     added = Added(
         kind=Document.Kind.MAIL,
         title=mail.subject or _("E-mail zonder onderwerp"),
         source=mail.from_whom[:200],
         dated_on=on_day,
+        about=sorted(others),
     )
     document = _document(person.id, added, contact, by, at)
     _keep(document, mail.sent, "", by, at)

@@ -40,7 +40,29 @@ class FileForm(forms.Form):
     )
 
 
-class DocumentForm(FileForm):
+class AboutForm(FileForm):
+    """A file and whom it is about beside the person of the file."""
+
+    about = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Gaat ook over"),
+        help_text=gettext_lazy(
+            "Dan opent het alleen voor wie ook hun dossier open heeft."
+        ),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, family: Sequence[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = family  # type: ignore[attr-defined]
+        if not family:
+            del self.fields["about"]
+
+
+class DocumentForm(AboutForm):
     """A file and what it is."""
 
     title = forms.CharField(label=gettext_lazy("Wat het is"), max_length=200)
@@ -58,24 +80,7 @@ class DocumentForm(FileForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
-    about = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Gaat ook over"),
-        help_text=gettext_lazy(
-            "Dan opent het alleen voor wie ook hun dossier open heeft."
-        ),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
     field_order = ("file", "title", "kind", "source", "dated_on", "about")
-
-    def __init__(
-        self, *args: Any, family: Sequence[tuple[int, str]], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["about"].choices = family  # type: ignore[attr-defined]
-        if not family:
-            del self.fields["about"]
 
 
 class VersionForm(FileForm):
@@ -127,13 +132,14 @@ def add(request: HttpRequest, person_id: int) -> Context | HttpResponse:
 def add_mail(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     """Keep a mail: in the journal, and whole among the documents."""
     person = families.person_for(person_id, on=request.today)
-    form = FileForm(*_data(request))
+    form = AboutForm(*_data(request), family=_others(request, person_id))
     form.fields["file"].help_text = _("Een e-mail die als .eml is bewaard.")
 
     def save() -> HttpResponse:
         adding.file_mail(
             person_id=person_id,
             mail=read_mail(*_sent(request)),
+            about=form.cleaned_data.get("about", ()),
             by=actor_of(request),
             at=request.at,
         )

@@ -83,6 +83,7 @@ def prepare(request: HttpRequest, request_id: int) -> Context | HttpResponse:
 
     shown = {
         "title": _("Vernietigen klaarzetten"),
+        "file_of": [found.person_id],
         "staying": removing.staying(**whose),
         "submit": _("Klaarzetten voor een tweede persoon"),
         "cancel_url": reverse("records:request", args=[request_id]),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from nabij.base.audit import trail
 from nabij.base.errors import NotFound, Refused
 from nabij.dossier.models import Contact
+from nabij.dossier.queries import words_in
 from nabij.records.documents import adding, content
 from nabij.records.documents.adding import Added
 from nabij.records.documents.content import checked
@@ -201,3 +202,21 @@ def test_what_is_stopped_on_its_way_is_too_large(make, client, settings):
     assert reply.status_code == 422
     assert "hoogstens 20 MB" in reply.content.decode()
     assert "geen bestand gekozen" not in reply.content.decode()
+
+
+def test_a_mail_about_two_is_read_only_where_both_are_open(make, youth, by):
+    other = make.waiting_youth()
+    acts(by)
+    read = read_mail("mail.eml", mail())
+    about = {"person_id": youth.pk, "about": [other.pk], "mail": read}
+    kept = adding.file_mail(**about, by=by, at=AT)
+    assert "Het gaat goed op school." in words_in(kept).note
+    with make.as_register() as register:
+        rows = other.involvement_set.filter(controller=register.organisation_id)
+        rows.update(until_at=AT)
+    acts(by)
+    row = Contact.objects.get(pk=kept.pk)
+    assert (row.note, row.with_whom) == ("", "")
+    with pytest.raises(NotFound, match="Vraag wie het schreef"):
+        words_in(row)
+    assert not Document.objects.exists()
