@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from nabij.base.audit import current_trail, record_reads
 from nabij.base.errors import NotFound
 from nabij.base.pages import actor_of, at_of, today_of
 from nabij.dossier.nearby.showing import near
@@ -24,13 +25,28 @@ def on_top(request: HttpRequest, shown: Mapping[str, Any]) -> Mapping[str, Any] 
 
     A parent with nobody near has nothing to show: then there is no header either.
     """
+    persons = list(_persons(request, shown))
+    if persons:
+        _log(request, persons)
     if "nearby" in shown:
         return {} if shown["nearby"] else None
-    persons = list(_persons(request, shown))
     if not persons:
         return None
     found = near(persons, by=actor_of(request), at=at_of(request))
     return {"nearby": found, "near_links": True} if found else None
+
+
+def _log(request: HttpRequest, persons: Iterable[Known]) -> None:
+    """Who is named on a page was read, also where the page itself is a form only."""
+    trail = current_trail()
+    logged = {
+        entry["subject_id"]
+        for entry in (trail.entries if trail else ())
+        if entry["subject_kind"] == "person"
+    }
+    ids = [person.id for person in persons if person.id not in logged]
+    by, at = actor_of(request), at_of(request)
+    record_reads("dossier.nearby_seen", kind="person", ids=ids, by=by, at=at)
 
 
 def _persons(request: HttpRequest, shown: Mapping[str, Any]) -> Iterable[Known]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nabij.base.acting import Actor
+from nabij.base.audit import record_reads
 from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
 from nabij.base.pages import actor_of, form_page
 from nabij.measures import actions
@@ -167,6 +168,8 @@ def weight(
     case = next((each for each in cases if each.measure_id == measure_id), None)
     if case is None:
         raise NotFound
+    read = [case.youth_id]
+    record_reads("measures.case_seen", kind="person", ids=read, by=by, at=request.at)
     was_set = case.was_set
     initial = (
         {
