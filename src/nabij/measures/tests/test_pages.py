@@ -187,6 +187,13 @@ def test_what_was_seen_is_written_down(make, client, world):
     assert ("measures.case_seen", world["youth"].pk) in seen
 
 
+def test_a_team_that_is_new_says_that_nobody_is_there(make, client):
+    make.signed_in(client, Who.DIRECTOR)
+    reply = client.get(f"/werklast/teams/{make.team('Team nieuw').pk}/")
+    assert reply.status_code == 200
+    assert "Nog niemand in dit team" in reply.content.decode()
+
+
 def test_a_worker_without_a_register_row_is_told(make, client):
     make.signed_in(client, Who.YOUTH_PROTECTOR)
     reply = client.get(ALL)
