@@ -10,6 +10,7 @@ class FamiliesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nabij.families import sharing
+        from nabij.families import near_words, sharing
 
+        near_words.connect()
         sharing.connect()

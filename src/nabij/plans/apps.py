@@ -12,11 +12,12 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from nabij.dossier import queries as dossier
-        from nabij.plans import queries, sharing
+        from nabij.plans import near_words, queries, sharing
 
         dossier.provide(
             "plans",
             kinds={"family_plan": _("Gezinsplan")},
             provider=queries.share_of_file,
         )
+        near_words.connect()
         sharing.connect()
