@@ -1,6 +1,7 @@
 """A small world in which every address has something behind it."""
 
 import datetime as dt
+import functools
 import io
 import uuid
 from dataclasses import dataclass, field
@@ -15,9 +16,9 @@ from nabij.base.acting import Actor, tell_database
 from nabij.base.audit import trail
 from nabij.dossier.actions import Said, write_statement
 from nabij.exchange.models import Delivery, ImportRun
-from nabij.families.models import Home, Involvement, Schooling
+from nabij.families.models import Home, Involvement, Person, Schooling
 from nabij.families.visits import Sample, open_visit
-from nabij.organisations.models import Capacity, Municipality, Occupancy
+from nabij.organisations.models import Capacity, Municipality, Occupancy, Region
 from nabij.plans import actions as plans
 from nabij.records.actions import (
     Added,
@@ -34,6 +35,7 @@ from nabij.rules.functions import NEAR_THE_FAMILY, PEOPLE, Function
 from nabij.safety import actions as safety
 from nabij.safety.actions import Checked, record_check
 from nabij.safety.tests import agreeing
+from tests import apart, carriers
 from tests.make import AT, LONG_AGO, TODAY
 
 HERE, THERE = "GI Noord", "GI Zuid"
@@ -44,15 +46,8 @@ OUTSIDE = {
     Function.LOCAL_TEAM_WORKER: ("Lokaal team Voorbeeld", "local_team"),
     Function.SAFETY_EXPERT: ("Veiligheidsteam Voorbeeld", "safety_team"),
 }
-SECRET_MUNICIPALITY = "Schiermonnikoog"
-SECRETS = (
-    "Zwaluwstaartlaan",
-    "Verborgenveen",
-    "9988 ZZ",
-    "9988ZZ",
-    "De Stille Linde",
-    SECRET_MUNICIPALITY,
-)
+SECRETS = tuple(carriers.PLACES.values())
+WORKER, TEAM = carriers.STAFF["worker"], carriers.STAFF["team"]
 NOTED = "Gezien."  # what somebody typed stays as it was typed
 
 
@@ -72,6 +67,19 @@ class World:
             client.force_login(account)
             self.make.trusted(client)
         return self.actors[function, organisation]
+
+    def opens_file(self, function: Function | None, place: str) -> bool:
+        """Whether row security opens the youth with the secret address to this one."""
+        tell_database(
+            self.actors[function, place] if function else None, at=clock.now()
+        )
+        is_open = Person.objects.filter(pk=self.values["person_id"]).exists()
+        tell_database(None, at=clock.now())
+        return is_open
+
+    def hide(self, person) -> None:
+        """This person lives, and goes to school, where nobody may know."""
+        _secret_home(self.make, person)
 
 
 def build(make) -> World:
@@ -95,21 +103,25 @@ def build(make) -> World:
     _proposal(world)
     _request(world)
     _document(world)
+    apart.stand_apart(world, functools.partial(_somebody, world))
     return world
 
 
-def _somebody(world: World, function: Function, organisation: str) -> None:
+def _somebody(
+    world: World, function: Function, organisation: str, relation: str = ""
+) -> None:
     make = world.make
     account = make.account(f"{function}@{len(world.accounts)}.nl")
-    team = make.team(organisation=organisation)
+    team = make.team(f"Team {relation or TEAM}", organisation=organisation)
+    place = relation or (organisation if function not in OUTSIDE else HERE)
+    is_worker = (function, place) == (Function.YOUTH_PROTECTOR, HERE)
     actor = make.actor(
         function,
         organisation=organisation,
         team=team,
         account=account,
-        name=f"Iemand {function.label.title()}",
+        name=f"Iemand {WORKER if is_worker else function.label.title()}",
     )
-    place = organisation if function not in OUTSIDE else HERE
     world.actors[function, place] = actor
     world.accounts[function, place] = account
 
@@ -117,7 +129,8 @@ def _somebody(world: World, function: Function, organisation: str) -> None:
 def _files(world: World) -> None:
     make = world.make
     worker = make.worker(
-        professional=world.accounts[Function.YOUTH_PROTECTOR, HERE].professional
+        team=make.team(f"Team {TEAM}"),
+        professional=world.accounts[Function.YOUTH_PROTECTOR, HERE].professional,
     )
     hidden = make.youth(has_secret_address=True, bsn="999990019", household="G1")
     measure = make.measure(hidden)
@@ -136,7 +149,7 @@ def _files(world: World) -> None:
         "measure_id": measure.pk,
         "worker_id": worker.pk,
         "assignment_id": assignment.pk,
-        "team_id": make.team().pk,
+        "team_id": make.team(f"Team {TEAM}").pk,
         "professional_id": worker.professional_id,
         "waiting_id": waiting.pk,
     }
@@ -166,20 +179,31 @@ def _secret_home(make, person) -> None:
     with make.as_register() as by:
         Home.objects.create(
             controller_id=by.organisation_id,
-            municipality=Municipality.objects.get(name=SECRET_MUNICIPALITY),
-            street="Zwaluwstaartlaan",
+            municipality=_municipality(),
+            street=carriers.PLACES["street"],
             number="13",
-            postcode="9988 ZZ",
-            place="Verborgenveen",
+            postcode=carriers.PLACES["postcode"],
+            place=carriers.PLACES["place"],
             from_on=LONG_AGO,
             **common,
         )
         Schooling.objects.create(
             controller_id=by.organisation_id,
-            school="De Stille Linde",
+            school=carriers.PLACES["school"],
             from_on=LONG_AGO,
             **common,
         )
+
+
+def _municipality() -> Municipality:
+    region, _ = Region.objects.get_or_create(
+        code="JZ98", defaults={"name": carriers.PLACES["region"]}
+    )
+    made, _ = Municipality.objects.get_or_create(
+        code="GM9998",
+        defaults={"name": carriers.PLACES["municipality"], "region": region},
+    )
+    return made
 
 
 def _import(world: World) -> None:
@@ -291,7 +315,7 @@ def _document(world: World) -> None:
         made = add_document(
             person_id=world.values["person_id"],
             added=Added(kind="letter", title="Brief", source="De rechtbank"),
-            sent=checked("brief.pdf", _pdf()),
+            sent=checked(f"{carriers.TOLD['file name']}.pdf", _pdf()),
             by=worker,
             at=AT,
         )
