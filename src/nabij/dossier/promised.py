@@ -10,9 +10,10 @@ from nabij.rules.source import Source
 class Promised:
     """Somebody does this by a day, because a decision, a plan or a question says so.
 
-    `named` is who was named, of whichever organisation; `asker` who decided or asked,
-    and has it when who was named can not. `open_until`: the file is shut to who was
-    named after that day. `ends_with`: of whom a measure must still run, if it ever did.
+    `named` is who was named, if anybody was, of whichever organisation; `asker` who
+    wrote, decided or asked it, and has it when who was named can not. `open_until`: the
+    file is shut to who was named after that day. `ends_with`: of whom a measure must
+    still run, if it ever did.
     """
 
     source: str
@@ -21,7 +22,7 @@ class Promised:
     rule: Source
     started_on: dt.date
     due_on: dt.date
-    named: int
+    named: int | None
     asker: int | None = None
     open_until: dt.date | None = None
     fulfilled_on: dt.date | None = None

@@ -36,9 +36,8 @@ def assign_worker(
 ) -> list[Assignment]:
     """Assign a worker to measures from a day on; the reason stands as a decision.
 
-    The measures are locked, so that of two who assign at once the second is told who
-    was first. Above the norm is allowed: whether it is wise is the caller's matter.
-    Nothing is derived here: call `waiting.actions.derive_for` as the last step.
+    The measures are locked: of two at once the second is told who was first. Above the
+    norm is allowed. Nothing is derived here: that is the caller's last step.
     """
     _carries_out(by)
     measures = _locked(measure_ids)

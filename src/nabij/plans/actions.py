@@ -7,14 +7,14 @@ from nabij.plans.agreeing.fixing import (
     fix_version,
     sign_version,
 )
-from nabij.plans.aiming import GoalTold, ProgressTold, note_progress, set_goal
-from nabij.plans.helping import (
+from nabij.plans.agreeing.helping import (
     HelpTold,
     TriedTold,
     add_help,
     end_help,
     record_alternative,
 )
+from nabij.plans.aiming import GoalTold, ProgressTold, note_progress, set_goal
 from nabij.plans.starting import (
     Begun,
     FamilyAsked,

@@ -11,7 +11,8 @@ from nabij.base.pages import Context, actor_of, endpoint, page
 from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
-from nabij.plans import finding, paper, queries
+from nabij.plans import finding, queries
+from nabij.plans.agreeing import paper
 from nabij.plans.agreeing.fixing import latest_of, next_evaluation
 from nabij.plans.models import Alternative, PlanVersion
 from nabij.plans.permissions import (

@@ -1,7 +1,7 @@
 """The watch as others read it: the next check, who has it, what it asks for."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import Expression, QuerySet
 from nabij.base.compiled import Compiled, CompiledObjects, one_of
 from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
+from nabij.rules.safety_agreed import MOMENTS
 from nabij.rules.source import Source
 from nabij.safety.models import ChosenOwner, SafetyCheck, Watch, WatchAgreement
 
@@ -162,8 +163,9 @@ def wanted_checks(
     if youths is not None:
         watches = watches.filter(youth__in=youths)
     found = {row.youth_id: row for row in watches.iterator(2_000)}
+    after = _after_closing(row for row in found.values() if row.is_agreed_only)
     for row in found.values():
-        yield _wanted(row, row.next_on)
+        yield _wanted(row, row.next_on, is_after=row.youth_id in after)
     if not found:
         return
     done = SafetyCheck.objects.filter(
@@ -237,10 +239,22 @@ def _now(row: Watch) -> WatchNow:
     )
 
 
+def _after_closing(watches: Iterable[Watch]) -> set[int]:
+    """Whom one goes on looking at after closing: on the days that were agreed."""
+    youths = {row.youth_id for row in watches}
+    if not youths:
+        return set()
+    rows = WatchAgreement.objects.current().filter(
+        person__in=youths, closed_on__isnull=False
+    )
+    return set(rows.values_list("person_id", flat=True))
+
+
 def _wanted(
     row: Watch,
     due_on: dt.date,
     *,
+    is_after: bool = False,
     done_on: dt.date | None = None,
     done_by: int | None = None,
 ) -> WantedCheck:
@@ -248,7 +262,7 @@ def _wanted(
     return WantedCheck(
         person_id=row.youth_id,
         source=f"watch:{row.youth_id}:{due_on.isoformat()}",
-        rule=rules.INTERVAL,
+        rule=MOMENTS if is_after else rules.INTERVAL,
         started_on=min(started, due_on),
         known_on=min(started, due_on),
         due_on=due_on,

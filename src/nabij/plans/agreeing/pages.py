@@ -135,8 +135,8 @@ def _who_decides(is_forced: bool) -> str:
         "who": _(help_.decides.dutch),
         "asked": _(" en ").join(_(each.dutch) for each in help_.consulted),
         "payer": _(deploying.decides.dutch),
-        "law": f"{help_.source.text} {help_.source.place}",
-        "other": deploying.source.place,
+        "law": f"{help_.source.text} {help_.source.place.partition(':')[0]}",
+        "other": deploying.source.place.partition(":")[0],
     }
     return (
         _(

@@ -7,7 +7,8 @@ from pypdf import PdfReader
 
 from nabij.base.errors import NotFound
 from nabij.dossier.tests.test_statements import opens
-from nabij.plans import actions, paper
+from nabij.plans import actions
+from nabij.plans.agreeing import paper
 from nabij.plans.tests.conftest import parent_of
 from nabij.plans.tests.test_weighing import weigh
 from nabij.rules.functions import Function

@@ -181,14 +181,8 @@ def _decided(
     )
     row = _kept(about, told, decision.pk, counter_view, by, at)
     for person in {about.person_id, about.asked_of}:
-        record(
-            "plans.weighed",
-            about=("person", person),
-            by=by,
-            at=at,
-            step=str(told.step),
-            decision=decision.pk,
-        )
+        noted = {"step": str(told.step), "decision": decision.pk}
+        record("plans.weighed", about=("person", person), by=by, at=at, **noted)
     events.owed(row.plan, about.person_id, at=at, of=by.organisation_id)
     return row
 

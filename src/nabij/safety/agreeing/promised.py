@@ -60,7 +60,7 @@ def _looks(row: Condition, found: list[Found]) -> Iterator[Promised]:
             rule=rules.CONDITION,
             started_on=since,
             due_on=rules.condition_due(look_on=look_on),
-            named=row.checker_id or decider,
+            named=row.checker_id,
             asker=decider,
             fulfilled_on=done_on,
         )

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nabij.base import formats
 from nabij.base.acting import Actor
 from nabij.base.audit import record_reads
 from nabij.base.errors import NotAllowed, NotFound
@@ -15,6 +16,7 @@ from nabij.families import queries as families
 from nabij.families.permissions import may_set_conflict
 from nabij.organisations import queries as organisations
 from nabij.organisations.models import Municipality
+from nabij.rules.file.starting import oldest_certificate
 from nabij.rules.functions import Function
 from nabij.site.staff.answering import answer
 from nabij.site.staff.forms import AbsenceForm, ConflictForm, EndForm, LimitsForm
@@ -55,7 +57,7 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
     return {
         "title": _("Wat %(name)s erbij kan hebben") % {"name": person.name},
         "person": person,
-        "rows": _rows(limits, on, by),
+        "rows": [*_rows(limits, on, by), *(_certificate(person) if leads else [])],
         "phone": shown[person.professional_id].phone,
         "shield": organisations.shield_of(person.professional_id, on=on)
         if leads
@@ -66,6 +68,16 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
         "leads": leads,
         "may_say_conflict": (own or leads) and may_set_conflict(by),
     }
+
+
+def _certificate(person: queries.Colleague) -> list[tuple[str, str]]:
+    """From which day a certificate of conduct may be, counted back from the start."""
+    told = {
+        "start": formats.day(person.from_on),
+        "oldest": formats.day(oldest_certificate(starts_on=person.from_on)),
+    }
+    text = _("op de eerste dag, %(start)s, niet ouder dan van %(oldest)s") % told
+    return [(_("Verklaring omtrent het gedrag (Jeugdwet 4.1.6)"), text)]
 
 
 def _seen(by: Actor, worker_id: int, request: HttpRequest) -> queries.Colleague:

@@ -35,8 +35,7 @@ from nabij.waiting.owing.acute import (
 )
 from nabij.waiting.owing.bearing import is_about, is_live
 from nabij.waiting.owing.owners import Roster, holding
-from nabij.waiting.owing.promised import BECAUSE as OF_PROMISES
-from nabij.waiting.owing.promised import Promises
+from nabij.waiting.owing.promised import OF_PROMISES, Promises
 from nabij.waiting.owing.staff_duties import (
     LIST_RENEWAL,
     REGISTRATION,
@@ -116,7 +115,6 @@ class Asked:
     read_as_acute: Mapping[int, ReadAcute]
     promises: Promises
     looked_back: Mapping[int, list[dt.date]]
-    """By youth: when a plan of action they are in was looked back on together."""
 
     def wanted(self) -> Iterator[WantedDuty]:
         """Every duty that is asked for now, or was just done."""

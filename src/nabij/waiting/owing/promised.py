@@ -27,7 +27,7 @@ from nabij.waiting.owing.staff_duties import owned
 if TYPE_CHECKING:
     from nabij.waiting.owing.duties import Asked
 
-BECAUSE: Mapping[str, str] = {
+OF_PROMISES: Mapping[str, str] = {
     "goal": _("Het doel is vervallen of heeft een andere dag, of het plan eindigde."),
     "goal_stale": _("Het doel is vervallen of iemand zag vooruitgang."),
     "condition": _("De voorwaarde is vervallen, of het plan eindigde."),
@@ -58,7 +58,7 @@ class Promises:
         about = {"controller_id": controller_id, "persons": youths, "on": on}
         rows = tuple(each for tell in SOURCES for each in tell(**about))
         open_now = [each for each in rows if each.fulfilled_on is None]
-        people = {each.named for each in open_now}
+        people = {each.named for each in open_now if each.named}
         people |= {each.asker for each in open_now if each.asker}
         members = {who for each in open_now for who in each.ends_with}
         running, over = _measured(members, controller_id=controller_id, on=on)

@@ -127,6 +127,8 @@ def test_after_closing_one_looks_at_three_and_twelve_months_and_no_longer(make):
     watch = watch_of(make, youth)
     assert (watch.next_on, watch.owned_as) == (first, "watch")
     with make.as_register():
+        assert Duty.objects.get(due_on=first).rule_id == "VT-09a"
+    with make.as_register():
         grounds = Involvement.objects.filter(person=youth, ground="voluntary")
         assert grounds.get().until_at == clock.midnight(last + 28 * DAY)
     for day, then in ((first, last), (last, None)):

@@ -111,3 +111,9 @@ def test_who_leaves_stands_last(make, page):
     for _ in range(30):
         make.assignment(make.measure(make.youth()), full)
     assert workers(page()) == ["Zoë Zwart", "Aad Aalders"]
+
+
+def test_it_says_whose_decision_it_is_and_who_may_ask_for_another(page, three_teams):
+    shown = page().content.decode()
+    assert "De gecertificeerde instelling beslist wie de jeugdbeschermer is." in shown
+    assert "Een ouder of jeugdige mag later om een ander vragen" in shown

@@ -388,3 +388,8 @@ def test_what_a_page_costs(
     path = url(sam) if path == "form" else path
     with django_assert_max_num_queries(most):
         assert client.get(path).status_code == 200
+
+
+def test_the_facts_say_what_somebody_from_outside_must_tell(client, by, sam):
+    shown = client.get(url(sam)).content.decode()
+    assert "moet het vertellen, ook zonder toestemming (Jeugdwet 7.3.11 lid 4)" in shown

@@ -20,7 +20,6 @@ from nabij.families.queries import Known
 from nabij.measures import actions as counting
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
-from nabij.rules.file.deciding import Matter, who_decides
 from nabij.rules.registration import Validity
 from nabij.rules.triage import Class
 from nabij.waiting.permissions import may_assign_acute
@@ -29,7 +28,10 @@ from nabij.waiting.triaging import assigning_now as actions
 from nabij.waiting.triaging.beside import facts_about
 from nabij.waiting.triaging.forms import AcuteForm, TakeBackForm
 from nabij.waiting.triaging.to_whom import Candidate, candidates, job_of
+from nabij.waiting.whose import whose_decision
 from nabij.workforce import queries as workforce
+
+SEEN = "waiting.assigned_now_seen"
 
 
 @form_page("waiting/triage_acute.html", permission=may_assign_acute)
@@ -67,26 +69,9 @@ def acute(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         "person": person,
         "decision_id": standing.decision_id,
         "near": _near(facts, on),
-        "decides": _who_decides(),
+        "decides": whose_decision(),
         "cancel_url": reverse("waiting:triage_queue") + "?rij=acuut",
     }
-
-
-def _who_decides() -> str:
-    """Whose decision this is by law, and who may ask for somebody else."""
-    decides = who_decides(Matter.WORKER)
-    told = {
-        "who": _(decides.decides.dutch),
-        "asks": _(" of ").join(_(each.dutch) for each in sorted(decides.may_ask)),
-        "law": f"{decides.source.text} {decides.source.place}",
-    }
-    return (
-        _(
-            "De %(who)s beslist wie de jeugdbeschermer is. Een %(asks)s mag later om"
-            " een ander vragen (%(law)s)."
-        )
-        % told
-    )
 
 
 def _call_now(request: HttpRequest, person_id: int) -> HttpResponse:
@@ -111,15 +96,10 @@ def assigned(request: HttpRequest) -> Context:
     """Whom somebody assigned directly today: who to call, and the way back."""
     by = actor_of(request)
     rows = actions.given_today(by=by, on=request.today)
-    ids = [row.person_id for row in rows]
-    record_reads(
-        "waiting.assigned_now_seen", kind="person", ids=ids, by=by, at=request.at
-    )
-    return {
-        "title": _("Vandaag door u toegewezen"),
-        "breadcrumbs": _crumbs(),
-        "rows": rows,
-    }
+    about = {"kind": "person", "by": by, "at": request.at}
+    record_reads(SEEN, ids=[row.person_id for row in rows], **about)
+    title = _("Vandaag door u toegewezen")
+    return {"title": title, "breadcrumbs": _crumbs(), "rows": rows}
 
 
 @form_page("waiting/take_back.html", permission=may_assign_acute)
@@ -127,10 +107,8 @@ def take_back(request: HttpRequest, decision_id: int) -> Context | HttpResponse:
     """Take an own assignment of today back, with a reason."""
     by = actor_of(request)
     given = actions.given_by(decision_id, by=by, on=request.today)
-    ids = [given.person_id]
-    record_reads(
-        "waiting.assigned_now_seen", kind="person", ids=ids, by=by, at=request.at
-    )
+    about = {"kind": "person", "by": by, "at": request.at}
+    record_reads(SEEN, ids=[given.person_id], **about)
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

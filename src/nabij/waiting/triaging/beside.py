@@ -15,6 +15,7 @@ from nabij.measures import queries as measures
 from nabij.rules.codes import measure_type
 from nabij.waiting.models import Bridging, Wait, standing_label
 from nabij.waiting.queries.triage import TRIAGE
+from nabij.waiting.whose import told_when_asked
 
 SOON = dt.timedelta(days=122)  # four months: the time in which an outflow is prepared
 
@@ -46,6 +47,7 @@ class Title:
     label: str
     until_on: dt.date | None
     is_soon: bool
+    when_asked: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +128,7 @@ def _titles(person: Known, on: dt.date) -> tuple[Title, ...]:
             label=str(_(measure_type(life.type).dutch)),
             until_on=life.until_on,
             is_soon=life.until_on is not None and life.until_on - on <= SOON,
+            when_asked=told_when_asked(life.type),
         )
         for life in lives
         if life.until_on is None or life.until_on > on

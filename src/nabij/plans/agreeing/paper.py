@@ -25,7 +25,7 @@ from nabij.plans.models import GoalVersion, Signature
 from nabij.plans.reading import GoalShown, PlanShown, WeighedShown, read_plan
 from nabij.rules.file.consent import Framework, Voice, whose_consent
 
-TEMPLATE = Path(__file__).parent / "typst" / "plan.typ"
+TEMPLATE = Path(__file__).parent.parent / "typst" / "plan.typ"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -126,7 +126,7 @@ def _goals(
         writer = row.written_by.professional_id
         about: dict[str, Any] = {
             "person_id": row.person_id,
-            "named": row.owner_professional_id or writer,
+            "named": row.owner_professional_id,
             "asker": writer,
             "ends_with": with_measure.get(row.goal.plan_id, frozenset()),
         }
@@ -197,7 +197,6 @@ def _signed(
     ).select_related("fixed_by"):
         said = _said(row)
         missing = _signing(row) - set(said)
-        who = row.fixed_by.professional_id or 0
         yield Promised(
             source=f"plan_version:{row.plan_id}:{row.number}",
             kind="plan_signed",
@@ -205,8 +204,8 @@ def _signed(
             rule=rules.SIGNING,
             started_on=row.fixed_on,
             due_on=rules.signed_by(fixed_on=row.fixed_on),
-            named=who,
-            asker=who,
+            named=None,
+            asker=row.fixed_by.professional_id,
             fulfilled_on=None if missing else max(said.values(), default=row.fixed_on),
             ends_with=with_measure.get(row.plan_id, frozenset()),
         )
@@ -253,7 +252,7 @@ def _moments(
     plan: FamilyPlan, held: list[Evaluation], on: dt.date
 ) -> Iterator[Promised]:
     since, due_on = plan.begun_on, None
-    who = plan.begun_by.professional_id or 0
+    who = plan.begun_by.professional_id
     for turn, row in enumerate([*held, None]):
         due_on = due_on or evaluated_at_latest(since_on=since, is_plan_of_action=False)
         if row is not None or opens_on(due_on=due_on) <= on:
@@ -264,7 +263,7 @@ def _moments(
                 rule=EVALUATED,
                 started_on=since,
                 due_on=due_on,
-                named=who,
+                named=None,
                 asker=who,
                 fulfilled_on=row.on_day if row else None,
             )
