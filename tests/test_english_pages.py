@@ -170,7 +170,8 @@ def test_a_page_in_english_has_no_dutch(world, reader, function):
     refused = [a for a in ours(world) if function not in OPEN.get(a.name, PEOPLE)]
     reads(world, function, "en")
     world.sign_in(reader, function)
-    assert dutch_pages(reader, mine + refused[:1], names_and_sources(world.make)) == []
+    found = dutch_pages(reader, mine + refused[:1], names_and_sources(world.make))
+    assert not found, "\n".join(found)
 
 
 def test_the_words_that_give_dutch_away():
