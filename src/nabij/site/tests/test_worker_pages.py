@@ -261,7 +261,7 @@ def test_the_pages_ask_the_database_little(
 ):
     gone(make, anne, today)
     for name, args, most in (
-        ("worker", [anne.pk], 24),
+        ("worker", [anne.pk], 25),
         ("returns", [], 24),
         ("return", [anne.pk], 24),
     ):
