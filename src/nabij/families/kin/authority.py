@@ -10,7 +10,7 @@ from nabij.base.acting import Actor
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
-from nabij.base.spells import supersede
+from nabij.base.spells import SpellQuerySet, supersede
 from nabij.families.models import Authority, Person
 from nabij.families.permissions import may_change_kin
 from nabij.families.persons import NOT_OPEN
@@ -40,6 +40,7 @@ def set_authority(*, child_id: int, say: Say, by: Actor, at: dt.datetime) -> Aut
         raise NotFound(NOT_OPEN)
     _fits(child, say, by=by, on=clock.day_of(at))
     row = _standing(child_id, say, by)
+    _not_twice(child_id, say, row, by)
     if row is not None and row.from_on < say.from_on:
         supersede(row, at=at, until_on=say.from_on)
         row = None
@@ -113,17 +114,33 @@ def _fits(child: Person, say: Say, *, by: Actor, on: dt.date) -> None:
         )
 
 
-def _standing(child_id: int, say: Say, by: Actor) -> Authority | None:
+def _told(child_id: int, say: Say, by: Actor) -> SpellQuerySet[Authority]:
+    """What this organisation wrote of this holder over this child."""
     whose = (
         {"holder": say.holder_id}
         if say.holder_id
         else {"organisation": by.organisation_id}
     )
-    rows = Authority.objects.current().select_for_update()
-    rows = rows.filter(
-        child=child_id, until_on=None, controller_id=by.organisation_id, **whose
+    return Authority.objects.current().filter(
+        child=child_id, controller_id=by.organisation_id, **whose
     )
-    return rows.first()
+
+
+def _standing(child_id: int, say: Say, by: Actor) -> Authority | None:
+    rows = _told(child_id, say, by).select_for_update()
+    return rows.filter(until_on=None).first()
+
+
+def _not_twice(child_id: int, say: Say, row: Authority | None, by: Actor) -> None:
+    """What ended stays as it was told: nothing else is so in those days."""
+    before = _told(child_id, say, by).filter(until_on__gt=say.from_on)
+    if before.exclude(pk=row.pk if row else None).exists():
+        raise Refused(
+            _(
+                "Over een deel van deze tijd staat al iets, dat is beëindigd. Kies een"
+                " dag vanaf dat einde; was het nooit zo, haal het dan eerst weg."
+            )
+        )
 
 
 def _made(child_id: int, say: Say, *, by: Actor, at: dt.datetime) -> Authority:

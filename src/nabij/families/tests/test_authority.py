@@ -131,6 +131,9 @@ def test_an_end_or_a_correction_leaves_what_was_known(family):
         authority.end_authority(until_on=SINCE, **end)
     authority.end_authority(until_on=dt.date(2021, 1, 1), **end)
     assert not Authority.objects.holding(TODAY).exists()
+    with pytest.raises(Refused, match="Over een deel van deze tijd staat al iets"):
+        say(by, youth, eva, kind="none", from_on=dt.date(2020, 6, 1))
     authority.end_authority(until_on=None, **end)
     assert not Authority.objects.current().exists()
     assert Authority.objects.count() == 2
+    assert say(by, youth, eva, from_on=dt.date(2020, 6, 1)).until_on is None
