@@ -12,7 +12,8 @@ from nabij.monitor import actions as monitor
 from nabij.monitor import periods, publishing
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
-from nabij.site.demo import colleagues, duos, extras, monday, parties, stories
+from nabij.site import stories
+from nabij.site.demo import colleagues, duos, extras, monday, parties
 from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.register import Export, write_files
@@ -71,10 +72,9 @@ def _remember(seed: int, day: dt.date, at: dt.datetime, progress: Progress) -> N
 
 def _tell(day: dt.date, progress: Progress) -> None:
     """Three families whose lives can be read, and walked through in the tour."""
-    step = "Drie gezinnen"
-    progress(step, 0, 1)
+    progress("Drie gezinnen", 0, 1)
     stories.fill(on=day)
-    progress(step, 1, 1)
+    progress("Drie gezinnen", 1, 1)
 
 
 def _arrange(day: dt.date, at: dt.datetime) -> None:

@@ -111,7 +111,8 @@ def test_a_second_start_changes_nothing(made):
 
 
 def test_the_youth_protector_is_a_worker_with_cases_of_their_own(made):
-    running = {"end_reason": ""}  # after closing, who looks again has it and no team
+    # After closing, who looks again has a file open and the team has not.
+    running = {"end_reason": "", "superseded_at": None}
     own = seen(made[FIRST, "youth_protector"], "measures.Measure", **running)
     team = seen(made[FIRST, "team_leader"], "measures.Measure", **running)
     assert 8 <= len(own) <= 40

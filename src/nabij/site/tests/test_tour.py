@@ -6,9 +6,8 @@ from django.urls import reverse
 
 from nabij.base import clock
 from nabij.base.audit_verify import verify
-from nabij.site import demo
-from nabij.site.demo import stories
-from nabij.site.demo.stories import two_homes
+from nabij.site import demo, stories
+from nabij.site.stories import two_homes
 from nabij.site.tour import finding
 
 pytestmark = pytest.mark.django_db

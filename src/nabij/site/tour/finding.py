@@ -12,8 +12,8 @@ from django.db import connection, transaction
 
 from nabij.base.acting import Actor, tell_database
 from nabij.site.demo.relatives import model
-from nabij.site.demo.stories import expected, two_homes
-from nabij.site.demo.stories.hand import on_working_day
+from nabij.site.stories import expected, two_homes
+from nabij.site.telling.hand import on_working_day
 from nabij.site.tour.step import Places
 
 # Of each family somebody was born so many years and days before it was told.

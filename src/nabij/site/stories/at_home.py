@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from nabij.families.kin import recording
-from nabij.plans.actions import Signed
-from nabij.site.demo.stories.hand import DAY, Place
-from nabij.site.demo.stories.writer import Writer
+from nabij.site.telling.hand import DAY, Place
+from nabij.site.telling.writer import Writer
 
 CONSENT = (
     "Moeder en vader geven toestemming, Noor ook. Zij willen hulp bij de ruzies en bij"
@@ -57,7 +56,6 @@ def tell(local: Writer, expert: Writer, second: Writer, scientist: Writer) -> Fa
     _first_talks(family)
     _duo(family)
     _safe_first(family)
-    _plan(family)
     return family
 
 
@@ -119,7 +117,7 @@ def _lives(family: Family) -> None:
 
 
 def _first_talks(family: Family) -> None:
-    local, ilyas, noor = family.local, family.ilyas, family.noor
+    local, ilyas = family.local, family.ilyas
     local.met(
         ilyas,
         295,
@@ -147,6 +145,11 @@ def _first_talks(family: Family) -> None:
         " gebeurd in twee weken.",
         is_checked=True,
     )
+    _first_talks_then(family)
+
+
+def _first_talks_then(family: Family) -> None:
+    local, ilyas, noor = family.local, family.ilyas, family.noor
     local.heard(
         ilyas,
         293,
@@ -202,6 +205,11 @@ def _duo(family: Family) -> None:
         "Kennisgemaakt als duo. Vader vroeg wie de baas is. Wij vertelden wie wat doet"
         " en wat wij opschrijven.",
     )
+    _duo_then(family)
+
+
+def _duo_then(family: Family) -> None:
+    local, expert = family.local, family.expert
     family.night = expert.heard(
         family.ilyas,
         286,
@@ -233,7 +241,7 @@ def _duo(family: Family) -> None:
 
 
 def _safe_first(family: Family) -> None:
-    local, expert = family.local, family.expert
+    expert = family.expert
     stands = expert.heard(
         family.ilyas,
         282,
@@ -243,12 +251,6 @@ def _safe_first(family: Family) -> None:
         " schopte.",
         reaction="Vader vindt het moeilijk dat dit er staat, en zegt dat het klopt.",
     )
-    words = {
-        "agreement": "Bij ruzie gaan de kinderen naar oma.",
-        "earlier": "Geen eerdere meldingen bekend. De politie kwam hier niet eerder.",
-        "with_whom": "Vader, moeder, en oma in de buurt.",
-        "voice_parents": "Moeder is bang dat het een keer misgaat. Vader schaamt zich.",
-    }
     expert.judges(
         family.ilyas,
         282,
@@ -258,8 +260,13 @@ def _safe_first(family: Family) -> None:
         [family.night, stands],
         again=60,
         voice_child="“Ik wil dat papa weer grapjes maakt.”",
-        **words,
+        **WORDS,
     )
+    _safe_first_then(family)
+
+
+def _safe_first_then(family: Family) -> None:
+    local, expert = family.local, family.expert
     expert.judges(
         family.noor,
         282,
@@ -269,7 +276,7 @@ def _safe_first(family: Family) -> None:
         [local.heard(family.noor, 282, "fact", "Noor en moeder", SLEEPS)],
         again=60,
         voice_child="“Ik wil niet meer hoeven opletten.”",
-        **words,
+        **WORDS,
     )
     expert.enters(
         family.children, 281, "direct_safety", SAFETY_WHY, "Er zijn elke week ruzies."
@@ -280,6 +287,12 @@ def _safe_first(family: Family) -> None:
     local.keeps_looking([family.ilyas], 280, kind="during", reason=why, **owner)
 
 
+WORDS = {
+    "agreement": "Bij ruzie gaan de kinderen naar oma.",
+    "earlier": "Geen eerdere meldingen bekend. De politie kwam hier niet eerder.",
+    "with_whom": "Vader, moeder, en oma in de buurt.",
+    "voice_parents": "Moeder is bang dat het een keer misgaat. Vader schaamt zich.",
+}
 SLEEPS = (
     "Noor slaapt bij Ilyas op de kamer als er ruzie is. Dat was vier keer deze maand."
 )
@@ -307,76 +320,3 @@ MADE = {
     "reaction": "Noor wilde dat oma het telefoonnummer op de koelkast hing. Dat is"
     " gedaan.",
 }
-
-
-def _plan(family: Family) -> None:
-    local = family.local
-    members = [*family.home, family.grandmother]
-    family.plan = local.begins(family.mother, 277, members, "family_group")
-    local.asks_family(family.plan, 277, "offered", "Wij vroegen het gezin eerst zelf.")
-    local.asks_family(
-        family.plan,
-        270,
-        "made",
-        "Op zondag bij oma gemaakt, met oom Mark en een oud-collega van vader erbij.",
-    )
-    family.calm = local.aims(
-        family.plan,
-        269,
-        family.ilyas,
-        "safety",
-        "’s Avonds is er geen ruzie waar de kinderen bij zijn.",
-        steps="Ruzie stopt als een kind binnenkomt. Vader gaat dan een blok om.",
-        owner_person=family.father,
-        within=60,
-    )
-    family.money = local.aims(
-        family.plan,
-        269,
-        family.father,
-        "debts",
-        "Er is één overzicht van alle schulden en een afspraak met wie wij betalen.",
-        steps="Post open op dinsdag met de vrijwilliger. Bankpas bij moeder.",
-        owner_person=family.father,
-        within=90,
-    )
-    family.school = local.aims(
-        family.plan,
-        269,
-        family.ilyas,
-        "school",
-        "Ilyas doet weer mee in de klas, ook als het druk is.",
-        owner_person=family.mother,
-        within=120,
-    )
-    family.evening = local.aims(
-        family.plan,
-        269,
-        family.mother,
-        "mental_health",
-        "Moeder heeft elke week een avond voor zichzelf.",
-        owner_person=family.grandmother,
-    )
-    local.fixes(family.plan, 266, 1)
-    local.takes_signatures(family.plan, 263, 1, _first_signatures(family))
-    local.has_help(
-        family.father,
-        262,
-        "Schuldhulp gemeente (fictief)",
-        "Budgetcoach",
-        domain="debts",
-    )
-
-
-def _first_signatures(family: Family) -> list[Signed]:
-    local, ago = family.local, 263
-    no = (
-        "Ik doe mee voor de kinderen. Maar ik teken niet voor gokhulp, ik kan dit zelf."
-    )
-    return [
-        local.agreed(family.mother, ago),
-        local.agreed(family.noor, ago, how="screen", signed_as="Noor van Loon"),
-        local.agreed(family.ilyas, ago, given_by=family.mother),
-        local.agreed(family.grandmother, ago),
-        local.refused(family.father, ago, no),
-    ]

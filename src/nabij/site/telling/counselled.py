@@ -17,9 +17,9 @@ from nabij.organisations import queries as organisations
 from nabij.records import actions as records
 from nabij.records.permissions import may_handle_request
 from nabij.records.requests import asking, exporting
-from nabij.site.demo.stories.hand import DAY, Pen
+from nabij.site.telling.hand import DAY, Pen
 
-LETTER = Path(__file__).parent.parent / "data" / "letter.typ"
+LETTER = Path(__file__).parent / "letter.typ"
 WITHIN_ORGANISATION = "overleg met een collega van dezelfde organisatie"
 
 

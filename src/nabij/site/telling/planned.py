@@ -21,7 +21,7 @@ from nabij.plans.finding import goal_now
 from nabij.plans.weighing.deciding import ON_GOAL, standing_number
 from nabij.rules.file.weighing import Step
 from nabij.site.demo.relatives import model
-from nabij.site.demo.stories.hand import DAY, Pen
+from nabij.site.telling.hand import DAY, Pen
 
 
 class InPlan(Pen):

@@ -12,17 +12,19 @@ from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.site.demo.parties import GIS, LOCAL_TEAM, SAFETY_TEAM
 from nabij.site.demo.relatives import model
-from nabij.site.demo.stories import (
+from nabij.site.stories import (
     at_home,
     at_home_condition,
     at_home_later,
+    at_home_plan,
     expected,
     expected_later,
     two_homes,
     two_homes_later,
+    two_homes_plan,
 )
-from nabij.site.demo.stories.registered import deliver_worker, machine_of
-from nabij.site.demo.stories.writer import Writer
+from nabij.site.telling.registered import deliver_worker, machine_of
+from nabij.site.telling.writer import Writer
 
 COLLEAGUE = "Esra Tuinstra"
 YEAR = dt.timedelta(days=365)
@@ -47,6 +49,7 @@ def fill(*, on: dt.date) -> bool:
     if _is_told(cast):
         return False
     family = at_home.tell(cast.local, cast.expert, cast.second, cast.scientist)
+    at_home_plan.tell(family)
     at_home_condition.tell(family)
     at_home_later.tell(family)
     if not _was_there(cast.protector):
@@ -97,6 +100,7 @@ def _two_homes(cast: Cast, colleague: Writer) -> None:
         local=cast.local,
     )
     two_homes.tell(family)
+    two_homes_plan.tell(family)
     two_homes_later.tell(family)
 
 

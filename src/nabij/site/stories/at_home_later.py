@@ -3,7 +3,7 @@
 from nabij.dossier import queries
 from nabij.plans.actions import Signed
 from nabij.rules.file.weighing import Step
-from nabij.site.demo.stories.at_home import Family
+from nabij.site.stories.at_home import Family
 
 LOOKED_BACK_ON = {"fact", "report", "strength", "view_of_child", "view_of_parent"}
 
@@ -20,7 +20,7 @@ def tell(family: Family) -> None:
 
 
 def _met(family: Family) -> None:
-    local, expert = family.local, family.expert
+    local = family.local
     local.has_help(
         family.father,
         205,
@@ -41,6 +41,11 @@ def _met(family: Family) -> None:
             "Met uw toestemming sturen wij deze brief ook aan het lokale team.",
         ],
     )
+    _met_then(family)
+
+
+def _met_then(family: Family) -> None:
+    local, expert = family.local, family.expert
     seen = expert.heard(
         family.ilyas,
         198,
@@ -88,6 +93,11 @@ def _causes(family: Family) -> None:
         "Dag Selam,\n\nIlyas heeft deze maand niet één keer onder zijn tafel gezeten."
         " Hij vertelde in de kring over voetballen met zijn vader.\n\nGroet, Marleen",
     )
+    _causes_then(family)
+
+
+def _causes_then(family: Family) -> None:
+    local = family.local
     local.sees(
         family.money,
         165,

@@ -2,9 +2,9 @@
 
 from nabij.plans.actions import Signed
 from nabij.rules.file.weighing import Step
-from nabij.site.demo.stories.hand import DAY
-from nabij.site.demo.stories.registered import deliver, machine_of, supervision
-from nabij.site.demo.stories.two_homes import ENDED, FROM, LEGAL, LOTTE, SEM, Family
+from nabij.site.stories.two_homes import ENDED, FROM, LEGAL, LOTTE, SEM, Family
+from nabij.site.telling.hand import DAY
+from nabij.site.telling.registered import deliver, machine_of, supervision
 
 
 def tell(family: Family) -> None:
@@ -46,6 +46,11 @@ def _runs_away(family: Family) -> None:
         "Lotte zit klem tussen haar ouders. Als dit doorgaat, is thuis wonen niet"
         " langer goed voor haar.",
     )
+    _runs_away_then(family)
+
+
+def _runs_away_then(family: Family) -> None:
+    by, lotte = family.protector, family.lotte
     by.met(
         lotte,
         213,
@@ -91,6 +96,11 @@ def _alternatives(family: Family) -> None:
         "Een huis voor ouder en kind samen past niet: het onveilige zit tussen de"
         " ouders.",
     )
+    _alternatives_then(family)
+
+
+def _alternatives_then(family: Family) -> None:
+    by, plan, lotte = family.protector, family.plan, family.lotte
     by.tried(
         plan,
         206,
@@ -156,7 +166,7 @@ def _not_away_from_home(family: Family) -> None:
 
 
 def _calmer(family: Family) -> None:
-    by, expert, plan = family.protector, family.expert, family.plan
+    by, expert = family.protector, family.expert
     expert.finds(
         family.condition,
         172,
@@ -180,6 +190,11 @@ def _calmer(family: Family) -> None:
         " ouders door.",
         "speltherapeut",
     )
+    _calmer_then(family)
+
+
+def _calmer_then(family: Family) -> None:
+    by, expert, plan = family.protector, family.expert, family.plan
     family.local.met(
         family.sem,
         140,
@@ -246,7 +261,7 @@ def _father_asks(family: Family) -> None:
 
 
 def _lifted(family: Family) -> None:
-    by, expert = family.protector, family.expert
+    expert = family.expert
     seen = expert.heard(
         family.lotte,
         34,
@@ -272,6 +287,11 @@ def _lifted(family: Family) -> None:
         voice_child="“Ik ben geen bootje meer. Ik ben de brug.”",
         voice_parents="Moeder is nog op haar hoede. Vader wil het zo houden.",
     )
+    _lifted_then(family)
+
+
+def _lifted_then(family: Family) -> None:
+    by, expert = family.protector, family.expert
     told = "Sem neemt vrienden mee en hoeft niet meer op Lotte te letten."
     expert.judges(
         family.sem,

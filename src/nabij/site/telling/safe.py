@@ -21,7 +21,7 @@ from nabij.safety.actions import (
 from nabij.safety.agreeing import reading, standing
 from nabij.safety.agreeing.phases import MUST
 from nabij.site.demo.relatives import model
-from nabij.site.demo.stories.hand import DAY, Pen
+from nabij.site.telling.hand import DAY, Pen
 
 ALL_TRUE = dict.fromkeys(MUST, "yes")
 

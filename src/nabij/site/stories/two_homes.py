@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from nabij.plans.actions import Signed
-from nabij.site.demo.stories.hand import DAY, Place
-from nabij.site.demo.stories.registered import assign, deliver, machine_of, supervision
-from nabij.site.demo.stories.writer import Writer
+from nabij.site.telling.hand import DAY, Place
+from nabij.site.telling.registered import assign, deliver, machine_of, supervision
+from nabij.site.telling.writer import Writer
 
 LOTTE, SEM = "VERHAAL-2-LOTTE", "VERHAAL-2-SEM"
 FROM, PLANNED, ENDED = 302, -63, 14
@@ -47,6 +46,7 @@ class Family:
     drinking: int = 0
     torn: int = 0
     condition: int = 0
+    seen: int = 0
 
     @property
     def youths(self) -> tuple[int, int]:
@@ -61,7 +61,6 @@ def tell(family: Family) -> None:
     _two_stories(family)
     _near(family)
     _safety(family)
-    _plan(family)
 
 
 def _ordered(family: Family) -> None:
@@ -179,6 +178,11 @@ def _two_stories(family: Family) -> None:
         reaction="Moeder ontkent dit: zij drinkt niet sinds haar zwangerschap van"
         " Lotte.",
     )
+    _two_stories_then(family)
+
+
+def _two_stories_then(family: Family) -> None:
+    by, lotte = family.protector, family.lotte
     by.beside(
         family.drinking,
         293,
@@ -269,7 +273,7 @@ def _near(family: Family) -> None:
 
 def _safety(family: Family) -> None:
     expert = family.expert
-    seen = expert.heard(
+    family.seen = expert.heard(
         family.lotte,
         285,
         "fact",
@@ -283,13 +287,18 @@ def _safety(family: Family) -> None:
         "with_agreements",
         "Het onveilige zit in het wisselen en in het uitvragen, niet in één van de twee"
         " huizen. Over drankgebruik is alleen een bericht; de huisarts ziet het niet.",
-        [seen],
+        [family.seen],
         again=90,
         voice_child="“Bij het hek gaat mijn buik pijn doen.”",
         voice_parents="Zij noemen allebei de ander als het probleem.",
         with_whom="Tien nachten bij moeder, vier bij vader.",
         agreement="Wisselen gaat via school. Niemand vraagt waar het andere huis is.",
     )
+    _safety_then(family)
+
+
+def _safety_then(family: Family) -> None:
+    expert = family.expert
     expert.enters(
         family.youths,
         283,
@@ -301,7 +310,7 @@ def _safety(family: Family) -> None:
     family.condition = expert.demands(
         family.lotte,
         282,
-        [seen],
+        [family.seen],
         look=14,
         text="De ouders zien elkaar niet bij het wisselen.",
         shown_by="De juf ziet Lotte komen en gaan met één ouder.",
@@ -337,62 +346,3 @@ MADE = {
     "reason": "Twee huizen, één afspraak.",
     "reaction": "Sem vroeg of hij dit aan zijn mentor mag laten lezen. Dat mag.",
 }
-
-
-def _plan(family: Family) -> None:
-    by, members = family.protector, [*family.youths, family.mother, family.father]
-    plan = family.plan = by.begins(family.lotte, 281, members, "action")
-    by.asks_family(plan, 281, "offered", "Aan beide ouders gevraagd, elk apart.")
-    by.asks_family(
-        plan,
-        275,
-        "not_wanted",
-        "Zij willen niet aan één tafel zitten, ook niet bij oma.",
-    )
-    family.exchange = by.aims(
-        plan,
-        274,
-        family.lotte,
-        "divorce",
-        "Lotte gaat van het ene naar het andere huis zonder buikpijn.",
-        steps="Wisselen via school. Samen een doos met spullen die meegaat.",
-        owner_person=family.father,
-        within=120,
-    )
-    family.sleep = by.aims(
-        plan,
-        274,
-        family.lotte,
-        "mental_health",
-        "Lotte slaapt door, in beide huizen.",
-        owner_person=family.mother,
-        within=150,
-    )
-    family.friend = by.aims(
-        plan,
-        274,
-        family.sem,
-        "network",
-        "Sem neemt weer een vriend mee naar huis, of naar oma.",
-        owner_professional=family.local.professional,
-        within=330,
-    )
-    by.fixes(plan, 272, 1)
-    by.takes_signatures(plan, 268, 1, _signatures(family))
-    name = "Praktijk Tussentijd (fictief)"
-    about = {"domain": "mental_health", "until": 52}
-    by.has_help(family.lotte, 265, name, "Speltherapie", **about)
-    local = family.local.actor.organisation
-    by.has_help(family.father, 260, local, "Opvoedgesprekken bij vader", domain="care")
-    by.has_help(family.sem, 14, local, "Regie na de maatregel", kind="direction")
-
-
-def _signatures(family: Family) -> list[Signed]:
-    by, ago = family.protector, 268
-    no = "Ik teken niets zolang ik niet weet waar mijn kinderen wonen."
-    return [
-        by.agreed(family.mother, ago),
-        by.agreed(family.sem, ago, how="screen", signed_as="Sem Kroon"),
-        by.agreed(family.lotte, ago, given_by=family.mother),
-        by.refused(family.father, ago, no),
-    ]

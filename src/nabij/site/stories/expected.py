@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from nabij.plans.actions import Signed
-from nabij.site.demo.stories.hand import DAY, Place
-from nabij.site.demo.stories.registered import assign, deliver, machine_of, supervision
-from nabij.site.demo.stories.writer import Writer
+from nabij.site.telling.hand import DAY, Place
+from nabij.site.telling.registered import assign, deliver, machine_of, supervision
+from nabij.site.telling.writer import Writer
 
 FIRST, SECOND = "VERHAAL-3-MILA", "VERHAAL-3-LUCA"
 FROM, BORN, DUE = 331, 251, 230
@@ -133,6 +133,11 @@ def _said(family: Family) -> None:
         "Zij vermoedt dat de vader van de kinderen in drugs handelt.",
         about=[family.mother],
     )
+    _said_then(family)
+
+
+def _said_then(family: Family) -> None:
+    by, mila = family.first, family.mila
     by.heard(
         mila,
         326,
@@ -209,13 +214,16 @@ def _judged(family: Family) -> None:
 def _plan(family: Family) -> None:
     by = family.first
     members = [*family.twins, family.mother, family.grandmother]
-    plan = family.plan = by.begins(family.mila, 311, members, "action")
-    by.asks_family(plan, 311, "offered", "Kim wil het met haar moeder proberen.")
+    family.plan = by.begins(family.mila, 311, members, "action")
+    by.asks_family(family.plan, 311, "offered", "Kim wil het met haar moeder proberen.")
     by.asks_family(
-        plan, 303, "made", "Op twee zaterdagen gemaakt, met oma, een tante en Jordi."
+        family.plan,
+        303,
+        "made",
+        "Op twee zaterdagen gemaakt, met oma, een tante en Jordi.",
     )
     family.house = by.aims(
-        plan,
+        family.plan,
         302,
         family.mother,
         "housing",
@@ -225,7 +233,7 @@ def _plan(family: Family) -> None:
         within=60,
     )
     family.smoke = by.aims(
-        plan,
+        family.plan,
         302,
         family.mother,
         "addiction",
@@ -234,8 +242,13 @@ def _plan(family: Family) -> None:
         owner_person=family.mother,
         within=45,
     )
+    _plan_then(family)
+
+
+def _plan_then(family: Family) -> None:
+    by = family.first
     family.together = by.aims(
-        plan,
+        family.plan,
         302,
         family.mila,
         "care",
@@ -244,7 +257,7 @@ def _plan(family: Family) -> None:
         within=150,
     )
     by.aims(
-        plan,
+        family.plan,
         302,
         family.mother,
         "debts",
@@ -252,18 +265,18 @@ def _plan(family: Family) -> None:
         owner_professional=by.professional,
         within=60,
     )
-    by.fixes(plan, 300, 1)
+    by.fixes(family.plan, 300, 1)
     signed: list[Signed] = [
         by.agreed(family.mother, 299, words="Ik kan het terugvertellen."),
         by.agreed(family.grandmother, 299),
     ]
-    by.takes_signatures(plan, 299, 1, signed)
+    by.takes_signatures(family.plan, 299, 1, signed)
     name = "Verslavingszorg De Werf (fictief)"
     by.has_help(family.mother, 298, name, "Stoppen met blowen", domain="addiction")
 
 
 def _before_birth(family: Family) -> None:
-    by, expert, plan = family.first, family.expert, family.plan
+    expert = family.expert
     seen = expert.heard(
         family.mila,
         290,
@@ -287,6 +300,11 @@ def _before_birth(family: Family) -> None:
         reaction="Kim: “Dit wil ik zelf ook.”",
     )
     expert.agrees_safety(family.twins, 285, AGREEMENTS, WORSE, again=60, **MADE)
+    _before_birth_then(family)
+
+
+def _before_birth_then(family: Family) -> None:
+    by, expert, plan = family.first, family.expert, family.plan
     by.tried(
         plan,
         283,

@@ -15,8 +15,8 @@ from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.site.demo.permissions import may_fill_demo
 from nabij.site.demo.relatives import model
-from nabij.site.demo.stories.hand import DAY
-from nabij.site.demo.stories.writer import Writer
+from nabij.site.telling.hand import DAY
+from nabij.site.telling.writer import Writer
 from nabij.waiting import actions as waiting
 from nabij.workforce import actions as workforce
 

@@ -1,7 +1,7 @@
 """The first family, in spring: a goal becomes a condition, after counter-view."""
 
 from nabij.rules.file.weighing import Step
-from nabij.site.demo.stories.at_home import Family
+from nabij.site.stories.at_home import Family
 
 
 def tell(family: Family) -> None:
@@ -11,7 +11,7 @@ def tell(family: Family) -> None:
 
 
 def _night_in_spring(family: Family) -> None:
-    local, expert, ilyas = family.local, family.expert, family.ilyas
+    local, ilyas = family.local, family.ilyas
     local.sees(
         family.school,
         250,
@@ -36,6 +36,11 @@ def _night_in_spring(family: Family) -> None:
         "Er stond dat wij ‘uit elkaar gehaald’ zijn. Ik stond al buiten toen de politie"
         " kwam. Ik wilde dat dit erbij staat.",
     )
+    _night_in_spring_then(family)
+
+
+def _night_in_spring_then(family: Family) -> None:
+    local, expert, ilyas = family.local, family.expert, family.ilyas
     local.heard(
         ilyas,
         231,

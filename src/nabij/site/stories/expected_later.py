@@ -5,9 +5,9 @@ from decimal import Decimal
 from nabij.measures import actions as measures
 from nabij.plans.actions import Signed
 from nabij.site.demo.relatives import model
-from nabij.site.demo.stories.expected import FIRST, FROM, OWN_HOUSE, SECOND, Family
-from nabij.site.demo.stories.hand import DAY
-from nabij.site.demo.stories.registered import (
+from nabij.site.stories.expected import FIRST, FROM, OWN_HOUSE, SECOND, Family
+from nabij.site.telling.hand import DAY
+from nabij.site.telling.registered import (
     assign,
     deliver,
     for_worker,
@@ -85,6 +85,11 @@ def _leave(family: Family) -> None:
         "Eerste keer alleen. Kim liet het boekje zien en vroeg of ik ook ’s avonds bel."
         " Ja, tot zeven uur.",
     )
+    _leave_then(family)
+
+
+def _leave_then(family: Family) -> None:
+    leader, first, protector = family.leader, family.first, family.protector
     with leader.reads(192):
         workers = model("workforce.Worker").objects
         mine = workers.get(professional=first.professional).pk
@@ -144,7 +149,7 @@ def _taken_over(family: Family) -> None:
 
 
 def _own_house(family: Family) -> None:
-    by, plan = family.protector, family.plan
+    by = family.protector
     by.sees(
         family.house,
         155,
@@ -166,6 +171,11 @@ def _own_house(family: Family) -> None:
             in_brp=True,
             **with_mother,
         )
+    _own_house_then(family)
+
+
+def _own_house_then(family: Family) -> None:
+    by, plan = family.protector, family.plan
     court = {"kind": "parent", "ground": "court", "since": by.day(148)}
     for child in family.twins:
         by.says_authority(child, family.father, 148, **court)
@@ -218,6 +228,11 @@ def _recovery(family: Family) -> None:
         "Kim en Jordi redden het met gewone hulp.",
         "Huisbezoek zonder aankondiging: schoon, warm, twee lachende kinderen.",
     )
+    _recovery_then(family)
+
+
+def _recovery_then(family: Family) -> None:
+    expert = family.expert
     seen = expert.heard(
         family.mila,
         112,
@@ -258,6 +273,11 @@ def _closing(family: Family) -> None:
         to_change="",
         outcome="end",
     )
+    _closing_then(family)
+
+
+def _closing_then(family: Family) -> None:
+    by = family.protector
     since = by.day(FROM)
     until = by.today - ENDED * DAY
     orders = [
