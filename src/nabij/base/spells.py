@@ -91,7 +91,9 @@ def keep_past(spell: SpellT, *, at: dt.datetime) -> SpellT:
         for f in spell._meta.concrete_fields
         if not f.primary_key
     }
-    return type(spell)._default_manager.create(**past | {"superseded_at": at})
+    row = type(spell)(**past | {"superseded_at": at})
+    row.save(force_insert=True)
+    return row
 
 
 def supersede(spell: SpellT, *, at: dt.datetime, **changes: Any) -> SpellT:
