@@ -59,5 +59,5 @@ def test_random_lives_hold(lives):
     live(lives, STEPS)
     checks.the_audit_is_whole(lives)
     lived = {each.__name__ for each in KINDS if lives.done[f"step {each.__name__}"]}
-    assert len(lived) > len(KINDS) * SHARE, sorted(lives.done.items())
+    assert len(lived) > min(len(KINDS) * SHARE, STEPS // 5), sorted(lives.done.items())
     assert lives.done["pages read"] > STEPS // 20

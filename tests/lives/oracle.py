@@ -23,6 +23,7 @@ OF_PERSONS = {
     "families_searchword": ("person_id",),
     "dossier_contact": ("person_id",),
     "dossier_statementabout": ("person_id",),
+    "dossier_decisionabout": ("person_id",),
     "dossier_statementtrace": ("person_id",),
     "dossier_face": ("person_id",),
     "dossier_ground": ("person_id",),
@@ -47,7 +48,7 @@ OF_PERSONS = {
 # worker who carries out the measure, at the own desk, and to nobody else.
 SECRETS = ("families_home", "families_schooling", "families_doctor")
 # Without a person it is of the organisation.
-OF_PERSON_OR_HOUSE = ("dossier_decision", "dossier_duty")
+OF_PERSON_OR_HOUSE = ("dossier_duty", "dossier_decision")
 OF_HOUSE = ("workforce_employment", "workforce_absence", "workforce_substitution")
 TABLES = (*OF_PERSONS, *SECRETS, *OF_PERSON_OR_HOUSE, *OF_HOUSE, "dossier_statement")
 CLOSE_BY = ("execution", "closing")
@@ -119,19 +120,17 @@ def expected(lives: Lives, capacity_id: int) -> dict[str, set[int]]:
     for table in OF_HOUSE:
         rows = lives.rows(f"select id, controller_id from {table}")
         found[table] = {pk for pk, house in rows if house == g.organisation}
-    found["dossier_statement"] = _statements(lives, g)
+    rows = lives.rows("select id, person_id from dossier_statement")
+    found["dossier_statement"] = {pk for pk, who in rows if who in g.persons}
+    for kind in ("statement", "decision"):
+        found[f"dossier_{kind}"] -= _of_others(lives, g, kind)
     return found
 
 
-def _statements(lives: Lives, g: Grounds) -> set[int]:
-    """What was said opens to who has open whom it lies with and whom it is about."""
-    about: dict[int, set[int]] = {}
-    for statement, person in lives.rows(
-        "select statement_id, person_id from dossier_statementabout"
-    ):
-        about.setdefault(statement, set()).add(person)
-    rows = lives.rows("select id, person_id from dossier_statement")
-    return {pk for pk, who in rows if {who, *about.get(pk, ())} <= g.persons}
+def _of_others(lives: Lives, g: Grounds, kind: str) -> set[int]:
+    """What is also about somebody whose file is shut stays shut with it."""
+    rows = lives.rows(f"select {kind}_id, person_id from dossier_{kind}about")
+    return {pk for pk, who in rows if who not in g.persons}
 
 
 def seen(lives: Lives, by: Actor | None) -> dict[str, set[int]]:
