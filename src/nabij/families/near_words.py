@@ -26,6 +26,6 @@ def words_near(persons: Collection[int]) -> set[str]:
 
 
 def _called(doctor: str) -> str:
-    """The name without the titles that every doctor has: or half of all texts would go."""
+    """The name without the titles all doctors have: else half of all texts would go."""
     words = [word for word in doctor.split() if word.lower().strip(".") not in TITLES]
     return " ".join(words)

@@ -135,15 +135,19 @@ def test_who_was_named_and_falls_ill_hands_it_to_who_decided(make, case):
     assert (duty.owner_id, duty.due_on) == (checker.pk, SOON)
 
 
-def test_a_finding_of_the_other_half_of_a_duo_moves_the_condition(make, case):
+def _condition(case):
     acts(case.by)
-    row = safety.set_condition(
+    return safety.set_condition(
         person_id=case.child.pk,
         demanded=agreeing.demanded(look_on=SOON),
         rests=agreeing.ON_FACT,
         by=case.by,
         at=AT,
     )
+
+
+def test_a_finding_of_the_other_half_of_a_duo_moves_the_condition(make, case):
+    row = _condition(case)
     local = agreeing.near(
         make, case.child, F.LOCAL_TEAM_WORKER, "Lokaal team", "local_team"
     )
