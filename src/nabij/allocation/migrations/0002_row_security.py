@@ -15,7 +15,6 @@ DECIDES = (
     " 'register_machine', 'figures_machine')"
 )
 READS = DECIDES.replace("('team_leader'", "('director', 'team_leader'")
-OF_CAPACITY = "capacity_id = (select nabij_capacity())"
 
 
 def all_open(table: str) -> str:
@@ -36,10 +35,7 @@ def shut_lines(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("allocation", "0001_proposals"),
-        ("families", "0002_row_security"),
-    ]
+    dependencies = [("allocation", "0001_initial"), ("families", "0002_row_security"), ("families", "0001_initial")]
 
     operations = [
         shut_lines("allocation_proposalline"),
@@ -50,5 +46,4 @@ class Migration(migrations.Migration):
             write=f"{OWN} and {READS}",
         ),
         shut("allocation_turn", read=OWN, write=f"{OWN} and {DECIDES}"),
-        shut("allocation_sentonce", read=OF_CAPACITY, write=OF_CAPACITY),
     ]

@@ -126,11 +126,6 @@ class Migration(migrations.Migration):
     dependencies = [("base", "0002_audit_functions")]
 
     operations = [
-        migrations.AddField(
-            "account",
-            "sign_in_version",
-            models.PositiveIntegerField("versie van aanmelden", default=1),
-        ),
         migrations.RunSQL(CACHE, "drop table base_cache"),
         migrations.RunSQL(DRAFTS, UNDO_DRAFTS),
         migrations.RunSQL(ANCHOR, UNDO_ANCHOR),

@@ -12,5 +12,5 @@ class Migration(migrations.Migration):
     dependencies = [("base", "0003_sign_in_and_verification")]
 
     operations = [
-        migrations.RunSQL(OWN, "drop policy base_auditentry_own on base_auditentry")
+        migrations.RunSQL(OWN, "drop policy base_auditentry_own on base_auditentry"),
     ]

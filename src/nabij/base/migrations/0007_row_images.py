@@ -291,23 +291,6 @@ class Migration(migrations.Migration):
     dependencies = [("base", "0006_sent_once")]
 
     operations = [
-        migrations.CreateModel(
-            "RowImage",
-            fields=FIELDS,
-            options={"verbose_name": "beeld van een rij", "indexes": INDEXES},
-        ),
-        migrations.AddField(
-            "auditentry", "batch", models.BigIntegerField(null=True)
-        ),
-        migrations.AddField(
-            "auditentry", "images", models.BinaryField(max_length=32, null=True)
-        ),
-        migrations.AddIndex(
-            "auditentry",
-            models.Index(
-                fields=["batch"], condition=~Q(batch=None), name="audit_batch"
-            ),
-        ),
         migrations.RunSQL(IMAGES, UNDO_IMAGES),
         migrations.RunSQL(SEALED + NEW_WRITE + NEW_FAULTS, UNDO_SEALED),
         migrations.RunSQL(VERIFY, "drop function nabij_image_faults()"),

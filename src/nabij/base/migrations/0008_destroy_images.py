@@ -45,5 +45,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             DESTROY, "drop function nabij_destroy_images(bigint, timestamptz)"
-        )
+        ),
     ]

@@ -20,7 +20,7 @@ TABLES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("counsel", "0001_questions_discussions_texts")]
+    dependencies = [("counsel", "0001_initial")]
 
     operations = [
         shut(

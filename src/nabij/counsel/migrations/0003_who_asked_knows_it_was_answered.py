@@ -20,4 +20,6 @@ create policy counsel_answer_read on counsel_answer for select using ({condition
 class Migration(migrations.Migration):
     dependencies = [("counsel", "0002_row_security")]
 
-    operations = [migrations.RunSQL(read_by(f"{BEFORE} or {OURS}"), read_by(BEFORE))]
+    operations = [
+        migrations.RunSQL(read_by(f"{BEFORE} or {OURS}"), read_by(BEFORE)),
+    ]

@@ -9,10 +9,7 @@ TABLES = ("contact",)
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("dossier", "0002_initial"),
-        ("families", "0002_row_security"),
-    ]
+    dependencies = [("dossier", "0001_initial"), ("families", "0002_row_security"), ("families", "0001_initial")]
 
     operations = [
         shut(

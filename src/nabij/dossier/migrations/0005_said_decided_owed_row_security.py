@@ -17,7 +17,7 @@ def without_person(table: str, condition: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossier", "0004_said_decided_owed")]
+    dependencies = [("dossier", "0003_row_security")]
 
     operations = [
         *[

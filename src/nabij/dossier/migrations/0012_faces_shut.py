@@ -7,7 +7,7 @@ from nabij.families.queries import opened_or_machine, written_by
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossier", "0011_faces")]
+    dependencies = [("dossier", "0005_said_decided_owed_row_security")]
 
     operations = [
         shut(

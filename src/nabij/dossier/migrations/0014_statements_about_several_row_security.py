@@ -29,7 +29,7 @@ create policy dossier_statement_read on dossier_statement for select
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossier", "0013_statements_about_several")]
+    dependencies = [("dossier", "0012_faces_shut")]
 
     operations = [
         *[

@@ -24,4 +24,6 @@ drop function dossier_keep_whom();
 class Migration(migrations.Migration):
     dependencies = [("dossier", "0015_words_of_statements")]
 
-    operations = [migrations.RunSQL(FOLLOW, UNDO)]
+    operations = [
+        migrations.RunSQL(FOLLOW, UNDO),
+    ]

@@ -17,7 +17,7 @@ OPEN = f"({opened('dossier_contactwords.person_id')} and {ALL_OPEN})"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossier", "0017_contacts_about_several")]
+    dependencies = [("dossier", "0016_words_follow_whom")]
 
     operations = [
         shut(

@@ -28,7 +28,7 @@ AFTER = f"({CONTROLS} or ({opened('dossier_decision.person_id')} and {ALL_OPEN})
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossier", "0020_decisions_about_several")]
+    dependencies = [("dossier", "0018_contacts_row_security")]
 
     operations = [
         shut(

@@ -10,9 +10,8 @@ WRITTEN = "controller_id = (select nabij_registers())"
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("exchange", "0001_initial"),
-        ("organisations", "0002_who_acts"),
-    ]
+    dependencies = [("exchange", "0001_initial"), ("organisations", "0002_who_acts"), ("organisations", "0001_initial")]
 
-    operations = [shut("exchange_importrun", read=SEEN, write=WRITTEN)]
+    operations = [
+        shut("exchange_importrun", read=SEEN, write=WRITTEN),
+    ]

@@ -9,6 +9,8 @@ THEIRS = """controller_id = (select nabij_organisation())
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exchange", "0003_deliveries")]
+    dependencies = [("exchange", "0002_row_security")]
 
-    operations = [shut("exchange_delivery", read=THEIRS, write=THEIRS)]
+    operations = [
+        shut("exchange_delivery", read=THEIRS, write=THEIRS),
+    ]

@@ -46,10 +46,7 @@ drop policy base_auditentry_read on base_auditentry;
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("families", "0001_initial"),
-        ("organisations", "0002_who_acts"),
-    ]
+    dependencies = [("families", "0001_initial"), ("organisations", "0002_who_acts"), ("organisations", "0001_initial")]
 
     operations = [
         shut(

@@ -27,7 +27,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0003_last_opened")]
+    dependencies = [("families", "0002_row_security")]
 
     operations = [
         shut("families_lastopened", read=MINE, write=MINE),

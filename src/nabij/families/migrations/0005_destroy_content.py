@@ -23,13 +23,10 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("families", "0004_last_opened_row_security"),
-        ("base", "0003_sign_in_and_verification"),
-    ]
+    dependencies = [("families", "0004_last_opened_row_security"), ("base", "0003_sign_in_and_verification"), ("base", "0001_initial")]
 
     operations = [
         migrations.RunSQL(
             DESTROY, "drop function nabij_destroy_content(bigint, timestamptz)"
-        )
+        ),
     ]

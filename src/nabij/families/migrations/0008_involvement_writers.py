@@ -84,11 +84,7 @@ def searching(path: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("families", "0007_person_by_age"),
-        ("organisations", "0003_visits"),
-        ("base", "0004_own_trail"),
-    ]
+    dependencies = [("families", "0005_destroy_content"), ("organisations", "0003_visits"), ("organisations", "0001_initial"), ("base", "0004_own_trail"), ("base", "0001_initial")]
 
     operations = [
         migrations.RunSQL(NARROWER, WIDER),

@@ -78,8 +78,8 @@ drop function nabij_by_hand();
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("families", "0008_involvement_writers"),
-    ]
+    dependencies = [("families", "0008_involvement_writers")]
 
-    operations = [migrations.RunSQL(WALL, UNDO)]
+    operations = [
+        migrations.RunSQL(WALL, UNDO),
+    ]

@@ -14,22 +14,8 @@ AFTER = BEFORE.replace(JUDGED, f"{JUDGED} - 'was_right'")
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("families", "0009_involvement_wall"),
-    ]
+    dependencies = [("families", "0009_involvement_wall")]
 
     operations = [
-        migrations.AddField(
-            model_name="involvement",
-            name="was_right",
-            field=models.BooleanField(null=True, verbose_name="terecht"),
-        ),
-        migrations.AlterField(
-            model_name="involvement",
-            name="review",
-            field=models.CharField(
-                blank=True, max_length=400, verbose_name="toelichting"
-            ),
-        ),
         migrations.RunSQL(AFTER, BEFORE),
     ]

@@ -10,12 +10,12 @@ PERSON = opened_or_machine("families_conflictofinterest.person_id")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0011_conflict_of_interest")]
+    dependencies = [("families", "0010_verdict")]
 
     operations = [
         shut(
             "families_conflictofinterest",
             read=f"({OWN} and {PERSON})",
             write=f"({OWN} and {PERSON})",
-        )
+        ),
     ]

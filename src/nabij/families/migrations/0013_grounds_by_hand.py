@@ -84,30 +84,9 @@ ENDS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("families", "0012_conflict_row_security"),
-    ]
+    dependencies = [("families", "0012_conflict_row_security")]
 
     operations = [
-        migrations.AlterField(
-            model_name="involvement",
-            name="ground",
-            field=models.CharField(
-                choices=[
-                    ("execution", "uitvoering van de maatregel"),
-                    ("team", "het team dat de maatregel uitvoert"),
-                    ("waiting", "zicht op veiligheid tijdens wachten"),
-                    ("closing", "afronding na einde maatregel"),
-                    ("supervision", "toezicht (Jeugdwet 9.2)"),
-                    ("break_glass", "noodtoegang"),
-                    ("duo", "werkt mee als duo (één plan)"),
-                    ("voluntary", "vrijwillige hulp met toestemming"),
-                    ("advice", "gevraagd om advies of tegenspraak"),
-                ],
-                max_length=20,
-                verbose_name="grondslag",
-            ),
-        ),
         migrations.RunSQL(DESKS, DESKS_BACK),
         migrations.RunSQL(WORKS_WITH, "drop function nabij_works_with(bigint)"),
         migrations.RunSQL(WIDER, NARROWER),

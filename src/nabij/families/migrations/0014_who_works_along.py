@@ -37,17 +37,6 @@ class Migration(migrations.Migration):
     dependencies = [("families", "0013_grounds_by_hand")]
 
     operations = [
-        migrations.AddField(
-            model_name="involvement",
-            name="legal_ground",
-            field=models.CharField(
-                blank=True,
-                db_default="",
-                default="",
-                max_length=200,
-                verbose_name="op welke grond gedeeld",
-            ),
-        ),
         migrations.RunSQL(
             WORKS_WITH.replace("stable set", "stable security definer set"),
             WORKS_WITH,

@@ -40,15 +40,13 @@ def relation(read: str, write: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0015_kin_and_living")]
+    dependencies = [("families", "0014_who_works_along")]
 
     operations = [
         migrations.RunSQL(
             relation(READ, WRITE),
             relation(opened_or_machine(PERSON), written_by(PERSON)),
         ),
-        # Who decides about a child is never told by half: it opens with the child, and
-        # whose file is shut has no name on it.
         shut(
             "families_authority",
             read=opened_or_machine("families_authority.child_id"),
@@ -59,7 +57,6 @@ class Migration(migrations.Migration):
             read=secret("families_doctor.person_id"),
             write=written_by("families_doctor.person_id"),
         ),
-        # Both open files, or close them again: only the organisation's machine writes.
         shut(
             "families_beside",
             read=opened_or_machine("families_beside.person_id"),

@@ -11,10 +11,7 @@ INSTALLATION = "(select nabij_capacity()) = 0"
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("laboratory", "0001_runs"),
-        ("organisations", "0002_who_acts"),
-    ]
+    dependencies = [("laboratory", "0001_initial"), ("organisations", "0002_who_acts"), ("organisations", "0001_initial")]
 
     operations = [
         shut(

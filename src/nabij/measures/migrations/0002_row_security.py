@@ -9,10 +9,7 @@ TABLES = ("measure", "execution", "assignment", "planofaction",)
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("measures", "0001_initial"),
-        ("families", "0002_row_security"),
-    ]
+    dependencies = [("measures", "0001_initial"), ("families", "0002_row_security"), ("families", "0001_initial")]
 
     operations = [
         shut(

@@ -10,10 +10,7 @@ OWN = "controller_id = (select nabij_organisation())"
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("measures", "0003_caseloads"),
-        ("families", "0002_row_security"),
-    ]
+    dependencies = [("measures", "0002_row_security"), ("families", "0002_row_security"), ("families", "0001_initial")]
 
     operations = [
         shut(

@@ -17,9 +17,8 @@ create policy workforce_worker_read on workforce_worker for select
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("measures", "0005_decided_here"),
-        ("workforce", "0004_roster_row_security"),
-    ]
+    dependencies = [("measures", "0004_caseload_security"), ("workforce", "0004_roster_row_security"), ("workforce", "0001_initial")]
 
-    operations = [migrations.RunSQL(readers(f"({OWN} or {CARRIES_OUT})"), readers(OWN))]
+    operations = [
+        migrations.RunSQL(readers(f"({OWN} or {CARRIES_OUT})"), readers(OWN)),
+    ]

@@ -12,10 +12,7 @@ SOMEBODY = f"(select nabij_organisation()) is not null or {INSTALLATION}"
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("monitor", "0001_initial"),
-        ("organisations", "0002_who_acts"),
-    ]
+    dependencies = [("monitor", "0001_initial"), ("organisations", "0002_who_acts"), ("organisations", "0001_initial")]
 
     operations = [
         shut("monitor_figureset", read=OWN, write=MACHINE),

@@ -75,10 +75,7 @@ def load_map(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("organisations", "0001_initial"),
-        ("base", "0002_audit_functions"),
-    ]
+    dependencies = [("organisations", "0001_initial"), ("base", "0002_audit_functions"), ("base", "0001_initial")]
 
     operations = [
         migrations.RunSQL(WHO, UNDO),

@@ -10,7 +10,7 @@ ANY_MACHINE = "(select nabij_controls()) is not null"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisations", "0005_seats_and_notices")]
+    dependencies = [("organisations", "0004_desks_shut")]
 
     operations = [
         shut(

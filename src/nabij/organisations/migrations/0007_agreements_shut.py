@@ -24,9 +24,4 @@ class Migration(migrations.Migration):
     operations = [
         shut("organisations_agreement", read=A_PARTY, write=A_PARTY),
         migrations.RunPython(give_words, migrations.RunPython.noop),
-        migrations.AlterField(
-            "organisation",
-            "slug",
-            models.SlugField(max_length=60, unique=True, verbose_name="woord in adressen"),
-        ),
     ]

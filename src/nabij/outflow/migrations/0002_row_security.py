@@ -9,10 +9,7 @@ TABLES = ("outflowstep", "placementnow")
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("outflow", "0001_outflow"),
-        ("families", "0008_involvement_writers"),
-    ]
+    dependencies = [("outflow", "0001_initial"), ("families", "0008_involvement_writers"), ("families", "0001_initial")]
 
     operations = [
         shut(

@@ -97,10 +97,7 @@ def written(table: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("plans", "0001_plans"),
-        ("families", "0013_grounds_by_hand"),
-    ]
+    dependencies = [("plans", "0001_initial"), ("families", "0013_grounds_by_hand"), ("families", "0001_initial")]
 
     operations = [
         migrations.RunSQL(FUNCTIONS, UNDO),

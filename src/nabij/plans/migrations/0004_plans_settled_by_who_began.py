@@ -76,7 +76,7 @@ def read_by(table: str, condition: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0003_access_ends_with_the_answer")]
+    dependencies = [("plans", "0002_row_security")]
 
     operations = [
         migrations.RunSQL(FUNCTIONS, UNDO),

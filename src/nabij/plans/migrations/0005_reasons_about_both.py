@@ -13,9 +13,8 @@ where exists (select 1 from dossier_decisionabout a where a.decision_id = d.id);
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("plans", "0004_plans_settled_by_who_began"),
-        ("dossier", "0021_decisions_about_several_row_security"),
-    ]
+    dependencies = [("plans", "0004_plans_settled_by_who_began"), ("dossier", "0021_decisions_about_several_row_security"), ("dossier", "0001_initial")]
 
-    operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]
+    operations = [
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+    ]

@@ -109,10 +109,7 @@ drop function nabij_around(bigint[]);
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("records", "0001_requests"),
-        ("families", "0016_kin_row_security"),
-    ]
+    dependencies = [("records", "0001_initial"), ("families", "0016_kin_row_security"), ("families", "0001_initial")]
 
     operations = [
         shut(

@@ -16,7 +16,7 @@ WRITTEN = f"({written_by('records_documentversion.person_id')} and {OF_DOCUMENT}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_documents"), ("families", "0016_kin_row_security")]
+    dependencies = [("records", "0002_requests_row_security"), ("families", "0016_kin_row_security"), ("families", "0001_initial")]
 
     operations = [
         shut(

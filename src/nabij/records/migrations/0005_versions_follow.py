@@ -29,4 +29,6 @@ alter policy {TABLE}_delete on {TABLE} using ({write});
 class Migration(migrations.Migration):
     dependencies = [("records", "0004_documents_row_security")]
 
-    operations = [migrations.RunSQL(_alter(OPEN, NOW), _alter(SAME, WAS))]
+    operations = [
+        migrations.RunSQL(_alter(OPEN, NOW), _alter(SAME, WAS)),
+    ]

@@ -11,6 +11,8 @@ WRITE = f"({written_by(f'{TABLE}.person_id')} and {OPEN})"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0006_letters")]
+    dependencies = [("records", "0005_versions_follow")]
 
-    operations = [shut(TABLE, read=OPEN, write=WRITE)]
+    operations = [
+        shut(TABLE, read=OPEN, write=WRITE),
+    ]

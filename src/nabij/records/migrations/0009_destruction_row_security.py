@@ -11,7 +11,7 @@ SECOND = """(controller_id = (select nabij_organisation())
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0008_destruction")]
+    dependencies = [("records", "0007_letters_row_security")]
 
     operations = [
         shut(
@@ -19,5 +19,5 @@ class Migration(migrations.Migration):
             read=f"""(controller_id = (select nabij_controls()) or {SECOND}
               or {opened(f"{TABLE}.person_id")})""",
             write=f"({written_by(f'{TABLE}.person_id')} or {SECOND})",
-        )
+        ),
     ]

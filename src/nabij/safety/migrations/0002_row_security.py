@@ -14,11 +14,7 @@ PERSONS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("safety", "0001_initial"),
-        ("families", "0002_row_security"),
-        ("organisations", "0002_who_acts"),
-    ]
+    dependencies = [("safety", "0001_initial"), ("organisations", "0002_who_acts"), ("organisations", "0001_initial"), ("families", "0002_row_security"), ("families", "0001_initial")]
 
     operations = [
         *[

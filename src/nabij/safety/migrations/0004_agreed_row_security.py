@@ -19,10 +19,7 @@ PERSONS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("safety", "0003_agreed_about_safety"),
-        ("families", "0002_row_security"),
-    ]
+    dependencies = [("safety", "0002_row_security"), ("families", "0002_row_security"), ("families", "0001_initial")]
 
     operations = [
         *[

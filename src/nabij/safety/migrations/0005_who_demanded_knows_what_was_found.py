@@ -20,4 +20,6 @@ create policy safety_finding_read on safety_finding for select using ({condition
 class Migration(migrations.Migration):
     dependencies = [("safety", "0004_agreed_row_security")]
 
-    operations = [migrations.RunSQL(read_by(f"{BEFORE} or {OURS}"), read_by(BEFORE))]
+    operations = [
+        migrations.RunSQL(read_by(f"{BEFORE} or {OURS}"), read_by(BEFORE)),
+    ]

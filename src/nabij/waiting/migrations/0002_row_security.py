@@ -9,10 +9,7 @@ TABLES = ("wait", "listentry",)
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("waiting", "0001_initial"),
-        ("families", "0002_row_security"),
-    ]
+    dependencies = [("waiting", "0001_initial"), ("families", "0002_row_security"), ("families", "0001_initial")]
 
     operations = [
         shut(

@@ -19,7 +19,7 @@ def own_or_consulted(column: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("waiting", "0005_lists")]
+    dependencies = [("waiting", "0002_row_security")]
 
     operations = [
         shut(

@@ -9,9 +9,6 @@ TABLES = ("worker", "employment", "registration", "absence", "othertask", "growt
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("workforce", "0001_initial"),
-        ("organisations", "0002_who_acts"),
-    ]
+    dependencies = [("workforce", "0001_initial"), ("organisations", "0002_who_acts"), ("organisations", "0001_initial")]
 
     operations = [shut(f"workforce_{table}", read=OWN, write=OWN) for table in TABLES]

@@ -17,10 +17,7 @@ AT_THE_DESK = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("workforce", "0003_roster_and_limits"),
-        ("organisations", "0002_who_acts"),
-    ]
+    dependencies = [("workforce", "0002_row_security"), ("organisations", "0002_who_acts"), ("organisations", "0001_initial")]
 
     operations = [
         *[shut(f"workforce_{table}", read=OWN, write=OWN) for table in TABLES],

@@ -29,9 +29,8 @@ def written_by(condition: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("workforce", "0004_roster_row_security"),
-        ("organisations", "0009_shield_once"),
-    ]
+    dependencies = [("workforce", "0004_roster_row_security"), ("organisations", "0007_agreements_shut"), ("organisations", "0001_initial")]
 
-    operations = [migrations.RunSQL(written_by(OURS), written_by(BEFORE))]
+    operations = [
+        migrations.RunSQL(written_by(OURS), written_by(BEFORE)),
+    ]

@@ -1,6 +1,9 @@
+"""The tables of this slice."""
 
 import django.db.models.deletion
 from django.db import migrations, models
+
+from nabij.base.at_once import TablesAtOnce
 
 
 class Migration(migrations.Migration):
@@ -8,12 +11,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('families', '0008_involvement_writers'),
-        ('measures', '0004_caseload_security'),
-        ('organisations', '0007_agreements_shut'),
+        ('families', '0001_initial'),
+        ('measures', '0001_initial'),
+        ('organisations', '0001_initial'),
     ]
 
-    operations = [
+    operations = [TablesAtOnce([
         migrations.CreateModel(
             name='OutflowStep',
             fields=[
@@ -53,4 +56,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('measure',), name='placement_once'), models.CheckConstraint(condition=models.Q(('is_placed', True), models.Q(('return_on', None), ('since_on', None)), _connector='OR'), name='placement_has_days_when_placed')],
             },
         ),
-    ]
+    ])]
