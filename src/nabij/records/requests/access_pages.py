@@ -14,7 +14,7 @@ from nabij.base.errors import NotFound, Refused
 from nabij.base.pages import Context, actor_of, endpoint, form_page, page
 from nabij.records.models import FileRequest
 from nabij.records.permissions import may_handle_request
-from nabij.records.requests import asking, exporting
+from nabij.records.requests import asking, copies, exporting
 from nabij.records.requests.exporting import Export
 from nabij.records.requests.forms import WeighForm
 from nabij.records.requests.pages import answered
@@ -103,6 +103,12 @@ def access_pdf(request: HttpRequest, request_id: int) -> HttpResponse:
 def access_json(request: HttpRequest, request_id: int) -> HttpResponse:
     """The same for a program."""
     return _file(request, request_id, exporting.as_json, "application/json", "json")
+
+
+@endpoint(permission=may_handle_request)
+def access_zip(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Both, with copies of the documents that are about the person alone."""
+    return _file(request, request_id, copies.as_zip, "application/zip", "zip")
 
 
 def _file(

@@ -53,4 +53,9 @@ urlpatterns = [
         access_pages.access_json,
         name="access_json",
     ),
+    path(
+        "verzoeken/<int:request_id>/inzage.zip",
+        access_pages.access_zip,
+        name="access_zip",
+    ),
 ]
