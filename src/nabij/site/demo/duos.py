@@ -60,14 +60,20 @@ def _families(by: Actor, on: dt.date) -> list[Family]:
     rows = model("families.Involvement").objects.filter(
         desk__in=desks.values("desk"), ground="execution", until_at=None
     )
-    found: dict[int, Family] = {}
+    found: list[Family] = []
+    seen: set[int] = set()  # a child may belong to the households of both parents
     for person_id in rows.order_by("person_id").values_list("person_id", flat=True):
         for family in families.families_of(person_id, on=on):
-            if not any(member.has_secret_address for member in family.members):
-                found.setdefault(family.id, family)
+            members = {member.id for member in family.members}
+            if seen & members or any(
+                each.has_secret_address for each in family.members
+            ):
+                continue
+            found.append(family)
+            seen |= members
         if len(found) >= FAMILIES:
             break
-    return list(found.values())[:FAMILIES]
+    return found[:FAMILIES]
 
 
 def _ask(
