@@ -108,6 +108,7 @@ def names_and_sources(make: Make) -> list[str]:
         ]
     sources = [e.source for e in registered()] + [i.source for i in INDICATORS.values()]
     cited = [part for source in sources for part in (source.text, source.place)]
+    cited += [part.partition(":")[0] for part in cited]  # the article alone, too
     cited += WHERE.values()
     with make.as_register():
         typed = set(map(str, typed_by_people()))

@@ -128,7 +128,7 @@ def test_a_whole_family_costs_few_statements(
 ):
     household = household_of(make, case[0])
     client.get(f"/gezinnen/{household}/")
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         client.get(f"/gezinnen/{household}/")
     with django_assert_max_num_queries(35):
         client.get(f"/personen/{case[0].pk}/")

@@ -49,11 +49,16 @@ class ChooseForm(forms.Form):
 class WordsForm(forms.Form):
     """The words of one letter."""
 
-    title = forms.CharField(label=gettext_lazy("Kop"), max_length=200)
+    # A letter to a family is Dutch, in whatever language the page is.
+    title = forms.CharField(
+        label=gettext_lazy("Kop"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"lang": "nl"}),
+    )
     body = forms.CharField(
         label=gettext_lazy("Tekst"),
         help_text=MARKS,
-        widget=forms.Textarea(attrs={"rows": 22}),
+        widget=forms.Textarea(attrs={"rows": 22, "lang": "nl"}),
         max_length=LONGEST,
     )
 

@@ -26,6 +26,15 @@ def document(by, person, title, *about):
     )
 
 
+ASKED = Asked(
+    kind="access",
+    asked_as="guardian",
+    asker="Stichting Voogd",
+    words="Alles graag.",
+    received_on=TODAY,
+)
+
+
 def test_copies_of_the_person_alone_go_along(make, client, settings, tmp_path):
     settings.MEDIA_ROOT = settings.FILE_UPLOAD_TEMP_DIR = tmp_path
     with time_machine.travel(AT, tick=False):
@@ -37,14 +46,7 @@ def test_copies_of_the_person_alone_go_along(make, client, settings, tmp_path):
         shared = document(by, youth, "Over twee", other.pk)
         lost = document(by, youth, "Kwijt")
         content.discard(lost.versions.get().key)
-        asked = Asked(
-            kind="access",
-            asked_as="guardian",
-            asker="Stichting Voogd",
-            words="Alles graag.",
-            received_on=TODAY,
-        )
-        made = asking.record_request(person_id=youth.pk, asked=asked, by=by, at=AT)
+        made = asking.record_request(person_id=youth.pk, asked=ASKED, by=by, at=AT)
         acts(None)
         reply = client.get(reverse("records:access_zip", args=[made.pk]))
     assert reply.status_code == 200, reply.content.decode()[-2000:]

@@ -94,6 +94,15 @@ def decide(made, by, outcome="done", reason=WHY):
     )
 
 
+def stated(by, youth):
+    return write_statement(
+        person_id=youth.pk,
+        said=Said(kind="fact", text=WORD, source="School", said_on=TODAY),
+        by=by,
+        at=AT,
+    )
+
+
 def test_it_goes_for_good_when_a_second_person_says_so(
     make, by, youth, keeper, apart, django_capture_on_commit_callbacks
 ):
@@ -101,12 +110,7 @@ def test_it_goes_for_good_when_a_second_person_says_so(
     acts(by)
     own, shared = document(by, youth), document(by, youth, other.pk)
     key, kept = (each.versions.get().key for each in (own, shared))
-    said = write_statement(
-        person_id=youth.pk,
-        said=Said(kind="fact", text=WORD, source="School", said_on=TODAY),
-        by=by,
-        at=AT,
-    )
+    said = stated(by, youth)
     made = ready(granted(youth, by), by)
     assert made.parts["records.Document"] == 1
     flush(apart)
