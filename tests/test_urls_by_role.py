@@ -172,6 +172,8 @@ OPEN = {
     "families:tonight": CASE_STAFF | NEAR | {F.INSPECTOR},
     "families:tonight_pdf": CASE_STAFF | NEAR | {F.INSPECTOR},
     "families:begin": {F.LOCAL_TEAM_WORKER},
+    "families:renew_consent": {F.LOCAL_TEAM_WORKER},
+    "families:lift_secret": FILE_WORKERS,
     **dict.fromkeys((f"families:{page}" for page in KIN), FILE_WORKERS),
     "families:merge": FILE_WORKERS | {F.TEAM_LEADER},
     "families:split": FILE_WORKERS | {F.TEAM_LEADER},

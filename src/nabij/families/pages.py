@@ -19,6 +19,7 @@ from nabij.families.permissions import (
     may_reveal_bsn,
     may_search_persons,
 )
+from nabij.families.registry import renewing
 
 
 @page(
@@ -31,7 +32,9 @@ def search(request: HttpRequest) -> Context:
     by, text = actor_of(request), request.GET.get("q", "")[:100].strip()
     found, is_more = queries.search(text, on=request.today) if text else ([], False)
     opened = [] if text else queries.last_opened(by=by, on=request.today)
+    ended = [] if text else renewing.ended(by=by, at=request.at)
     ids = [person.id for person in [*found, *opened]]
+    ids += [consent.person_id for consent in ended]
     record_reads("families.found", kind="person", ids=ids, by=by, at=request.at)
     towns = queries.municipalities(ids, on=request.today)
     return {
@@ -41,6 +44,7 @@ def search(request: HttpRequest) -> Context:
         "is_more": is_more,
         "last_opened": [(person, towns.get(person.id, "")) for person in opened],
         "may_begin": may_begin_file(by),
+        "ended": ended,
     }
 
 

@@ -59,6 +59,7 @@ from nabij.families.persons import (
     search,
 )
 from nabij.families.readers import MayRead, files_open_to, may_read
+from nabij.families.registry.consents import may_renew_at
 from nabij.families.registry.typed import (
     nicknames_typed_since,
     register_keys,
@@ -100,6 +101,7 @@ __all__ = [
     "last_opened",
     "looked_up",
     "may_read",
+    "may_renew_at",
     "may_reveal_bsn",
     "may_see_who_looked",
     "members_of",

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{PERSON}/roepnaam/", pages.nickname, name="nickname"),
     path(f"{PERSON}/bsn/", pages.reveal_bsn, name="bsn"),
     path("personen/nieuw/", kin.begin, name="begin"),
+    path(f"{PERSON}/toestemming/", kin.renew, name="renew_consent"),
     path(f"{PERSON}/familie/", kin.kin, name="kin"),
     path(f"{PERSON}/familie/toevoegen/", kin.add, name="add_person"),
     path(f"{PERSON}/gegevens/", kin.correct, name="correct_person"),
@@ -33,5 +34,6 @@ urlpatterns = [
     path(f"{PERSON}/huis/", living.add_home, name="add_home"),
     path(f"{PERSON}/huis/<int:home_id>/", living.correct_home, name="correct_home"),
     path(f"{PERSON}/huis/<int:home_id>/einde/", living.end_home, name="end_home"),
+    path(f"{PERSON}/geheim-adres/", living.lift_secret, name="lift_secret"),
     path(f"{PERSON}/school-en-huisarts/", living.near, name="near"),
 ]

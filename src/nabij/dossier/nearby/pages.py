@@ -58,6 +58,7 @@ def nearby(request: HttpRequest, person_id: int) -> Context:
         "roles": Face.Role.choices,
         "may_ask": may_ask_along(by) and is_kept_here,
         "may_name": may_name_face(by) and is_kept_here,
+        "may_renew_at": families.may_renew_at(person_id, by=by, at=request.at),
         "may_end": {
             each.row.id
             for each in along

@@ -13,6 +13,7 @@ from nabij.families.kin.recording import Told
 from nabij.families.kin.relating import CHILD, KINDS
 from nabij.families.models import Authority, Person, Relation
 from nabij.families.persons import Known
+from nabij.families.registry.renewing import Renewed
 
 ROLES = [
     (Relation.Kind.PARENT, Relation.Kind.PARENT.label),
@@ -104,6 +105,28 @@ class BeginForm(PersonForm):
         required=True,
         help_text=_("Hoogstens een jaar. Daarna gaat het dossier dicht."),
     )
+
+
+class RenewForm(forms.Form):
+    """On which consent the file stays open, or opens again, and until when."""
+
+    reason = forms.CharField(
+        label=_("Waarvoor geldt de toestemming?"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    consented_by = forms.CharField(
+        label=_("Wie gaf opnieuw toestemming, en wanneer?"), max_length=200
+    )
+    until_on = day_field(
+        _("Toestemming geldt tot"),
+        required=True,
+        help_text=_("Hoogstens een jaar. Daarna gaat het dossier dicht."),
+    )
+
+    def told(self) -> Renewed:
+        """What was filled in."""
+        return Renewed(**self.cleaned_data)
 
 
 class RelateForm(forms.Form):

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nabij.base import formats
 from nabij.base.audit import record_reads
 from nabij.base.errors import NotFound
 from nabij.base.pages import Context, actor_of, form_page, page
@@ -28,6 +29,7 @@ from nabij.families.permissions import (
     may_see_kin,
 )
 from nabij.families.persons import Known, person_for
+from nabij.families.registry import renewing
 from nabij.organisations import queries as organisations
 
 FORM = "base/form.html"
@@ -93,6 +95,34 @@ def begin(request: HttpRequest) -> Answer:
         shown["done_url"] = reverse("dossier:person", args=[made.pk])
 
     return answer(request, form, save, shown)
+
+
+@form_page(FORM, permission=may_begin_file)
+def renew(request: HttpRequest, person_id: int) -> Answer:
+    """Consent to voluntary help goes on, or is given again just after it ended."""
+    consent = renewing.consent_for(person_id, **_who(request))
+    _seen(request, "families.kin_opened", [person_id])
+    form = forms.RenewForm(request.POST or None, initial={"reason": consent.reason})
+    file = reverse("dossier:person", args=[person_id])
+    back = reverse("families:search") if consent.is_over else file
+    told = (
+        _("Het dossier was open t/m %(day)s en is nu dicht.")
+        if consent.is_over
+        else _("Het dossier is open t/m %(day)s.")
+    )
+    return answer(
+        request,
+        form,
+        lambda _given: renewing.renew_consent(
+            person_id=person_id, told=form.told(), **_who(request)
+        ),
+        {
+            "title": _("Toestemming verlengen: %(name)s") % {"name": consent.name},
+            "lead": told % {"day": formats.day(consent.last_on)},
+            "cancel_url": back,
+            "done_url": file,
+        },
+    )
 
 
 @form_page(FORM, permission=may_change_kin)

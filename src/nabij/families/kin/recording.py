@@ -76,7 +76,7 @@ def begin_file(
     """The first person of a household that asks for help: with or without children."""
     on = clock.day_of(at)
     _fits(told, on)
-    _has_consent(reason, until_on, on)
+    has_consent(reason, until_on, on)
     professional = organisations.professional_of(capacity_id=by.capacity_id)
     with as_machine(_machine(by)):
         person = _create(told, by)
@@ -222,7 +222,8 @@ def _member(person: Person, household: int, at: dt.datetime) -> None:
     )
 
 
-def _has_consent(reason: str, until_on: dt.date, on: dt.date) -> None:
+def has_consent(reason: str, until_on: dt.date, on: dt.date) -> None:
+    """Refuses without words, or for longer than a consent holds."""
     if not on < until_on <= on + YEAR:
         raise Refused(
             _(

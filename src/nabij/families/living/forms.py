@@ -133,6 +133,21 @@ class NearForm(forms.Form):
     doctor_since = day_field(_("Deze huisarts sinds"))
 
 
+class LiftForm(forms.Form):
+    """Why a secret address is secret no longer, and from which day on."""
+
+    reason = forms.CharField(
+        label=_("Waarom is het adres niet meer geheim, en wie weet dat?"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    from_on = day_field(
+        _("Niet meer geheim vanaf"),
+        required=True,
+        help_text=_("Waar iemand vóór die dag woonde, blijft geheim."),
+    )
+
+
 def initial_of(row: Home) -> dict[str, Any]:
     """A home as the form shows it."""
     nights = row.nights or []

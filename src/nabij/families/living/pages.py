@@ -13,7 +13,7 @@ from nabij.base.saving import answer
 from nabij.families.kin import people
 from nabij.families.kin.forms import EndForm
 from nabij.families.kin.pages import FORM, shown_person
-from nabij.families.living import changing, forms, paper
+from nabij.families.living import changing, forms, lifting, paper
 from nabij.families.living.card import Card, card_of, day_in_words
 from nabij.families.living.tonight import house_of
 from nabij.families.models import Home
@@ -34,6 +34,7 @@ def tonight(request: HttpRequest, person_id: int) -> Context:
         "deciders": card.deciders,
         "day": day_in_words(request.today),
         "may_change": may_change_kin(actor_of(request)),
+        "may_lift": lifting.may_lift(person_id, by=actor_of(request), at=request.at),
     }
 
 
@@ -135,6 +136,26 @@ def near(request: HttpRequest, person_id: int) -> Answer:
             )
 
     return answer(request, form, save, _back(person, _("School en huisarts")))
+
+
+@form_page(FORM, permission=may_change_kin)
+def lift_secret(request: HttpRequest, person_id: int) -> Answer:
+    """An address that was made secret here is secret no longer."""
+    person = _shown(request, person_id)
+    shown = _back(person, _("Geheim adres opheffen"))
+    shown["lead"] = _(
+        "Iedereen die het dossier van %(name)s open heeft, ziet dan waar %(name)s"
+        " woont, en wie daar mee verborgen was. Vanaf nu telt ook het register weer."
+    ) % {"name": person.called}
+    start = {"from_on": request.today}
+    return answer(
+        request,
+        forms.LiftForm(request.POST or None, initial=start),
+        lambda given: lifting.lift_secret(
+            person_id=person_id, **given, by=actor_of(request), at=request.at
+        ),
+        shown,
+    )
 
 
 def _card(request: HttpRequest, person_id: int, act: str) -> Card:
