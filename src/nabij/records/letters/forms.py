@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nabij.base.saving import Versioned
@@ -93,3 +94,8 @@ class TextForm(Versioned, WordsForm):
         label=gettext_lazy("Wat is er anders"), max_length=400, required=False
     )
     field_order = ("title", "body", "why", "version")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = _("(nodig om te bewaren)")
+        self.fields["why"].note = note  # type: ignore[attr-defined]
