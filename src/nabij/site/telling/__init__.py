@@ -1,1 +1,1 @@
-"""How a life is told: somebody writes in a file, at moments that lie behind us."""
+"""How lives are told: somebody writes in a file, at moments that lie behind us."""
