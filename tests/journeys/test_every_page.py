@@ -22,7 +22,7 @@ from tests.journeys.browsing import (
 
 MOST = 30
 NO_PAGE = re.compile(
-    r"\.(csv|pdf|json|xlsx|zip|html|svg|png)(\?|$)|bestand|[?&](csv|pdf)=|/afmelden/"
+    r"\.(csv|pdf|json|xlsx|zip|html|svg|png)(\?|$)|bestand|[?&](csv|pdf)=|/afmelden/|/demo/aanmelden/"
 )
 OWN = ["/account/", "/account/functie/", "/account/sleutels/"]
 GI = "Noorderlicht"
