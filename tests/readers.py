@@ -5,7 +5,7 @@ import json
 import re
 import uuid
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -62,14 +62,18 @@ class Answer:
     @property
     def told(self) -> str:
         """Everything it says: body, heads, and the text inside a PDF."""
-        parts = [self.body.decode("utf-8", "replace"), str(self.heads)]
-        if self.body.startswith(b"%PDF"):
-            pages = PdfReader(io.BytesIO(self.body)).pages
-            parts += [page.extract_text() for page in pages]
-            parts += list(_streams(self.body))
-        if self.body.startswith((b"{", b"[")):
-            parts.append(json.dumps(json.loads(self.body), ensure_ascii=False))
-        return "\n".join(parts)
+        return said(self.body, self.heads)
+
+
+def said(body: bytes, heads: Mapping[str, str]) -> str:
+    """Everything an answer says: body, heads, and the text inside a PDF."""
+    parts = [body.decode("utf-8", "replace"), str(dict(heads))]
+    if body.startswith(b"%PDF"):
+        parts += [page.extract_text() for page in PdfReader(io.BytesIO(body)).pages]
+        parts += list(_streams(body))
+    if body.startswith((b"{", b"[")):
+        parts.append(json.dumps(json.loads(body), ensure_ascii=False))
+    return "\n".join(parts)
 
 
 def _streams(body: bytes) -> Iterator[str]:

@@ -11,8 +11,8 @@ import datetime as dt
 
 import pytest
 
+from tests.readers import said
 from tests.stories.town import DAY, MONDAY, NOORD, Function, Town
-from tests.test_secret_addresses import told
 
 pytestmark = pytest.mark.django_db
 ORDERED = dt.date(2026, 9, 28)
@@ -79,10 +79,16 @@ class Story:
         pages = [self.of(page, one) for one in persons for page in PAGES]
         found = set()
         for path in [*LISTS, *asked, *pages]:
-            said = told(who.gets(path)).replace(path, "")
+            text = told(who.gets(path)).replace(path, "")
             typed = path.partition("=")[2]
-            found |= {w for w in CARRIERS if w in said and w.split()[-1] != typed}
+            found |= {w for w in CARRIERS if w in text and w.split()[-1] != typed}
         return found
+
+
+def told(reply) -> str:
+    """Everything an answer says."""
+    body = b"".join(reply) if reply.streaming else reply.content
+    return said(body, dict(reply.headers))
 
 
 @pytest.fixture

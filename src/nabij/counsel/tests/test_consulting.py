@@ -141,7 +141,7 @@ def test_a_text_keeps_its_words_and_says_what_became_of_them(family):
     made = compose(youth, both, [view.pk, fact.pk])
     new = {**vars(fact_said()), "text": "De achterdeur stond open."}
     dossier.correct_statement(
-        statement_id=fact.pk, said=actions.Said(**new), by=both, at=LATER
+        statement_id=fact.pk, said=dossier.Said(**new), by=both, at=LATER
     )
     shown = queries.composition(made.pk, on=TODAY)
     assert [line.text for line in shown.lines] == [

@@ -41,7 +41,7 @@ create function nabij_hidden_near(person bigint, reader bigint) returns bigint[]
 language sql stable security definer set search_path = public, pg_temp as $$
   with hidden as (
     select p.id from families_person p
-    where p.id = any (nabij_around(array_remove(array[person, reader], null)))
+    where p.id = any ((select nabij_around(array_remove(array[person, reader], null)))::bigint[])
       and (p.has_secret_address
         or exists (select 1 from families_home h where h.person_id = p.id and h.is_secret))
   ),
@@ -70,7 +70,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select distinct ' ' || btrim(regexp_replace(lower(word), '[^[:alnum:]]+', ' ', 'g'))
       || ' ' as word
     from families_person p, unnest(array[p.given_name, p.nickname]) word
-    where p.id = any (nabij_around(array_remove(array[person, reader], null)))
+    where p.id = any ((select nabij_around(array_remove(array[person, reader], null)))::bigint[])
       and p.id is distinct from person and p.id is distinct from reader
       and length(word) > 1
   ),

@@ -113,6 +113,8 @@ def decide(request: HttpRequest, destruction_id: int) -> Context | HttpResponse:
     found = rows.filter(pk=destruction_id).first()
     if found is None:
         raise NotFound
+    told = {"about": ("person", found.person_id), "request": found.request_id}
+    record("records.request_opened", by=by, at=request.at, **told)
     form = DecideForm(request.POST or None)
 
     def save(given: dict[str, Any]) -> None:
