@@ -1,7 +1,7 @@
 """Write a contact down in two taps, and correct one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -296,8 +296,19 @@ def _conflict(
         }
         for name, value in theirs.items()
     ]
-    context = {"fields": fields, "hidden": hidden}
+    rest = {name: value for name, value in mine.items() if name not in theirs}
+    context = {"fields": fields, "hidden": hidden, "along": list(_along(rest))}
     return render(request, "base/conflict.html", context, status=change.status)
+
+
+def _along(rest: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What nobody has to choose goes along as it was typed: whom it is about, too."""
+    for name, value in rest.items():
+        for each in value if isinstance(value, list | tuple | set) else [value]:
+            if each is True:
+                yield name, "on"
+            elif each not in (None, False, ""):
+                yield name, _text(each)
 
 
 def _text(value: Any) -> str:
