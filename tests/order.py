@@ -13,6 +13,7 @@ LONGEST = (
     "src/nabij/site/tests/test_backup.py",
     "tests/test_api_schemathesis.py",
     "tests/journeys/test_pictures.py",
+    "tests/journeys/test_file.py",
     "tests/journeys/test_monday.py",
     "src/nabij/site/tests/test_doctor.py",
     "tests/journeys/test_access.py",

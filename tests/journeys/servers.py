@@ -59,6 +59,19 @@ class Server:
         """How that persona signs in."""
         return self.persona(role, organisation)["sign_in_link"]
 
+    def way_in(self, professional: int, organisation: int) -> str:
+        """How somebody of the demo signs in who is no persona."""
+        words = ["-m", "tests.journeys.way_in", str(professional), str(organisation)]
+        told = subprocess.run(
+            [sys.executable, *words],
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env=environment(Path(self.folder)),
+        )
+        return told.stdout.strip()
+
     def ask(self, sql: str, parameters: list) -> list[tuple]:
         """What stands in its database, asked as the owner: for what to type only."""
         address = _owner_of(Path(self.folder))
