@@ -71,8 +71,3 @@ def tidy(url: str) -> None:
     """What autovacuum does within minutes of a large import; not measured here."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("vacuum analyze")
-
-
-def ask(owner_url: str, statement: str, parameters: dict | None = None) -> list[tuple]:
-    with psycopg.connect(owner_url, autocommit=True) as connection:
-        return connection.execute(statement, parameters).fetchall()

@@ -29,6 +29,7 @@ class Running:
 
     def __enter__(self) -> Self:
         self.announce.unlink(missing_ok=True)
+        started = time.perf_counter()
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(self.command, env=self.environment, **quiet)
         try:
@@ -36,6 +37,7 @@ class Running:
         except BaseException:
             self._stop()
             raise
+        self.started_in = time.perf_counter() - started
         return self
 
     def _wait(self) -> None:
@@ -49,7 +51,11 @@ class Running:
         from nabij.site import embedded
 
         self.owner = embedded.database_urls().owner or ""
-        self.institutions = [name for (name,) in self.ask(BY_SIZE)]
+        # Not always below the state folder: its user may not get there.
+        self.database = embedded.status().folder
+        by_size = self.ask(BY_SIZE)
+        self.institutions = [name for _id, name in by_size]
+        self.organisation: int = by_size[0][0]
 
     def __exit__(
         self,
@@ -66,10 +72,14 @@ class Running:
 
     def link(self, place: int, role: str) -> str:
         """The sign-in link of a role at the nth largest institution."""
+        return self.persona(place, role)["sign_in_link"]
+
+    def persona(self, place: int, role: str) -> dict[str, str]:
+        """Somebody in a role at the nth largest institution."""
         name = self.institutions[place % len(self.institutions)]
         found = [p for p in self.personas if p["role"] == role]
         here = [p for p in found if p["organisation"] == name]
-        return (here or found)[0]["sign_in_link"]
+        return (here or found)[0]
 
     def ask(self, sql: str, given: dict[str, Any] | None = None) -> list[tuple]:
         """As the owner of the tables, who sees all."""
@@ -88,7 +98,7 @@ class Running:
 
 
 BY_SIZE = """
-select o.name from families_person p
+select o.id, o.name from families_person p
 join organisations_organisation o on o.id = p.controller_id
-where o.kind = 'gi' group by 1 order by count(*) desc, 1
+where o.kind = 'gi' group by 1, 2 order by count(*) desc, 2
 """
