@@ -161,9 +161,8 @@ class Met(NamedTuple):
     @property
     def is_child_met(self) -> bool:
         """The child was seen; of one that is not born yet, its mother was reached."""
-        if self.born_on is not None:
-            return bool(self.is_youth_seen) or self.born_on > self.on_day
-        return bool(self.is_youth_seen) or self.is_expected
+        is_unborn = self.born_on > self.on_day if self.born_on else self.is_expected
+        return bool(self.is_youth_seen) or is_unborn
 
     @property
     def is_by_protector(self) -> bool:

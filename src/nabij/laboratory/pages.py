@@ -149,6 +149,7 @@ def compare(request: HttpRequest) -> Context:
 
 def _beside(known: list[tuple[Run, Findings]]) -> dict[str, Any]:
     found = [each for _run, each in known]
+    titles = [one.scenario.title_nl for one in found]
     return {
         "columns": [
             {"run": each, "title": one.scenario.title_nl} | showing.summary(one)
@@ -159,11 +160,17 @@ def _beside(known: list[tuple[Run, Findings]]) -> dict[str, Any]:
             showing.Line(
                 each,
                 _(each.title),
-                [showing.cell(one.point(each.key), each) for one in found],
+                [
+                    showing.cell(one.point(each.key), each, title)
+                    for one, title in zip(found, titles, strict=True)
+                ],
             )
             for each in INDICATORS
         ],
-        "different": changes.differences(found),
+        "different": [
+            (row.what, zip(titles, row.values, strict=True))
+            for row in changes.differences(found)
+        ],
     }
 
 

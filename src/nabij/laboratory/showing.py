@@ -49,7 +49,7 @@ WAYS = {
 
 @dataclass(frozen=True)
 class Cell:
-    """What one indicator does at one moment or place."""
+    """What one indicator does at one moment or place, or in one of several answers."""
 
     word: str
     tone: str

@@ -20,7 +20,7 @@ from nabij.rules.duties import HAVE_THE_CHILD
 from nabij.rules.functions import Function
 from nabij.rules.promised import PROMISED_KINDS
 from nabij.rules.source import source_of
-from nabij.waiting.queries import OF_READING
+from nabij.waiting.queries import OF_READING, is_reading, read_of
 from nabij.workforce import queries as workforce
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def _line(
         owned_as=_owned_as(row),
         substitute=called.get(row.substitute_id or 0, ""),
         is_mine=row.owner_id == me,
-        is_acute=row.kind == "acute" or OF_READING in row.source,
+        is_acute=row.kind == "acute" or is_reading(row.source),
         fulfilled_on=row.fulfilled_on,
         lapsed_on=row.lapsed_on,
         lapsed_because=gettext(row.lapsed_because) if row.lapsed_because else "",
@@ -254,7 +254,7 @@ def _line(
 
 def _label(row: "Duty") -> str:
     """What it is; when a second reader read acute danger, that too."""
-    if OF_READING in row.source:
+    if is_reading(row.source):
         return gettext("Opnieuw triage: een tweede lezer ziet acuut gevaar")
     return str(capfirst(row.get_kind_display()))
 
@@ -302,7 +302,7 @@ class _Pages:
 
 def _act(row: "Duty") -> tuple[Any, str]:
     """What its owner does about it, in words, and the page for it."""
-    if OF_READING in row.source:
+    if is_reading(row.source):
         return SEE_BOTH
     if row.source.startswith(OF_SAFETY):
         return FOUND
@@ -314,8 +314,8 @@ def _act(row: "Duty") -> tuple[Any, str]:
 
 def _about(row: "Duty") -> int | None:
     """The number a page asks for: of the person, the measure, the worker, the list."""
-    if OF_READING in row.source:
-        return int(row.source.rpartition(":")[2])
+    if is_reading(row.source):
+        return read_of(row.source)
     if row.kind in OF_NO_PERSON | PLANS | set(PROMISED_KINDS):
         return int(row.source.split(":")[1])
     return row.person_id

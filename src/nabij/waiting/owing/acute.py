@@ -17,7 +17,7 @@ from nabij.rules.triage import Class
 from nabij.waiting.owing.bearing import is_live
 from nabij.waiting.owing.owners import holding
 from nabij.waiting.owing.staff_duties import closed
-from nabij.waiting.queries.triage import OF_READING, Triage
+from nabij.waiting.queries.triage import OF_READING, Triage, is_reading, read_of
 
 if TYPE_CHECKING:
     from nabij.waiting.owing.duties import Asked
@@ -73,16 +73,6 @@ def read_as_acute_wanted(asked: "Asked") -> Iterator[WantedDuty]:
         if is_reading(row.source) and triage and _is_answered(asked, row):
             is_new = read_of(row.source) != triage.decision_id
             yield closed(row, triage.decided_on if is_new else asked.on)
-
-
-def is_reading(source: str) -> bool:
-    """Whether a duty follows from what a second reader found."""
-    return OF_READING in source
-
-
-def read_of(source: str) -> int:
-    """The triage that a second reader read otherwise."""
-    return int(source.rpartition(":")[2])
 
 
 def newly_assigned(

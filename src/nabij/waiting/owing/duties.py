@@ -308,16 +308,19 @@ class Asked:
             urgency = entry.urgency if entry else ""
             is_acute = urgency == Class.A
             is_registered = bool(urgency) and not is_acute
-            is_open = source in self.standing
-            if not is_open and (decided or is_registered):
+            row = self.standing.get(source)
+            if row is None and (decided or is_registered):
                 continue
             done_on = self.on if is_registered else None
             due = rules.registered_acute_due if is_acute else rules.triage_due
+            rule = rules.REGISTERED_ACUTE if is_acute else rules.TRIAGE
             yield self.of_youth(
                 youth,
                 TRIAGE,
                 source,
-                rule=rules.REGISTERED_ACUTE if is_acute else rules.TRIAGE,
+                rule=rule,
+                # What stands under the slower rule gets the day of this one.
+                keeps_clock=not (is_acute and row and row.rule_id != rule.id),
                 started_on=min(gap.from_on, self.on),
                 known_on=self.on,
                 due_on=due(known_on=self.on),
@@ -375,6 +378,7 @@ class Asked:
         *,
         rule: Source,
         first: int | None = None,
+        keeps_clock: bool = True,
         **about: Any,
     ) -> WantedDuty:
         """A duty about a youth as a whole; of somebody named first, when here."""
@@ -385,7 +389,7 @@ class Asked:
             kind=kind,
             person_id=youth,
             rule=rule,
-            keeps_clock=True,
+            keeps_clock=keeps_clock,
             **about,
             **owned(owner),
         )

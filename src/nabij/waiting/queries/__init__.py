@@ -38,6 +38,8 @@ from nabij.waiting.queries.rows import (
 from nabij.waiting.queries.triage import (
     OF_READING,
     Triage,
+    is_reading,
+    read_of,
     retriage_wanted,
     triage_of,
 )
@@ -63,8 +65,10 @@ __all__ = [
     "counted",
     "counted_to",
     "every_row",
+    "is_reading",
     "listed",
     "open_waits",
+    "read_of",
     "retriage_wanted",
     "share_of_file",
     "standing_label",

@@ -128,6 +128,16 @@ def first_asked(waits: Mapping[int, dt.date]) -> dict[int, dt.date]:
     return found
 
 
+def is_reading(source: str) -> bool:
+    """Whether a duty follows from what a second reader found."""
+    return OF_READING in source
+
+
+def read_of(source: str) -> int:
+    """The triage that a second reader read otherwise."""
+    return int(source.rpartition(":")[2])
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReadAcute:
     """A second reader read class A where another stands; who decided, and when read."""

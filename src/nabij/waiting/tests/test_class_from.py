@@ -8,6 +8,7 @@ from nabij.base import clock
 from nabij.dossier.models import Duty
 from nabij.rules.functions import Function as Who
 from nabij.safety import classes
+from nabij.waiting.models import ListEntry
 from nabij.waiting.tests.making_triages import decided, statement
 from tests.make import AT, TODAY, acts
 
@@ -61,6 +62,21 @@ def test_a_triage_of_an_earlier_wait_does_not_count(make, sam):
         began_on = TODAY + dt.timedelta(days=days)
         assert classes.from_register({sam.pk: began_on}) == found
     assert classes.from_register({}) == set()
+
+
+def test_a_triage_that_stood_is_due_today_once_the_register_says_a(make):
+    make.actor(Who.WAITING_LIST_COORDINATOR)
+    youth = make.waiting_youth()
+    entry = make.list_entry(youth, urgency="")
+    make.derived()
+    with make.as_register():
+        row = Duty.objects.get(kind="triage")
+        assert (row.rule_id, row.due_on > TODAY) == ("DUTY-02", True)
+        ListEntry.objects.filter(pk=entry.pk).update(urgency="A")
+    make.derived()
+    with make.as_register():
+        row = Duty.objects.get(kind="triage")
+        assert (row.rule_id, row.due_on) == ("DUTY-08", TODAY)
 
 
 def test_class_a_of_the_register_asks_a_triage_today(make):
