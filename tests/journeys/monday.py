@@ -80,6 +80,13 @@ def change(mine: Watched, proposal: str, youth: int, reason: str) -> str:
     raise AssertionError("nobody could be chosen")
 
 
+def who_is_placed(mine: Watched, proposal: str) -> int:
+    """A youth for whom this proposal has a worker: the first of its lines."""
+    mine.open(proposal)
+    file = _lines(mine).first.locator("a[href^='/personen/']").first
+    return int((file.get_attribute("href") or "").split("/")[2])
+
+
 def hold_the_others(mine: Watched, proposal: str, youth: int, reason: str) -> int:
     """Everybody but this youth waits for another week; how many families that are."""
     held = 0

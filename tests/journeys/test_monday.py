@@ -45,12 +45,11 @@ def test_triage_and_check_of_a_child_that_waits(coordinator, youth):
     assert "Moeder gesproken, rustig." in coordinator.text()
 
 
-def test_a_proposal_changed_and_confirmed_by_one_of_two(
-    reader, demo, coordinator, youth
-):
+def test_a_proposal_changed_and_confirmed_by_one_of_two(reader, demo, coordinator):
     coordinator.refusals = {422}  # a worker whom a hard rule forbids
     proposal = monday.propose(coordinator)
     sound(coordinator)
+    youth = monday.who_is_placed(coordinator, proposal)
     worker = monday.change(coordinator, proposal, youth, REASON)
     assert REASON in coordinator.text()
     assert monday.hold_the_others(coordinator, proposal, youth, "Volgende week.")
