@@ -16,6 +16,7 @@ ORDER = [
     "organisations",
     "workforce",
     "families",
+    "genogram",
     "dossier",
     "counsel",
     "records",

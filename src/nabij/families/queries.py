@@ -33,6 +33,8 @@ from nabij.families.involved import (
 )
 from nabij.families.kin.beside import besides_of
 from nabij.families.kin.people import near as kin_near
+from nabij.families.kin.reading import sibling_label
+from nabij.families.kin.ties import GUARDIAN, RelationKind, Tied, tie_label, ties_of
 from nabij.families.living.secret import hidden_from
 from nabij.families.living.tonight import Tonight, tonight_of
 from nabij.families.models import Involvement, Membership, Person, Relation
@@ -41,7 +43,11 @@ from nabij.families.overseeing import (
     files_at_desks,
     glass_broken,
 )
-from nabij.families.permissions import may_reveal_bsn, may_see_who_looked
+from nabij.families.permissions import (
+    may_reveal_bsn,
+    may_see_kin,
+    may_see_who_looked,
+)
 from nabij.families.persons import (
     Known,
     age,
@@ -67,13 +73,16 @@ from nabij.families.registry.typed import (
 from nabij.rules.functions import Function
 
 __all__ = [
+    "GUARDIAN",
     "AtDesk",
     "Family",
     "GlassBroken",
     "InvolvedIn",
     "Known",
     "MayRead",
+    "RelationKind",
     "Residence",
+    "Tied",
     "Tonight",
     "access_counts",
     "age",
@@ -103,6 +112,7 @@ __all__ = [
     "may_read",
     "may_renew_at",
     "may_reveal_bsn",
+    "may_see_kin",
     "may_see_who_looked",
     "members_of",
     "municipalities",
@@ -119,6 +129,9 @@ __all__ = [
     "residences",
     "schools",
     "search",
+    "sibling_label",
+    "tie_label",
+    "ties_of",
     "tonight_of",
     "who_decides_for",
     "works_in",

@@ -4,7 +4,6 @@ from django.urls import path
 
 from nabij.families import pages
 from nabij.families.kin import pages as kin
-from nabij.families.kin.genogram import pages as genogram
 from nabij.families.living import pages as living
 
 PERSON = "personen/<int:person_id>"
@@ -28,7 +27,6 @@ urlpatterns = [
     path(f"{PERSON}/geboorte/", kin.give_birth, name="birth"),
     path(f"{PERSON}/samenvoegen/", kin.merge, name="merge"),
     path(f"{PERSON}/samenvoegen/<int:merging_id>/", kin.split, name="split"),
-    path(f"{PERSON}/genogram/", genogram.genogram, name="genogram"),
     path(f"{PERSON}/vanavond/", living.tonight, name="tonight"),
     path(f"{PERSON}/vanavond.pdf", living.tonight_pdf, name="tonight_pdf"),
     path(f"{PERSON}/huis/", living.add_home, name="add_home"),

@@ -25,6 +25,7 @@ SLICES = [
     "organisations",
     "workforce",
     "families",
+    "genogram",
     "dossier",
     "counsel",
     "records",

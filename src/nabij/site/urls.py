@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("nabij.families.access_urls")),
     path("toegang/", include("nabij.organisations.urls")),
     path("", include("nabij.families.urls")),
+    path("", include("nabij.genogram.urls")),
     path("", include("nabij.dossier.urls")),
     path("", include("nabij.counsel.urls")),
     path("", include("nabij.records.urls")),

@@ -18,7 +18,6 @@ from nabij.organisations import queries as organisations
 from nabij.rules.file.ages import reached_on
 
 OF_AGE = 18
-GUARDIANS = (Authority.Kind.GUARDIAN, Authority.Kind.PROVISIONAL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +100,7 @@ def _fits(child: Person, say: Say, *, by: Actor, on: dt.date) -> None:
         raise Refused(_("Een kind heeft geen gezag over zichzelf. Kies iemand anders."))
     if say.holder_id is not None:
         return
-    if say.kind not in GUARDIANS:
+    if say.kind not in Authority.GUARDIANS:
         raise Refused(
             _("Een instelling kan alleen voogd zijn. Kies een soort voogdij.")
         )

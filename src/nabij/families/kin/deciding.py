@@ -1,7 +1,7 @@
 """Who has authority over a child, said in words; and what we do not know of it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -50,6 +50,15 @@ def deciders_of(child: Known, *, organisation_id: int, on: dt.date) -> Deciders:
         holders=holders,
         questions=tuple(_questions(holders)),
     )
+
+
+def guardianships(persons: Collection[int]) -> list[Authority]:
+    """Guardians of these children, and children of these guardians; persons only."""
+    rows = Authority.objects.current().filter(
+        kind__in=Authority.GUARDIANS, holder__isnull=False
+    )
+    found = rows.filter(child__in=persons) | rows.filter(holder__in=persons)
+    return list(found.order_by("from_on", "pk"))
 
 
 def _holders(child_id: int, organisation_id: int, on: dt.date) -> list[Holder]:

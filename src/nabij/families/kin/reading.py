@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from nabij.base.acting import Actor
+from nabij.families.kin.deciding import guardianships
 from nabij.families.kin.relating import CHILD
-from nabij.families.models import Merging, Person, Relation
+from nabij.families.models import Authority, Merging, Person, Relation
 from nabij.families.persons import Known
 
-PARENT, SIBLING = "parent", "sibling"
-ORDER = (PARENT, CHILD, SIBLING, *(str(kind) for kind in Relation.Kind))
+PARENT, SIBLING, GUARDIAN = "parent", "sibling", "guardian"
+ORDER = (PARENT, CHILD, SIBLING, GUARDIAN, *(str(kind) for kind in Relation.Kind))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +48,23 @@ class Around:
 
 
 def around(person_id: int, *, by: Actor, on: dt.date) -> Around:
-    """Relations of a person on a day and before it, and who shares a parent."""
+    """Relations of a person on a day and before it, and who shares a parent.
+
+    A guardian is told as authority and stands here too.
+    """
     rows = relations_of([person_id])
+    guards = guardianships([person_id])
     siblings = _siblings(person_id, rows, on)
-    known = _known(rows, siblings, on)
+    near = {pk for row in rows for pk in (row.person_id, row.other_id)}
+    near |= {pk for row in guards for pk in (row.holder_id or 0, row.child_id)}
+    known = _known(near.union(siblings), on)
     said = (_relative(row, person_id, known, by) for row in _once(rows))
-    told = [each for each in said if each is not None]
+    told = [
+        each
+        for each in said
+        if each is not None and (each.role != SIBLING or each.person.id not in siblings)
+    ]
+    told += _guards(guards, person_id, known)
     now = [each for each in told if each.until_on is None or each.until_on > on]
     now += [_sibling(known[pk], shared) for pk, shared in siblings.items()]
     before = [each for each in told if each not in now]
@@ -89,6 +101,12 @@ def role_label(kind: str, sex: str) -> str:
     return str(Relation.Kind(kind).label)
 
 
+def sibling_label(sex: str, *, is_whole: bool = True) -> str:
+    """`zus`, `halfbroer`: half when not all known parents are shared."""
+    label = role_label(SIBLING, sex)
+    return label if is_whole else _("half%(label)s") % {"label": label}
+
+
 def _once(rows: Iterable[Relation]) -> list[Relation]:
     """Of two rows that say the same, one by the register and one by us, the first."""
     found: dict[tuple[object, ...], Relation] = {}
@@ -120,10 +138,7 @@ def _siblings(person_id: int, rows: Iterable[Relation], on: dt.date) -> dict[int
     return {child: parents == mine for child, parents in theirs.items()}
 
 
-def _known(
-    rows: Iterable[Relation], siblings: Iterable[int], on: dt.date
-) -> dict[int, Known]:
-    ids = {pk for row in rows for pk in (row.person_id, row.other_id)} | set(siblings)
+def _known(ids: Collection[int], on: dt.date) -> dict[int, Known]:
     found = Person.objects.filter(pk__in=ids)
     return {person.pk: Known.of(person, on=on) for person in found}
 
@@ -147,6 +162,32 @@ def _relative(
     )
 
 
+def _guards(
+    rows: Iterable[Authority], person_id: int, known: dict[int, Known]
+) -> list[Relative]:
+    """Who is guardian, or of whom; it is changed where authority is."""
+    found = []
+    for row in rows:
+        is_mine = row.child_id == person_id
+        other = known.get((row.holder_id or 0) if is_mine else row.child_id)
+        label = str(row.get_kind_display())
+        if other is None:
+            continue
+        found.append(
+            Relative(
+                id=0,
+                person=other,
+                role=GUARDIAN,
+                label=label if is_mine else _("is %(label)s van") % {"label": label},
+                from_on=row.from_on,
+                from_is_known=True,
+                until_on=row.until_on,
+                is_ours=False,
+            )
+        )
+    return found
+
+
 def _role(kind: str, *, is_mine: bool) -> str:
     if kind in Relation.PARENTS:
         return PARENT if is_mine else CHILD
@@ -155,19 +196,18 @@ def _role(kind: str, *, is_mine: bool) -> str:
 
 def _label(kind: str, other: Known, *, is_mine: bool) -> str:
     label = role_label(_role(kind, is_mine=is_mine), other.sex_code)
-    is_both_ways = kind in Relation.COUPLES or kind in Relation.PARENTS
+    is_both_ways = kind in Relation.BOTH_WAYS or kind in Relation.PARENTS
     return (
         label if is_mine or is_both_ways else _("is %(label)s van") % {"label": label}
     )
 
 
 def _sibling(person: Known, is_whole: bool) -> Relative:
-    label = role_label(SIBLING, person.sex_code)
     return Relative(
         id=0,
         person=person,
         role=SIBLING,
-        label=label if is_whole else _("half%(label)s") % {"label": label},
+        label=sibling_label(person.sex_code, is_whole=is_whole),
         from_on=person.born_on,
         from_is_known=True,
         until_on=None,

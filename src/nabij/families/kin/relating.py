@@ -41,6 +41,10 @@ class Link:
     def is_couple(self) -> bool:
         return self.kind in Relation.COUPLES
 
+    @property
+    def is_both_ways(self) -> bool:
+        return self.kind in Relation.BOTH_WAYS
+
 
 def between(anchor: Person, new: Person, role: str) -> Link:
     """The new person is `role` of the anchor; a child is a parent turned round."""
@@ -155,9 +159,26 @@ def _fits(link: Link, since: dt.date | None, on: dt.date) -> None:
         raise Refused(_("Dit begint pas later. Leg het vast als het zo is."))
     if link.is_parent:
         _is_older(link)
+    if link.kind == K.SIBLING:
+        _no_parent_of_both(link)
     if _standing(link).exists():
         raise Refused(
             _("Dit staat er al. Beëindig eerst wat er staat als het veranderd is.")
+        )
+
+
+def _no_parent_of_both(link: Link) -> None:
+    rows = Relation.objects.current().filter(kind__in=Relation.PARENTS, until_on=None)
+    one, other = (
+        set(rows.filter(other=child).values_list("person_id", flat=True))
+        for child in (link.person, link.other)
+    )
+    if one & other:
+        raise Refused(
+            _(
+                "Deze twee hebben al een ouder samen. Dat zij broer of zus zijn, volgt"
+                " daaruit; u hoeft het niet vast te leggen."
+            )
         )
 
 
@@ -181,7 +202,7 @@ def _standing(link: Link) -> QuerySet[Relation]:
     kinds = Relation.PARENTS if link.is_parent else (link.kind,)
     rows = Relation.objects.current().filter(kind__in=kinds, until_on=None)
     pair = rows.filter(person=link.person, other=link.other)
-    if link.is_couple:
+    if link.is_both_ways:
         pair |= rows.filter(person=link.other, other=link.person)
     return pair
 

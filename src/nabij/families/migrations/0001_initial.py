@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                 ('until_on', models.DateField(blank=True, null=True, verbose_name='tot')),
                 ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
                 ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='vervangen op')),
-                ('kind', models.CharField(choices=[('parent', 'ouder'), ('parent_with_authority', 'gezaghebbende ouder'), ('partner', 'partner'), ('ex_partner', 'ex-partner'), ('step_parent', 'stiefouder'), ('foster_parent', 'pleegouder'), ('grandparent', 'grootouder'), ('other_family', 'andere familie'), ('carer', 'verzorger'), ('network', 'iemand uit het netwerk')], max_length=30, verbose_name='soort')),
+                ('kind', models.CharField(choices=[('parent', 'ouder'), ('parent_with_authority', 'gezaghebbende ouder'), ('partner', 'partner'), ('ex_partner', 'ex-partner'), ('step_parent', 'stiefouder'), ('foster_parent', 'pleegouder'), ('grandparent', 'grootouder'), ('sibling', 'broer of zus'), ('other_family', 'andere familie'), ('carer', 'verzorger'), ('network', 'iemand uit het netwerk')], max_length=30, verbose_name='soort')),
                 ('from_is_known', models.BooleanField(default=True, verbose_name='begin is bekend')),
                 ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_to', to='families.person')),

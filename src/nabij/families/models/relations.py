@@ -11,7 +11,8 @@ from nabij.families.models.persons import Person
 class Relation(Spell):
     """A dated relation from one person to another: `person` is the parent of `other`.
 
-    Brothers and sisters are not written down: they follow from their parents.
+    Brothers and sisters follow from their parents, and are written down only when no
+    parent of both is known. A guardian is no relation here: that is authority.
     """
 
     personal_data = True
@@ -24,12 +25,14 @@ class Relation(Spell):
         STEP_PARENT = "step_parent", _("stiefouder")
         FOSTER_PARENT = "foster_parent", _("pleegouder")
         GRANDPARENT = "grandparent", _("grootouder")
+        SIBLING = "sibling", _("broer of zus")
         OTHER_FAMILY = "other_family", _("andere familie")
         CARER = "carer", _("verzorger")
         NETWORK = "network", _("iemand uit het netwerk")
 
     PARENTS = (Kind.PARENT, Kind.PARENT_WITH_AUTHORITY)
     COUPLES = (Kind.PARTNER, Kind.EX_PARTNER)
+    BOTH_WAYS = (*COUPLES, Kind.SIBLING)
 
     controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT, related_name="relations")
@@ -61,6 +64,8 @@ class Authority(Spell):
         UNKNOWN = "unknown", _("weten we niet")
         GUARDIAN = "guardian", _("voogd")
         PROVISIONAL = "provisional", _("voorlopige voogdij")
+
+    GUARDIANS = (Kind.GUARDIAN, Kind.PROVISIONAL)
 
     class Ground(models.TextChoices):
         LAW = "law", _("vanzelf door huwelijk, geboorte of erkenning")

@@ -122,25 +122,6 @@ def test_two_records_are_merged_and_split_from_the_page(make, file):
     assert "ongedaan gemaakt" in file.read("kin", truus)
 
 
-def test_the_genogram_is_of_any_day_and_in_words(make, file):
-    file("add_person", role="parent", given_name="Eva", sex="V", born_on="1990-01-01")
-    eva = found(make, Person, given_name="Eva")
-    file(
-        "add_person", eva, role="partner", given_name="Tom", since="2020-01-01", sex="M"
-    )
-    path = reverse("families:genogram", args=[file.youth.pk])
-    now = file.client.get(path).content.decode()
-    assert "<svg" in now
-    assert "partner van Eva" in now
-    assert "ouder van Noor" in now
-    before = file.client.get(path, {"op": "2019-12-31"}).content.decode()
-    assert "Tom" not in before
-    assert "36 jaar" in now
-    assert "29 jaar" in before
-    wrong = file.client.get(path, {"op": "gisteren"}).content.decode()
-    assert "Tom" in wrong
-
-
 def test_a_local_team_begins_a_file_with_consent_and_an_end(make, client):
     make.organisation("Lokaal team", kind="local_team")
     make.signed_in(client, F.LOCAL_TEAM_WORKER, organisation="Lokaal team")

@@ -48,7 +48,7 @@ STEPS = (
             "Het genogram heeft een tweede vorm in woorden. Kies een andere dag en het"
             " verandert mee."
         ),
-        page="families:genogram",
+        page="genogram:person",
         about=CHILD,
         who=LOCAL,
     ),

@@ -70,7 +70,7 @@ STEPS = (
         title=_("De familie, voor en na de geboorte"),
         happened=_("Eerst twee ongeboren kinderen en een onbekende vader."),
         notice=_("Kies een dag voor de geboorte en kijk wat er toen was."),
-        page="families:genogram",
+        page="genogram:person",
         about=CHILD,
         who=PROTECTOR,
     ),

@@ -26,7 +26,7 @@ STEPS = (
         title=_("De familie getekend"),
         happened=_("Gescheiden ouders, een nieuwe partner, een halfbroertje, een oma."),
         notice=_("Wie bij elkaar hoort en wie niet meer, en eronder in woorden."),
-        page="families:genogram",
+        page="genogram:person",
         about=CHILD,
         who=PROTECTOR,
     ),

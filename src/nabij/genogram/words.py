@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nabij.families.kin.genogram.reading import Figure, Pedigree
-from nabij.families.models import Relation
-
-K = Relation.Kind
+from nabij.families.queries import RelationKind, sibling_label, tie_label
+from nabij.genogram.reading import Figure, Pedigree
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,22 +55,46 @@ def years(figure: Figure) -> str:
 
 def _ties(pk: int, pedigree: Pedigree) -> Iterable[str]:
     names = {one: figure.name for one, figure in pedigree.figures.items()}
+    sex = pedigree.figures[pk].sex
     for union in pedigree.unions:
         others = [names[one] for one in union.parents if one != pk]
         if pk in union.children:
             parents = _listed(names[one] for one in union.parents)
             yield _("kind van %(parents)s") % {"parents": parents}
         if pk in union.parents and others and union.kind:
-            kind = str(K(union.kind).label)
-            yield _("%(kind)s van %(other)s") % {"kind": kind, "other": others[0]}
+            yield _of(tie_label(union.kind), others[:1])
         if pk in union.parents and union.children:
             yield _("ouder van %(children)s") % {
                 "children": _listed(names[one] for one in union.children)
             }
+    yield from _siblings(pk, pedigree)
     for person, other, kind in pedigree.others:
-        if person == pk:
-            label = str(K(kind).label)
-            yield _("%(kind)s van %(other)s") % {"kind": label, "other": names[other]}
+        if kind == RelationKind.SIBLING and pk in (person, other):
+            yield _of(sibling_label(sex), [names[other if pk == person else person]])
+        elif person == pk:
+            yield _of(tie_label(kind), [names[other]])
+
+
+def _siblings(pk: int, pedigree: Pedigree) -> Iterable[str]:
+    """Whole when all known parents are the same, else half; who shares none is not."""
+    mine = [set(union.parents) for union in pedigree.unions if pk in union.children]
+    parents = mine[0] if mine else set()
+    for is_whole in (True, False):
+        names = [
+            pedigree.figures[one].name
+            for union in pedigree.unions
+            if parents & set(union.parents)
+            and (parents == set(union.parents)) is is_whole
+            for one in union.children
+            if one != pk
+        ]
+        if names:
+            sex = pedigree.figures[pk].sex
+            yield _of(sibling_label(sex, is_whole=is_whole), names)
+
+
+def _of(kind: str, names: Iterable[str]) -> str:
+    return _("%(kind)s van %(other)s") % {"kind": kind, "other": _listed(names)}
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -11,11 +11,10 @@ from nabij.base import formats
 from nabij.base.audit import record_reads
 from nabij.base.fields import DayField
 from nabij.base.pages import Context, actor_of, page
-from nabij.families.kin.genogram.drawing import drawn
-from nabij.families.kin.genogram.reading import pedigree
-from nabij.families.kin.genogram.words import in_words
-from nabij.families.permissions import may_see_kin
-from nabij.families.persons import person_for
+from nabij.families import queries as families
+from nabij.genogram.drawing import drawn
+from nabij.genogram.reading import pedigree
+from nabij.genogram.words import in_words
 
 
 class DayForm(forms.Form):
@@ -32,15 +31,15 @@ class DayForm(forms.Form):
         return (self.cleaned_data.get("op") if self.is_valid() else None) or today
 
 
-@page("families/genogram.html", permission=may_see_kin)
+@page("genogram/genogram.html", permission=families.may_see_kin)
 def genogram(request: HttpRequest, person_id: int) -> Context:
     """Everybody within three ties, as far as each is open to the reader."""
-    person = person_for(person_id, on=request.today)
+    person = families.person_for(person_id, on=request.today)
     form = DayForm({"op": request.GET.get("op") or request.today})
     on = form.day(request.today)
     found = pedigree(person_id, on=on)
     record_reads(
-        "families.genogram_seen",
+        "genogram.seen",
         kind="person",
         ids=found.order,
         by=actor_of(request),

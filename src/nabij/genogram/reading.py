@@ -4,15 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from nabij.families.kin.genogram.layout import Tie, Union
-from nabij.families.kin.reading import relations_of
-from nabij.families.models import Person, Relation
+from nabij.families import queries as families
+from nabij.families.queries import GUARDIAN, Known, Tied
+from nabij.families.queries import RelationKind as K
+from nabij.genogram.layout import Tie, Union
 from nabij.rules.file.ages import age_on
 
 STEPS, MOST = 3, 60
-K = Relation.Kind
-LOOSE = (K.OTHER_FAMILY, K.CARER, K.NETWORK)
-ABOVE = {K.STEP_PARENT: 1, K.FOSTER_PARENT: 1, K.GRANDPARENT: 2}
+LOOSE = (K.OTHER_FAMILY, K.CARER, K.NETWORK, GUARDIAN)
+ABOVE = {K.STEP_PARENT: 1, K.FOSTER_PARENT: 1, K.GRANDPARENT: 2, K.SIBLING: 0}
 PREGNANT = dt.timedelta(days=300)
 
 
@@ -54,13 +54,13 @@ def pedigree(person_id: int, *, on: dt.date) -> Pedigree:
     """Everybody within three ties of a person on a day."""
     rows = _network(person_id, on)
     ids = {pk for row in rows for pk in (row.person_id, row.other_id)} | {person_id}
-    people = Person.objects.filter(pk__in=ids)
     figures = {
-        row.pk: _figure(row, on, is_index=row.pk == person_id)
-        for row in people
-        if row.pk == person_id or _is_there(row, on)
+        pk: _figure(known, on, is_index=pk == person_id)
+        for pk, known in families.persons(ids, on=on).items()
+        if pk == person_id or _is_there(known, on)
     }
-    kept = [r for r in rows if r.person_id in figures and r.other_id in figures]
+    drawn = [r for r in rows if r.person_id in figures and r.other_id in figures]
+    kept = [row for row in drawn if not _follows(row, drawn)]
     order = Pedigree(index=person_id, figures=figures, ties=(), unions=(), others=())
     return Pedigree(
         index=person_id,
@@ -75,16 +75,16 @@ def pedigree(person_id: int, *, on: dt.date) -> Pedigree:
     )
 
 
-def _network(person_id: int, on: dt.date) -> list[Relation]:
+def _network(person_id: int, on: dt.date) -> list[Tied]:
     """Ties that hold on the day, a step at a time, from near to far."""
     seen, edge = {person_id}, {person_id}
-    found: dict[tuple[int, int, str], Relation] = {}
+    found: dict[tuple[int, int, str], Tied] = {}
     for _step in range(STEPS):
         near: set[int] = set()
-        for row in relations_of(edge):
+        for row in families.ties_of(edge):
             if not row.holds(on) and not _is_parent_by_birth(row, on):
                 continue
-            kind = K.PARENT if row.kind in Relation.PARENTS else row.kind
+            kind = K.PARENT if row.is_parent else row.kind
             found.setdefault((row.person_id, row.other_id, kind), row)
             near |= {row.person_id, row.other_id}
         edge = near - seen
@@ -94,12 +94,23 @@ def _network(person_id: int, on: dt.date) -> list[Relation]:
     return list(found.values())
 
 
-def _is_parent_by_birth(row: Relation, on: dt.date) -> bool:
+def _follows(row: Tied, rows: list[Tied]) -> bool:
+    """Said to be brother or sister, and so already by a parent of both."""
+    if row.kind != K.SIBLING:
+        return False
+    one, other = (
+        {each.person_id for each in rows if each.is_parent and each.other_id == child}
+        for child in (row.person_id, row.other_id)
+    )
+    return bool(one & other)
+
+
+def _is_parent_by_birth(row: Tied, on: dt.date) -> bool:
     """Written down later than the day; a parent was one all along."""
-    return row.kind in Relation.PARENTS and row.from_on > on and row.until_on is None
+    return row.is_parent and row.from_on > on and row.until_on is None
 
 
-def _is_there(person: Person, on: dt.date) -> bool:
+def _is_there(person: Known, on: dt.date) -> bool:
     if person.born_on is not None:
         return person.born_on <= on or _is_carried(person.born_on, on)
     day = person.stillborn_on or person.due_on
@@ -110,14 +121,14 @@ def _is_carried(born: dt.date, on: dt.date) -> bool:
     return on < born <= on + PREGNANT
 
 
-def _figure(person: Person, on: dt.date, *, is_index: bool) -> Figure:
+def _figure(person: Known, on: dt.date, *, is_index: bool) -> Figure:
     born = person.born_on if person.born_on and person.born_on <= on else None
     is_still = person.stillborn_on is not None and person.stillborn_on <= on
     is_coming = person.due_on is not None or person.born_on is not None
     return Figure(
-        id=person.pk,
+        id=person.id,
         name=person.called,
-        sex=person.sex,
+        sex=person.sex_code,
         age=age_on(person.born_on, on=min(on, person.died_on or on)),
         born_on=person.born_on or person.stillborn_on or person.due_on,
         is_unborn=born is None and is_coming and not is_still,
@@ -127,24 +138,24 @@ def _figure(person: Person, on: dt.date, *, is_index: bool) -> Figure:
     )
 
 
-def _ties(rows: Iterable[Relation]) -> Iterable[Tie]:
+def _ties(rows: Iterable[Tied]) -> Iterable[Tie]:
     for row in rows:
         if row.kind in LOOSE:
             continue
-        steps = 1 if row.kind in Relation.PARENTS else ABOVE.get(K(row.kind), 0)
+        steps = 1 if row.is_parent else ABOVE.get(K(row.kind), 0)
         yield Tie(upper=row.person_id, lower=row.other_id, rows=steps)
 
 
-def _unions(rows: list[Relation], order: list[int]) -> Iterable[Union]:
+def _unions(rows: list[Tied], order: list[int]) -> Iterable[Union]:
     """Who has children with whom; and couples without."""
     parents: dict[int, set[int]] = {}
     for row in rows:
-        if row.kind in Relation.PARENTS:
+        if row.is_parent:
             parents.setdefault(row.other_id, set()).add(row.person_id)
     couples = {
         frozenset((row.person_id, row.other_id)): row.kind
         for row in rows
-        if row.kind in Relation.COUPLES
+        if row.is_couple
     }
     children: dict[frozenset[int], list[int]] = {pair: [] for pair in couples}
     for child in sorted(parents, key=order.index):

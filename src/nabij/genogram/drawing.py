@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nabij.base.charts.shape import INK, MUTED, Frame, joined, path, svg, text
-from nabij.families.kin.genogram.layout import ACROSS, Spot, Union, placed
-from nabij.families.kin.genogram.reading import Figure, Pedigree
-from nabij.families.kin.genogram.words import years
-from nabij.families.models import Relation
+from nabij.families.queries import RelationKind as K
+from nabij.families.queries import tie_label
+from nabij.genogram.layout import ACROSS, Spot, Union, placed
+from nabij.genogram.reading import Figure, Pedigree
+from nabij.genogram.words import years
 
 HALF = 22.0
 EDGE, TOP, UNDER = 70.0, 34.0, 52.0
@@ -28,7 +29,6 @@ HALO: dict[str, str | float] = {
     "stroke_linejoin": "round",
     "paint_order": "stroke",
 }
-K = Relation.Kind
 
 
 def drawn(pedigree: Pedigree, *, title: str) -> SafeString:
@@ -188,7 +188,7 @@ def _others(pedigree: Pedigree, spots: dict[int, Spot]) -> Iterator[SafeString]:
         yield text(
             (one.x + two.x) / 2 + 4,
             (one.y + two.y) / 2,
-            str(K(kind).label),
+            tie_label(kind),
             fill=MUTED,
             font_size=11,
         )

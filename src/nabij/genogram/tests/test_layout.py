@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nabij.families.kin.genogram.layout import ACROSS, DOWN, Tie, Union, placed, rows_of
+from nabij.genogram.layout import ACROSS, DOWN, Tie, Union, placed, rows_of
 
 MOTHER, FATHER, EX, CHILD, HALF, OMA, FRIEND = range(1, 8)
 UNIONS = (
