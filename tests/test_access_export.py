@@ -47,6 +47,7 @@ NOT_SHARED = {
     "organisations.NoticeSetting": "over de medewerker",
     "organisations.Professional": "over de medewerker",
     "organisations.Shield": "over de medewerker",
+    "organisations.ShieldReason": "over de medewerker",
     **dict.fromkeys(
         (
             "workforce.Absence",

@@ -82,6 +82,7 @@ NOT_OF_A_FAMILY = {
             "organisations.NoticeSetting",
             "organisations.Professional",
             "organisations.Shield",
+            "organisations.ShieldReason",
             "workforce.Absence",
             "workforce.Employment",
             "workforce.Expertise",
@@ -203,6 +204,24 @@ def theirs(model: type[models.Model], world: World) -> set[int]:
     return set(
         model.objects.filter(controller_id=here).values_list("pk", flat=True)
     ) & visible(model)
+
+
+# Why a file was opened stands in a row that its own desk and who oversees access see.
+REASONS = """select id from families_involvement
+where reason || legal_ground || review <> '' and person_id = any (%s)
+  and not desk_id = any (nabij_desks()) and ground <> %s"""
+
+
+def test_why_a_file_was_opened_is_for_who_has_it_open(world):
+    persons = [world.values["person_id"], world.values["parent_b"]]
+    seen = {}
+    for name, who in {**CLOSED_TO, "involved": INVOLVED}.items():
+        becomes(world, who)
+        overseen = "supervision" if name == "director" else ""
+        with connection.cursor() as cursor:
+            cursor.execute(REASONS, [persons, overseen])
+            seen[name] = bool(cursor.fetchall())
+    assert seen == {**dict.fromkeys(CLOSED_TO, False), "involved": True}
 
 
 def test_the_images_of_rows_are_open_to_nobody(world, hidden):

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, Refused
 from nabij.base.models import AuditEntry
-from nabij.organisations.models import Professional, Shield
+from nabij.organisations.models import Professional, Shield, ShieldReason
 from nabij.organisations.queries import colleagues, shield_of, version_of_shield
 from nabij.rules.functions import Function
 from nabij.site.staff.shielding import end_worker_shield, shield_worker
@@ -111,6 +111,17 @@ def test_the_leader_does_so_on_the_page_of_the_worker(make, client, team, anne):
     assert "medewerker 1001" in page
     assert "bedreigd" in page
     assert NAME not in page
+    reading = {
+        make.actor(Function.TEAM_LEADER, team=team): 1,
+        make.actor(Function.FUNCTIONAL_ADMINISTRATOR): 1,
+        make.actor(Function.TEAM_LEADER, team=make.team("Ander team")): 0,
+        make.actor(Function.YOUTH_PROTECTOR, team=team): 0,
+        make.actor(Function.DIRECTOR): 0,
+        make.actor(Function.FUNCTIONAL_ADMINISTRATOR, organisation="GI Elders"): 0,
+    }
+    for by, count in reading.items():
+        acts(by)
+        assert ShieldReason.objects.count() == count, by
 
 
 def told_by(reply):
@@ -132,7 +143,7 @@ def test_no_page_paper_or_program_gives_the_name_away(make, client, reader):
     who = world.accounts[Function.YOUTH_PROTECTOR, HERE].professional.pk
     with make.as_register():
         Professional.objects.filter(pk=who).update(name=NAME, phone=PHONE)
-        start = {"number": "4711", "reason": "bedreigd", "from_on": TODAY}
+        start = {"number": "4711", "from_on": TODAY}
         Shield.objects.create(professional_id=who, recorded_at=AT, **start)
     world.sign_in(client, reader)
     leaks, numbers = [], 0

@@ -27,6 +27,8 @@ may_see_who_looked = permission(
     F.BEHAVIOURAL_SCIENTIST,
     F.TEAM_LEADER,
     F.WAITING_LIST_COORDINATOR,
+    F.LOCAL_TEAM_WORKER,
+    F.SAFETY_EXPERT,
 )
 may_destroy_content = permission(
     "families.destroy_content",

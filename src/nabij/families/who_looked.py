@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db import connection
 from django.utils.translation import gettext
 
 from nabij.base import clock
@@ -182,19 +183,16 @@ def _without(ground: str) -> str:
 
 
 def _opened(person_id: int, capacities: Collection[int]) -> dict[int, list[Open]]:
-    """On which grounds the desks of each capacity had this file open, and when."""
-    seat = "desk__occupancy__"
-    rows = Involvement.objects.filter(
-        person_id=person_id, desk__occupancy__capacity__in=capacities
-    ).values_list(
-        f"{seat}capacity_id",
-        "ground",
-        "from_at",
-        "until_at",
-        f"{seat}from_at",
-        f"{seat}until_at",
-        f"{seat}source",
-    )
+    """On which grounds the desks of each capacity had this file open, and when.
+
+    Asked of the database: a reader of another organisation sees no row of a
+    break-glass or a visit, and must know that it was one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select * from nabij_grounds_of(%s, %s)", [person_id, list(capacities)]
+        )
+        rows = cursor.fetchall()
     found: dict[int, list[Open]] = defaultdict(list)
     for capacity, ground, from_at, until_at, seated_at, left_at, source in rows:
         ends = [each for each in (until_at, left_at) if each is not None]

@@ -107,7 +107,6 @@ class Shield(Spell):
 
     professional = models.ForeignKey(Professional, models.PROTECT)
     number = models.CharField("nummer", max_length=12)
-    reason = models.CharField("reden", max_length=200)
 
     class Meta:
         verbose_name = "afscherming"
@@ -118,6 +117,26 @@ class Shield(Spell):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ShieldReason(models.Model):
+    """Why somebody is shielded: everybody needs the number, few may know of the threat.
+
+    Never changed: a new reason comes beside it, and the last one is the one that holds.
+    """
+
+    personal_data = True
+
+    shield = models.ForeignKey(Shield, models.PROTECT, related_name="reasons")
+    professional = models.ForeignKey(Professional, models.PROTECT)
+    reason = models.CharField("reden", max_length=200)
+    recorded_at = models.DateTimeField("vastgelegd op")
+
+    class Meta:
+        verbose_name = "reden van een afscherming"
+
+    def __str__(self) -> str:
+        return f"reden van afscherming {self.shield_id}"
 
 
 class Capacity(Spell):

@@ -53,7 +53,7 @@ from nabij.organisations.places import (
     place_options,
 )
 from nabij.organisations.seating import desks_shared_by, sits_at
-from nabij.organisations.shielding import shield_of
+from nabij.organisations.shielding import shield_of, why_shielded
 from nabij.organisations.shielding import version_of as version_of_shield
 from nabij.rules.functions import Function
 
@@ -113,6 +113,7 @@ __all__ = [
     "visit_of",
     "visits",
     "waiting_list_desk",
+    "why_shielded",
     "without_account",
     "without_second_factor",
 ]

@@ -10,7 +10,7 @@ from nabij.base.acting import Actor
 from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
 from nabij.base.spells import supersede
-from nabij.organisations.models import Professional, Shield
+from nabij.organisations.models import Professional, Shield, ShieldReason
 
 LONGEST = dt.timedelta(days=366)
 FIRST_NUMBER = 1001
@@ -19,6 +19,14 @@ FIRST_NUMBER = 1001
 def shield_of(professional_id: int, *, on: dt.date) -> Shield | None:
     """The shield that holds for a professional on a day."""
     return Shield.objects.holding(on).filter(professional=professional_id).first()
+
+
+def why_shielded(shield: Shield | None) -> str:
+    """The reason that holds, for whoever may know of it; else nothing."""
+    if shield is None:
+        return ""
+    last = ShieldReason.objects.filter(shield=shield).order_by("-pk").first()
+    return last.reason if last is not None else ""
 
 
 def set_shield(
@@ -42,16 +50,18 @@ def set_shield(
         raise Refused(_("Kies een laatste dag na vandaag, hoogstens een jaar vooruit."))
     now = _standing(professional_id, version, on=on)
     if now is not None:
-        made = supersede(now, at=at, reason=reason, until_on=until_on)
+        made = supersede(now, at=at, until_on=until_on)
     else:
         made = Shield.objects.create(
             professional_id=professional_id,
             number=_number(professional_id),
-            reason=reason,
             from_on=on,
             until_on=until_on,
             recorded_at=at,
         )
+    ShieldReason.objects.create(
+        shield=made, professional_id=professional_id, reason=reason, recorded_at=at
+    )
     _noted("organisations.shield_set", made, by=by, at=at, reason=reason)
     return made
 

@@ -167,10 +167,14 @@ def test_who_only_reads_along_passes_nothing_on(make, anouk, youth, loes):
 
 def test_a_stranger_ends_nothing(make, anouk, youth, loes):
     row = ask(youth, loes, anouk)
-    with pytest.raises(NotFound):
-        end(row, make.actor(F.LOCAL_TEAM_WORKER, organisation="Lokaal team Oost"))
+    reads = make.actor(F.SAFETY_EXPERT, organisation="Lokaal team Oost")
+    ask(youth, reads, anouk, ground="advice")
+    colleague = make.actor(F.LOCAL_TEAM_WORKER, organisation="Lokaal team Oost")
+    for nobody in (colleague, make.actor(F.YOUTH_PROTECTOR)):
+        with pytest.raises(NotFound):
+            end(row, nobody)
     with pytest.raises(Refused, match="Alleen wie in dit dossier werkt"):
-        end(row, make.actor(F.YOUTH_PROTECTOR))
+        end(row, reads)
     with pytest.raises(Refused, match="hele zin"):
         end(row, anouk, reason="op")
     assert opens(loes, youth)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from nabij import base
 from nabij.base.acts import act_of, acts
@@ -16,6 +17,7 @@ from nabij.base.models import AuditContent, AuditEntry
 from nabij.families.destroying import destroy_content
 from nabij.families.models import Involvement
 from nabij.families.who_looked import looks
+from nabij.organisations.models import Occupancy
 from nabij.rules.functions import Function
 from tests.make import AT
 from tests.make import acts as acts_as
@@ -74,6 +76,35 @@ def test_before_the_involvement_began_there_was_none(make, client, youth):
         "zicht op veiligheid tijdens wachten",
         "geen betrokkenheid (functie: arbeidsovereenkomst)",
     }
+
+
+def test_who_works_along_from_elsewhere_reads_each_ground(make, client, youth):
+    make.organisation("Lokaal team", kind="local_team")
+    helper = {"organisation": "Lokaal team", "account": make.account()}
+    along = make.actor(Function.LOCAL_TEAM_WORKER, **helper)
+    anouk = make.actor(Function.YOUTH_PROTECTOR, name="Anouk")
+    for who, ground in ((along, "duo"), (anouk, "break_glass")):
+        desk = Occupancy.objects.get(capacity=who.capacity_id, desk__kind="own").desk
+        with make.as_register() as by:
+            Involvement.objects.create(
+                controller_id=by.organisation_id,
+                person=youth,
+                desk=desk,
+                ground=ground,
+                reason="Spoed",
+                from_at=AT - dt.timedelta(hours=1),
+                until_at=AT + dt.timedelta(hours=1),
+            )
+    told(make, youth, anouk, act="dossier.person_seen")
+    acts_as(along)
+    (look,) = looks(person_id=youth.pk, since=AT.date(), until=AT.date())
+    assert (look.name, look.is_break_glass) == ("Anouk", True)
+    make.trusted(client)
+    client.force_login(helper["account"])
+    url = f"/personen/{youth.pk}/wie-keek"
+    with time_machine.travel(AT, tick=False):
+        assert "noodtoegang" in client.get(f"{url}/").content.decode()
+        assert "noodtoegang" in client.get(f"{url}.csv").content.decode()
 
 
 def test_a_day_of_one_person_is_one_row(make, client, youth):

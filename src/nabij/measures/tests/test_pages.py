@@ -131,7 +131,6 @@ def test_a_shielded_worker_is_shown_by_number(make, client, world):
         Shield.objects.create(
             professional=world["anouk"],
             number="0042",
-            reason="bedreigd",
             from_on=LONG_AGO,
             recorded_at=AT,
         )

@@ -238,12 +238,24 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
                 ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='vervangen op')),
                 ('number', models.CharField(max_length=12, verbose_name='nummer')),
-                ('reason', models.CharField(max_length=200, verbose_name='reden')),
                 ('professional', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.professional')),
             ],
             options={
                 'verbose_name': 'afscherming',
                 'constraints': [models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='shield_ends_after_it_begins'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('superseded_at', None)), expressions=[('professional', '='), (models.Func(models.F('from_on'), models.F('until_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='shield_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ShieldReason',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=200, verbose_name='reden')),
+                ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),
+                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.professional')),
+                ('shield', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reasons', to='organisations.shield')),
+            ],
+            options={
+                'verbose_name': 'reden van een afscherming',
             },
         ),
         migrations.AddConstraint(

@@ -134,7 +134,6 @@ def test_a_threatened_worker_is_shown_by_number(make, client, coordinator):
         Shield.objects.create(
             professional=person,
             number="12",
-            reason="bedreiging",
             from_on=LONG_AGO,
             recorded_at=AT,
         )

@@ -140,11 +140,16 @@ def _weight(
 
 
 def _shield(scope: dict[str, Any], professional_id: int, place: Place) -> None:
-    model("organisations.Shield").objects.create(
+    made = model("organisations.Shield").objects.create(
         professional_id=professional_id,
         number="A-104",
-        reason=SHIELDED,
         from_on=dt.date.fromordinal(place.on - 60),
+        recorded_at=scope["recorded_at"],
+    )
+    model("organisations.ShieldReason").objects.create(
+        shield=made,
+        professional_id=professional_id,
+        reason=SHIELDED,
         recorded_at=scope["recorded_at"],
     )
 

@@ -25,7 +25,7 @@ def shield(request: HttpRequest, professional_id: int) -> Context | HttpResponse
     known = phoned(professional_id, by=by, on=on)
     now = organisations.shield_of(professional_id, on=on)
     start = {
-        "reason": now.reason if now else "",
+        "reason": organisations.why_shielded(now),
         "last_on": now.until_on - DAY if now and now.until_on else None,
         "version": organisations.version_of_shield(now),
     }

@@ -47,6 +47,7 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
     leads = by.function == Function.TEAM_LEADER and by.team_id == person.team_id
     own = worker_id in queries.workers_of(by=by)
     shown = organisations.colleagues([person.professional_id], on=on)
+    shield = organisations.shield_of(person.professional_id, on=on) if leads else None
     record_reads(
         "workforce.limits_seen",
         kind="professional",
@@ -59,9 +60,8 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
         "person": person,
         "rows": [*_rows(limits, on, by), *(_certificate(person) if leads else [])],
         "phone": shown[person.professional_id].phone,
-        "shield": organisations.shield_of(person.professional_id, on=on)
-        if leads
-        else None,
+        "shield": shield,
+        "why_shielded": organisations.why_shielded(shield),
         "history": history_of_limits(worker_id=worker_id, on=on),
         "conflicts": _conflicts(request, worker_id) if own or leads else None,
         "absences": _absences(worker_id, request) if leads else [],

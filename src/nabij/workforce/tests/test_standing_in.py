@@ -260,7 +260,6 @@ def test_a_shielded_substitute_is_a_number_everywhere(people, leader):
     Shield.objects.create(
         professional=people["Bo"][1].professional,
         number="4711",
-        reason="bedreigd",
         from_on=TODAY - DAY,
         recorded_at=AT,
     )
