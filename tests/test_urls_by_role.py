@@ -44,6 +44,7 @@ PLAN_MAKING = (
     "member",
     "end_member",
     "family",
+    "told",
     "new_goal",
     "goal",
     "progress",

@@ -19,6 +19,7 @@ from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
+from nabij.rules.triage import Class
 
 SHOWN = 20
 
@@ -60,7 +61,7 @@ class Youth:
 
     id: int
     name: str
-    age: int | None
+    age: str
     has_secret_address: bool
 
 
@@ -87,6 +88,12 @@ class Line:
     def name(self) -> str:
         """The family, by its youths."""
         return " + ".join(youth.name for youth in self.youths)
+
+    @property
+    def is_acute(self) -> bool:
+        """Somebody of it is in acute danger, wherever the line ended up."""
+        is_first = self.row.rank.get("urgency") == Class.A
+        return is_first or self.row.fate == ProposalLine.Fate.ACUTE
 
     @property
     def is_changed(self) -> bool:
@@ -141,7 +148,7 @@ def _line(
         Youth(
             id=youth,
             name=persons[youth].looked_up,
-            age=persons[youth].age,
+            age=persons[youth].aged,
             has_secret_address=persons[youth].has_secret_address,
         )
         for youth in row.youth_ids

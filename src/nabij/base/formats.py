@@ -7,12 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from nabij.base.clock import AMSTERDAM
 
 Number = int | float | Decimal
 MINUS = "\N{MINUS SIGN}"
+IN_MONTHS_FROM, IN_YEARS_FROM = 3, 24  # months; our own choice
 NOTHING = "–"  # an en dash, read aloud as a pause; never an empty cell
 
 
@@ -69,6 +70,28 @@ def days(count: int | None) -> str:
     return ngettext("%(count)s dag", "%(count)s dagen", count) % {
         "count": number(count)
     }
+
+
+def age(born_on: dt.date | None, *, on: dt.date) -> str:
+    """`3 weken`, `7 maanden`, `9 jaar`; nothing for who is not born or not known.
+
+    Of somebody under two a year says too little: in months, a newborn in weeks.
+    """
+    if born_on is None or born_on > on:
+        return ""
+    months = 12 * (on.year - born_on.year) + on.month - born_on.month
+    months -= on.day < born_on.day
+    if months >= IN_YEARS_FROM:
+        years = months // 12
+        text = ngettext("%(count)s jaar", "%(count)s jaar", years)
+        return text % {"count": years}
+    if months >= IN_MONTHS_FROM:
+        text = ngettext("%(count)s maand", "%(count)s maanden", months)
+        return text % {"count": months}
+    weeks, over = divmod((on - born_on).days, 7)
+    if weeks:
+        return ngettext("%(count)s week", "%(count)s weken", weeks) % {"count": weeks}
+    return days(over) if over else gettext("vandaag geboren")
 
 
 def timed(value: dt.date | None, text: str) -> SafeString | str:

@@ -81,6 +81,7 @@ class MeasureNow:
     id: int
     person_id: int
     label: str
+    type: int
     from_on: dt.date
     until_on: dt.date | None
     ordered_on: dt.date | None

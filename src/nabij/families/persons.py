@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from nabij.base import formats
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
 from nabij.families.models import Home, LastOpened, Person, SearchWord
@@ -51,6 +52,50 @@ def in_list(
     return _("%(name)s (ongeboren)") % {"name": name} if is_unborn else name
 
 
+IN_A_LIST = (
+    "nickname",
+    "given_name",
+    "prefix",
+    "family_name",
+    "born_on",
+    "due_on",
+    "stillborn_on",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """Somebody on a line: how they are looked up, and how old they are."""
+
+    name: str
+    age: str
+
+
+def names_of(*, persons: Collection[int]) -> dict[int, str]:
+    """How persons are looked up, by person; only those the reader may open."""
+    rows = Person.objects.filter(pk__in=persons).only(*IN_A_LIST)
+    return {row.pk: _in_list(row) for row in rows}
+
+
+def listed(*, persons: Collection[int], on: dt.date) -> dict[int, Listed]:
+    """The same, with the age: two children of one name are told apart by it."""
+    rows = Person.objects.filter(pk__in=persons).only(*IN_A_LIST)
+    return {
+        row.pk: Listed(name=_in_list(row), age=formats.age(row.born_on, on=on))
+        for row in rows
+    }
+
+
+def _in_list(row: Person) -> str:
+    return in_list(
+        row.nickname or row.given_name,
+        row.prefix,
+        row.family_name,
+        born_on=row.born_on or row.stillborn_on,
+        due_on=row.due_on,
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """One person as the reader may know them. The BSN is never among it."""
@@ -67,12 +112,18 @@ class Known:
     died_on: dt.date | None
     stillborn_on: dt.date | None
     age: int | None
+    seen_on: dt.date
     sex: str
     sex_code: str
     has_secret_address: bool
     has_bsn: bool
     is_youth: bool
     version: int
+
+    @property
+    def aged(self) -> str:
+        """How old, as it is said of a baby too; nothing of who has no age."""
+        return formats.age(self.born_on, on=self.seen_on)
 
     @property
     def is_expected(self) -> bool:
@@ -98,6 +149,7 @@ class Known:
             died_on=person.died_on,
             stillborn_on=person.stillborn_on,
             age=age(person.born_on, on=on),
+            seen_on=on,
             sex=str(person.get_sex_display()),
             sex_code=person.sex,
             has_secret_address=person.has_secret_address,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from nabij.base.acting import Actor
 from nabij.families.break_glass import open_until as open_by_glass_until
@@ -37,7 +37,7 @@ from nabij.families.kin.reading import sibling_label
 from nabij.families.kin.ties import GUARDIAN, RelationKind, Tied, tie_label, ties_of
 from nabij.families.living.secret import hidden_from
 from nabij.families.living.tonight import Tonight, tonight_of
-from nabij.families.models import Involvement, Membership, Person, Relation
+from nabij.families.models import Involvement, Membership, Relation
 from nabij.families.overseeing import (
     GlassBroken,
     files_at_desks,
@@ -50,6 +50,7 @@ from nabij.families.permissions import (
 )
 from nabij.families.persons import (
     Known,
+    Listed,
     age,
     ends_of_words,
     found_by_words,
@@ -57,8 +58,10 @@ from nabij.families.persons import (
     in_list,
     known_homes,
     last_opened,
+    listed,
     looked_up,
     municipalities,
+    names_of,
     person_for,
     persons,
     regions_of,
@@ -72,13 +75,16 @@ from nabij.families.registry.typed import (
 )
 from nabij.rules.functions import Function
 
+FOSTER_PARENT = str(Relation.Kind.FOSTER_PARENT)
 __all__ = [
+    "FOSTER_PARENT",
     "GUARDIAN",
     "AtDesk",
     "Family",
     "GlassBroken",
     "InvolvedIn",
     "Known",
+    "Listed",
     "MayRead",
     "RelationKind",
     "Residence",
@@ -90,6 +96,7 @@ __all__ = [
     "at_own_desks",
     "barred_workers",
     "births",
+    "caring_for",
     "conflict_rows",
     "conflicts_of_interest",
     "ends_of_words",
@@ -108,6 +115,7 @@ __all__ = [
     "kin_near",
     "known_homes",
     "last_opened",
+    "listed",
     "looked_up",
     "may_read",
     "may_renew_at",
@@ -186,6 +194,16 @@ def parents_of(
     return found
 
 
+def caring_for(children: Collection[int], *, on: dt.date) -> set[tuple[int, str]]:
+    """Parents and foster parents of these children on a day, each with the kind."""
+    rows = Relation.objects.holding(on).filter(
+        Q(kind__startswith="parent") | Q(kind=FOSTER_PARENT),
+        other__in=children,
+        person__died_on=None,
+    )
+    return set(rows.values_list("person_id", "kind"))
+
+
 def around(
     *, youths: Collection[int] | None, controller_id: int
 ) -> dict[int, set[int]]:
@@ -242,26 +260,3 @@ def access_counts(*, by: Actor) -> dict[str, int]:
         reviewed_at=None,
     )
     return {"access:reviews": waiting.count()}
-
-
-def names_of(*, persons: Collection[int]) -> dict[int, str]:
-    """How persons are looked up, by person; only those the reader may open."""
-    rows = Person.objects.filter(pk__in=persons).only(
-        "nickname",
-        "given_name",
-        "prefix",
-        "family_name",
-        "born_on",
-        "due_on",
-        "stillborn_on",
-    )
-    return {
-        row.pk: in_list(
-            row.nickname or row.given_name,
-            row.prefix,
-            row.family_name,
-            born_on=row.born_on or row.stillborn_on,
-            due_on=row.due_on,
-        )
-        for row in rows
-    }

@@ -165,6 +165,7 @@ def _now(
         id=row["pk"],
         person_id=row["youth_id"],
         label=_(measure_type(row["type"]).dutch),
+        type=row["type"],
         from_on=row["from_on"],
         until_on=row["until_on"],
         ordered_on=row["ordered_on"],

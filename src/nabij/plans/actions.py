@@ -14,6 +14,7 @@ from nabij.plans.agreeing.helping import (
     end_help,
     record_alternative,
 )
+from nabij.plans.agreeing.telling import Told, tell_at_the_start
 from nabij.plans.aiming import GoalTold, ProgressTold, note_progress, set_goal
 from nabij.plans.starting import (
     Begun,
@@ -41,6 +42,7 @@ __all__ = [
     "ProgressTold",
     "Question",
     "Signed",
+    "Told",
     "TriedTold",
     "Weighed",
     "add_help",
@@ -57,6 +59,7 @@ __all__ = [
     "record_alternative",
     "set_goal",
     "sign_version",
+    "tell_at_the_start",
     "tell_family_plan",
     "weigh_goal",
 ]

@@ -18,6 +18,7 @@ from nabij.plans.models import (
     Signature,
 )
 from nabij.plans.starting import OUTCOMES
+from nabij.rules.file.starting import ToTell
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 Choices = list[tuple[str, str]]
@@ -118,6 +119,24 @@ class FamilyForm(Versioned):
     )
     on_day = day(gettext_lazy("Sinds"), required=True)
     reason = words(gettext_lazy("Toelichting"), required=True)
+
+
+class ToldForm(Versioned):
+    """What the family heard at the start, when and how."""
+
+    what = forms.MultipleChoiceField(
+        label=gettext_lazy("Wat hebt u verteld?"),
+        choices=[(each.value, gettext_lazy(each.dutch)) for each in ToTell],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    on_day = day(gettext_lazy("Wanneer?"), required=True)
+    how = line(
+        gettext_lazy("Hoe?"),
+        required=True,
+        help_text=gettext_lazy(
+            "Bijvoorbeeld: aan tafel bij moeder, of in de brief van die dag."
+        ),
+    )
 
 
 class GoalForm(Versioned):

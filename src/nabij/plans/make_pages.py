@@ -13,6 +13,7 @@ from nabij.base.pages import Context, actor_of, form_page
 from nabij.base.saving import answer
 from nabij.families import queries as families
 from nabij.plans import actions, choosing, finding, forms
+from nabij.plans.agreeing.telling import told_row
 from nabij.plans.models import Goal, GoalVersion, Progress
 from nabij.plans.pages import log
 from nabij.plans.permissions import may_make_plan
@@ -140,6 +141,26 @@ def family(request: HttpRequest, plan_id: int) -> Context | HttpResponse:
         actions.tell_family_plan(plan_id=plan_id, told=told, by=by, at=request.at)
 
     title = _("Eerst een familiegroepsplan")
+    return answer(request, form, save, around_plan(plan_id, title))
+
+
+@form_page(FORM, permission=may_make_plan)
+def told(request: HttpRequest, plan_id: int) -> Context | HttpResponse:
+    """What the family heard at the start, with who told it and when."""
+    by, plan = actor_of(request), finding.plan_row(plan_id)
+    log(request, "plans.seen", [plan.person_id])
+    before = told_row(plan_id)
+    start: Context = {"on_day": request.today.isoformat()}
+    if before is not None:
+        start = {"on_day": before.content["on"], "how": before.reason}
+        start |= {"version": str(before.pk), "what": before.content["what"]}
+    form = forms.ToldForm(request.POST or None, initial=start)
+
+    def save(given: dict[str, Any]) -> None:
+        content = actions.Told(replaces=number(given.pop("version")), **given)
+        actions.tell_at_the_start(plan_id=plan_id, told=content, by=by, at=request.at)
+
+    title = _("Wat het gezin bij het begin hoorde")
     return answer(request, form, save, around_plan(plan_id, title))
 
 

@@ -1,31 +1,23 @@
 """The plans a reader has, one plan whole, two versions of it, and who does what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nabij.base.audit import record_reads
 from nabij.base.errors import NotFound
-from nabij.base.pages import Context, actor_of, endpoint, page
-from nabij.dossier import queries as dossier
+from nabij.base.pages import Context, actor_of, page
 from nabij.families import queries as families
-from nabij.organisations import queries as organisations
-from nabij.plans import finding, queries
-from nabij.plans.agreeing import paper
-from nabij.plans.agreeing.fixing import latest_of, next_evaluation
-from nabij.plans.models import Alternative, PlanVersion
+from nabij.plans import queries
+from nabij.plans.comparing import NO_VERSION
+from nabij.plans.models import PlanVersion
 from nabij.plans.permissions import (
     may_contradict,
-    may_fix_plan,
     may_make_plan,
     may_see_plan,
-    may_weigh,
 )
-from nabij.plans.reading import PlanShown
-from nabij.plans.starting import OUTCOMES, family_asked
-from nabij.rules.file import consent, weighing
-from nabij.rules.functions import Function
+from nabij.rules.file import weighing
 
 
 def log(request: HttpRequest, act: str, ids: Iterable[int]) -> None:
@@ -85,145 +77,13 @@ def of_person(request: HttpRequest, person_id: int) -> Context:
     }
 
 
-@page("plans/plan.html", permission=may_see_plan)
-def plan(request: HttpRequest, plan_id: int) -> Context:
-    """The whole plan on one page, which is also how it is printed."""
-    by, on = actor_of(request), request.today
-    found = queries.read_plan(plan_id, on=on)
-    log(request, "plans.seen", [each.id for each in found.members])
-    asked = family_asked(plan_id)
-    since = found.evaluations[0].on_day if found.evaluations else found.row.begun_on
-    near = dossier.near(found.members, by=by, at=request.at)
-    return {
-        "nearby": near,
-        "near_links": True,
-        "title": _title(found),
-        "plan": found,
-        "family": OUTCOMES.get(asked[2], "") if asked else "",
-        "agreed": _agreed(found, near, request),
-        "next_on": next_evaluation(found.row, since),
-        "alternatives": _alternatives(plan_id, found),
-        "stale_weeks": int(weighing.STALE_WEEKS.on(on)),
-        "may_make": may_make_plan(by) and not found.is_ended,
-        "may_fix": may_fix_plan(by) and not found.is_ended,
-        "may_weigh": may_weigh(by) and not found.is_ended,
-        "is_only_reader": by.function == Function.INSPECTOR,
-        "today": on,
-    }
-
-
-@endpoint(permission=may_see_plan)
-def plan_pdf(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """The plan for the family, or with `voor` for one of them; made now."""
-    by, member = actor_of(request), _number(request, "voor", 0) or None
-    made = paper.as_pdf(plan_id, member=member, by=by, at=request.at)
-    shown = [member] if member else finding.member_ids(plan_id, on=request.today)
-    log(request, "plans.printed", shown)
-    # No name of anybody in the name of the file: that is kept on many places.
-    name = f"gezinsplan-{request.today.isoformat()}.pdf"
-    return HttpResponse(
-        made,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def _title(found: PlanShown) -> str:
-    names = dict.fromkeys(each.looked_up.split(",")[0] for each in found.members)
-    kind = str(found.row.get_kind_display()).capitalize()
-    return _("%(kind)s van %(names)s") % {"kind": kind, "names": " / ".join(names)}
-
-
-def _agreed(
-    found: PlanShown, near: Sequence[dossier.Near], request: HttpRequest
-) -> list[Context]:
-    """Of the last version: what each member said, and whose consent the law asks."""
-    if not found.versions:
-        return []
-    version = found.versions[0]
-    said = latest_of(version.pk)
-    signers = {row.given_by_id for row in said.values() if row.given_by_id}
-    names = families.names_of(persons=signers)
-    shown = organisations.shown_capacities(
-        {row.taken_by_id for row in said.values()}, on=request.today
-    )
-    forced = {
-        pk
-        for each in near
-        for pk in each.ids
-        if any(one.is_forced for one in each.frameworks)
-    }
-    return [
-        {
-            "person": each,
-            "said": said.get(each.id),
-            "given_by": names.get(_giver(said.get(each.id)), ""),
-            "taken_by": shown.get(said[each.id].taken_by_id)
-            if each.id in said
-            else None,
-            "asks": _asks(each, each.id in forced, request),
-        }
-        for each in found.members
-    ]
-
-
-def _giver(row: object) -> int:
-    return getattr(row, "given_by_id", None) or 0
-
-
-def _asks(each: families.Known, forced: bool, request: HttpRequest) -> str:
-    """Whose consent help for this person needs, in words; the framework is each one's.
-
-    A brother without a measure is helped with consent, whatever the plan is called.
-    """
-    framework = consent.Framework.MEASURE if forced else consent.Framework.VOLUNTARY
-    if each.age is not None and each.age >= 18:
-        return _("beslist zelf")
-    voices = consent.whose_consent(
-        born_on=each.born_on, on=request.today, framework=framework
-    )
-    if voices is None:
-        if each.due_on is not None or each.born_on is not None:
-            return _("toestemming van de ouders met gezag, na de geboorte")
-        return _("geboortedatum niet bekend: zoek uit wie toestemming geeft")
-    if not voices:
-        return _("geen toestemming nodig binnen de maatregel; wel besproken")
-    names = [_(voice.dutch) for voice in consent.Voice if voice in voices]
-    return _("toestemming nodig van %(who)s") % {"who": _(" en ").join(names)}
-
-
-def _alternatives(plan_id: int, found: PlanShown) -> list[Context]:
-    """By child what was tried before a placement, and what is still to be recorded."""
-    rows = Alternative.objects.filter(plan=plan_id, replaced_by=None).order_by("pk")
-    by_child: dict[int, list[Alternative]] = {}
-    for row in rows:
-        by_child.setdefault(row.person_id, []).append(row)
-    return [
-        {
-            "person": each,
-            "rows": by_child[each.id],
-            "missing": [
-                _(kind.dutch)
-                for kind in weighing.still_to_record(
-                    {row.kind for row in by_child[each.id]}
-                )
-            ],
-        }
-        for each in found.members
-        if each.id in by_child
-    ]
-
-
 @page("plans/versions.html", permission=may_see_plan)
 def versions(request: HttpRequest, plan_id: int) -> Context:
     """Two versions of a plan beside each other."""
     on = request.today
-    numbers = list(
-        PlanVersion.objects.filter(plan=plan_id)
-        .order_by("number")
-        .values_list("number", flat=True)
-    )
-    last = numbers[-1] if numbers else 0
+    rows = PlanVersion.objects.filter(plan=plan_id).order_by("number")
+    numbers = list(rows.values_list("number", "fixed_on"))
+    last = numbers[-1][0] if numbers else 0
     compared = queries.compare(
         plan_id,
         left=_number(request, "links", last),
@@ -240,8 +100,8 @@ def versions(request: HttpRequest, plan_id: int) -> Context:
         "compared": compared,
         "heads": [_named(compared.left), _named(compared.right)],
         "sides": [
-            ("links", _("Links"), compared.left),
-            ("rechts", _("Rechts"), compared.right),
+            ("links", _("De oudere versie"), compared.left),
+            ("rechts", _("De nieuwere versie"), compared.right),
         ],
     }
 
@@ -255,7 +115,7 @@ def _number(request: HttpRequest, name: str, otherwise: int) -> int:
     if not text:
         return otherwise
     if not text.isdecimal() or len(text) > 4:
-        raise NotFound
+        raise NotFound(NO_VERSION)
     return int(text)
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from nabij.plans import make_pages, pages
 from nabij.plans.agreeing import pages as agree_pages
+from nabij.plans.showing import pages as plan_pages
 from nabij.plans.weighing import pages as weigh_pages
 
 app_name = "plans"
@@ -18,8 +19,8 @@ urlpatterns = [
     path(f"{PERSON}plannen/nieuw/", make_pages.begin, name="begin"),
     path(f"{PERSON}hulp/", agree_pages.add_help, name="add_help"),
     path("hulp/<int:help_id>/eind/", agree_pages.end_help, name="end_help"),
-    path(PLAN, pages.plan, name="plan"),
-    path(f"{PLAN}pdf", pages.plan_pdf, name="pdf"),
+    path(PLAN, plan_pages.plan, name="plan"),
+    path(f"{PLAN}pdf", plan_pages.plan_pdf, name="pdf"),
     path(f"{PLAN}versies/", pages.versions, name="versions"),
     path(f"{PLAN}wie-doet-wat/", pages.around, name="around"),
     path(f"{PLAN}leden/", make_pages.member, name="member"),
@@ -27,6 +28,7 @@ urlpatterns = [
         f"{PLAN}leden/<int:person_id>/eind/", make_pages.end_member, name="end_member"
     ),
     path(f"{PLAN}familiegroepsplan/", make_pages.family, name="family"),
+    path(f"{PLAN}verteld/", make_pages.told, name="told"),
     path(f"{PLAN}doelen/", make_pages.goal, name="new_goal"),
     path(f"{PLAN}doelen/<int:goal_id>/", make_pages.goal, name="goal"),
     path(f"{PLAN}vaststellen/", agree_pages.fix, name="fix"),

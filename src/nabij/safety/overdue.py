@@ -24,6 +24,7 @@ class Late:
 
     youth_id: int
     name: str
+    age: str
     next_on: dt.date
     days_over: int
     owner: str
@@ -93,12 +94,13 @@ def _long(by: Actor, on: dt.date) -> int:
 
 
 def _late(rows: list[Watch], me: int, on: dt.date) -> list[Late]:
-    names = families.names_of(persons=[row.youth_id for row in rows])
+    names = families.listed(persons=[row.youth_id for row in rows], on=on)
     owners = organisations.shown_names({row.owner_id for row in rows}, on=on)
     return [
         Late(
             youth_id=row.youth_id,
-            name=names[row.youth_id],
+            name=names[row.youth_id].name,
+            age=names[row.youth_id].age,
             next_on=row.next_on,
             days_over=rules.days_over(next_on=row.next_on, on=on),
             owner=owners.get(row.owner_id, ""),

@@ -7,7 +7,11 @@ from nabij.safety.agreeing.looking import (
     looks_at,
 )
 from nabij.safety.agreeing.promised import promised
-from nabij.safety.agreeing.reading import ConditionNow, conditions_of
+from nabij.safety.agreeing.reading import (
+    ConditionNow,
+    agreed_plans,
+    conditions_of,
+)
 from nabij.safety.checks import latest, version_of
 from nabij.safety.file import share_of_file
 from nabij.safety.keeping.intervals import (
@@ -40,6 +44,7 @@ __all__ = [
     "Retriage",
     "WantedCheck",
     "WatchNow",
+    "agreed_plans",
     "chosen_owners",
     "class_changes",
     "conditions_of",

@@ -137,13 +137,12 @@ def _lines(
     address = reverse("dossier:person", args=[0])
     triage = reverse("waiting:triage", args=[0])
     days = {row.last_check_on for row in rows if row.last_check_on}
-    unborn = _("ongeboren")
     written = {day: formats.timed(day, formats.day(day)) for day in days}
     return [
         {
             "url": address.replace("/0/", f"/{row.youth_id}/"),
             "name": row.name,
-            "age": unborn if row.age is None else str(row.age),
+            "age": row.aged,
             "days": formats.number(row.days),
             "days_without": _without(row),
             "clock_is_assumed": row.clock_is_assumed,

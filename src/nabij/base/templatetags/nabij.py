@@ -74,6 +74,16 @@ def days(count: int | None) -> str:
     return formats.days(count)
 
 
+@register.filter
+def beside(text: str) -> SafeString | str:
+    """`{{ line.name }}{{ line.age|beside }}`: what tells two of one name apart."""
+    if not text:
+        return ""
+    return format_html(
+        ' <span class="nabij-muted nabij-small nabij-nowrap">{}</span>', text
+    )
+
+
 @register.simple_tag
 def share(part: int, whole: int) -> str:
     """`{% share 3 40 %}` gives 7,5%."""

@@ -55,6 +55,26 @@ def test_a_day_follows_the_language_of_the_reader(language, expected):
         assert formats.day(dt.date(2026, 3, 3)) == expected
 
 
+@pytest.mark.parametrize(
+    ("born", "on", "expected"),
+    [
+        ((2026, 3, 3), (2026, 3, 3), "vandaag geboren"),
+        ((2026, 3, 3), (2026, 3, 9), "6 dagen"),
+        ((2026, 3, 3), (2026, 3, 10), "1 week"),
+        ((2026, 3, 3), (2026, 6, 2), "13 weken"),
+        ((2026, 3, 3), (2026, 6, 3), "3 maanden"),
+        ((2025, 8, 31), (2026, 3, 30), "6 maanden"),
+        ((2024, 2, 29), (2026, 2, 28), "23 maanden"),
+        ((2024, 2, 29), (2026, 3, 1), "2 jaar"),
+        ((2026, 3, 3), (2026, 3, 2), ""),
+        (None, (2026, 3, 2), ""),
+    ],
+)
+def test_of_somebody_small_the_age_is_in_weeks_or_months(born, on, expected):
+    born_on = dt.date(*born) if born else None
+    assert formats.age(born_on, on=dt.date(*on)) == expected
+
+
 def test_a_moment_falls_on_the_dutch_day():
     late = dt.datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
     assert formats.day(late) == "22 nov 2026"

@@ -20,6 +20,7 @@ from nabij.base.errors import NotFound
 from nabij.families import queries as families
 from nabij.families.queries import Known
 from nabij.organisations import queries as organisations
+from nabij.plans.agreeing import telling
 from nabij.plans.agreeing.fixing import latest_of
 from nabij.plans.models import GoalVersion, Signature
 from nabij.plans.reading import GoalShown, PlanShown, WeighedShown, read_plan
@@ -83,8 +84,12 @@ def _content(
         "running": title,
         "made": _("%(organisation)s, afgedrukt op %(moment)s")
         % {"organisation": by.organisation, "moment": formats.moment(at)},
-        "facts": [_("Dit plan is voor: %(names)s.") % {"names": names}, *_facts(plan)],
-        "call": _call(by),
+        "facts": [
+            _("Dit plan is voor: %(names)s.") % {"names": names},
+            *_facts(plan),
+            *_lacking(plan, clock.day_of(at)),
+        ],
+        "call": f"{_confidant(plan)} {_call(by)}".strip(),
         "people": [
             {"name": name, "goals": [_goal(g, g.now, whom) for g in some if g.now]}
             for name, some in _by_person(goals)
@@ -121,6 +126,25 @@ def _facts(plan: PlanShown) -> list[str]:
     if any(g.now and g.now.recorded_at > fixed_at for g in plan.goals):
         facts.append(_("Daarna is er nog iets veranderd. Dat staat hier ook in."))
     return facts
+
+
+def _lacking(plan: PlanShown, on: dt.date) -> list[str]:
+    """What the law asks of the form of a plan and is not there yet."""
+    fixed = plan.versions[0] if plan.versions else None
+    said = latest_of(fixed.pk) if fixed else {}
+    found = telling.missing(
+        plan.row, plan.members, said, is_fixed=fixed is not None, on=on
+    )
+    told = {"what": "; ".join(found)}
+    return [_("Nog niet vastgelegd: %(what)s.") % told] if found else []
+
+
+def _confidant(plan: PlanShown) -> str:
+    """Who helps the family and is not of those who made the plan, when it is known."""
+    keeper = organisations.reached(organisation_id=plan.row.controller_id)
+    who = {"who": keeper.details.confidant}
+    text = _("Een vertrouwenspersoon helpt u gratis en is niet van ons: %(who)s.")
+    return text % who if who["who"] else ""
 
 
 def _call(by: Actor) -> str:

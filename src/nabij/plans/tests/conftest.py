@@ -58,6 +58,7 @@ def trail():
 
 def parent_of(make: Make, child: Person, **fields) -> Person:
     defaults = {"family_name": "Bakker", "given_name": "Eva", "sex": "V"}
+    kind = fields.pop("kind", "parent_with_authority")
     with make.as_register() as by:
         mother = Person.objects.create(
             controller_id=by.organisation_id,
@@ -68,7 +69,7 @@ def parent_of(make: Make, child: Person, **fields) -> Person:
             controller_id=by.organisation_id,
             person=mother,
             other=child,
-            kind="parent_with_authority",
+            kind=kind,
             from_on=child.born_on,
             recorded_at=AT,
         )

@@ -5,11 +5,15 @@ import datetime as dt
 import pytest
 
 from nabij.base.errors import Refused
+from nabij.dossier.tests.test_statements import opens
 from nabij.plans import actions, events, queries
+from nabij.plans.agreeing import telling
 from nabij.plans.agreeing.fixing import latest_of
 from nabij.plans.models import Evaluation
 from nabij.plans.starting import family_asked
-from nabij.plans.tests.conftest import BEGUN, DAY
+from nabij.plans.tests.conftest import BEGUN, DAY, parent_of
+from nabij.rules.file.plan_terms import Missing
+from nabij.rules.file.starting import ToTell
 from nabij.rules.functions import Function
 from nabij.safety.tests.agreeing import near
 from tests.make import AT, TODAY, acts
@@ -93,10 +97,66 @@ def test_versions_lie_side_by_side_and_keep_what_they_said(case):
     )
     case.goal(text="Zwemles", at=AT + DAY)
     found = queries.compare(case.plan.pk, left=1, right=0, on=TODAY)
-    told = [(p.left and p.left.text, p.right.text, p.change) for p in found.pairs]
+    told = [(p.fields[0].left, p.fields[0].right, p.change) for p in found.pairs]
     assert told == [
-        ("Naar school", "Elke dag", "veranderd"),
-        (None, "Zwemles", "nieuw"),
+        ("Naar school", "Elke dag", "changed"),
+        ("", "Zwemles", "added"),
+    ]
+    back = queries.compare(case.plan.pk, left=0, right=1, on=TODAY)
+    assert back == found  # the older one lies left, however they were chosen
+    [changed, worker] = found.pairs[0].changed
+    assert changed.marked_left == "<del>Naar school</del>"
+    assert (worker.label, worker.change) == ("Wie werkt hieraan", "gone")
+    assert not found.is_same
+
+
+def lacking(case, *, said=None):
+    plan = queries.read_plan(case.plan.pk, on=TODAY)
+    return telling.missing(
+        plan.row, plan.members, said or {}, is_fixed=bool(plan.versions), on=TODAY
+    )
+
+
+def test_what_the_form_of_a_plan_still_lacks_is_a_signal_and_no_block(make, case):
+    case.goal()
+    asked(case)
+    writing, youth, parents, foster = (str(each.dutch) for each in Missing)
+    assert lacking(case) == [writing, youth, parents]
+    version = fix(case)
+    sign(case, case.mother, outcome="refused", words="Te veel ineens.")
+    sign(case, case.child, given_by=case.mother.pk)
+    said = latest_of(version.pk)
+    assert lacking(case, said=said) == []  # ten years old: a parent said it
+    with make.as_register():
+        case.child.born_on = TODAY.replace(year=TODAY.year - 12)
+        case.child.save()
+    acts(case.by)
+    assert lacking(case, said=said) == [youth]
+    carer = parent_of(make, case.child, given_name="Pia", kind="foster_parent")
+    opens(make, carer, case.by)
+    acts(case.by)
+    assert lacking(case, said=said) == [youth, foster]
+    said[carer.pk] = said[case.mother.pk]
+    assert lacking(case, said=said) == [youth, foster]  # she refused
+
+
+def test_what_the_family_heard_at_the_start_stands_with_who_told_it(case):
+    about = {"measure_types": {11}, "on": TODAY}
+    first = telling.heard(case.plan.pk, **about)
+    assert [each.what for each in first] == list(ToTell)
+    assert not any(each.on_day for each in first)
+    told = {"what": [ToTell.CONFIDANT], "on_day": BEGUN, "how": "Aan tafel verteld."}
+    give = {"plan_id": case.plan.pk, "by": case.by, "at": AT}
+    for gap, sentence in (
+        ({"what": []}, "Kies wat u hebt verteld"),
+        ({"on_day": TODAY + DAY}, "ligt in de toekomst"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            actions.tell_at_the_start(told=actions.Told(**told | gap), **give)
+    actions.tell_at_the_start(told=actions.Told(**told), **give)
+    known = telling.heard(case.plan.pk, measure_types=(), on=TODAY)
+    assert [(e.what, e.on_day, e.by) for e in known] == [
+        (ToTell.CONFIDANT, BEGUN, "Anouk")
     ]
 
 

@@ -92,17 +92,42 @@ def test_from_a_goal_to_a_signed_version(make, client, family):
         "Geen toestemming nodig binnen de maatregel",
         "Beslist zelf",
         "Gedwongen",
+        "Waar we nu aan werken",
+        "De inspecties willen dat passende hulp voor Noor er is uiterlijk",
+        "Het plan is besproken met de jeugdige",
+        "nog niet vastgelegd dat dit is verteld",
     ):
         assert text in shown
+    _told_at_the_start(client, plan_id)
     with time_machine.travel(AT + DAY, tick=False):
         _changed(client, plan_id, goal_id, child, mother)
-    compared = page(client, "versions", plan_id)
-    assert "Elke dag naar school" in compared
-    assert "Elke dag op tijd" in compared
-    assert "veranderd" in compared
+    _two_versions_beside_each_other(client, plan_id)
     evaluated = {"with_whom": "Eva", "went_well": "Veel", "outcome": "go_on"}
     send(client, "evaluate", plan_id, on_day=TODAY, **evaluated)
     assert "30 apr 2027" in page(client, "plan", plan_id)
+
+
+def _told_at_the_start(client, plan_id):
+    told = {"what": ["confidant"], "on_day": TODAY, "how": "Aan tafel bij moeder."}
+    send(client, "told", plan_id, **told)
+    assert "door Anouk" in page(client, "plan", plan_id)
+    assert "checked" in page(client, "told", plan_id)
+
+
+def _two_versions_beside_each_other(client, plan_id):
+    asked = reverse("plans:versions", args=[plan_id])
+    for order in ("", "?links=1&rechts=0", "?links=0&rechts=1"):
+        compared = client.get(asked + order).content.decode()
+        assert "Elke dag <del>naar school</del>" in compared
+        assert "Elke dag <ins>op tijd</ins>" in compared
+        assert "Doel: veranderd" in compared
+        assert "<span>veranderd</span>" in compared
+    same = client.get(f"{asked}?links=1&rechts=1").content.decode()
+    assert "twee keer dezelfde versie" in same
+    for unknown in ("7", "een", "99999", "-1"):
+        reply = client.get(f"{asked}?links={unknown}")
+        assert reply.status_code == 404
+        assert "kies een versie uit de lijst" in reply.content.decode()
 
 
 def _changed(client, plan_id, goal_id, child, mother) -> None:
@@ -149,7 +174,7 @@ def test_a_condition_with_counter_view_page_by_page(make, client, family):
     anouk = client.session["_auth_user_id"]
     plan_id = the_plan(client, child, mother)
     goal_id = the_goal(client, plan_id, child, mother)
-    assert "nog geen tegenspraak" in page(client, "weigh", goal_id, "condition")
+    assert "Vraag tegenspraak" in page(client, "weigh", goal_id, "condition")
     due = {"due_on": TODAY + 3 * DAY, "question": "Wij willen dit."}
     send(client, "ask", goal_id, "condition", colleague=fresh.capacity_id, **due)
     assert "heeft nog niet geantwoord" in page(client, "weigh", goal_id, "condition")
@@ -199,8 +224,17 @@ def test_what_was_tried_for_a_child_before_it_would_leave(client, family):
         send(client, "alternative", *where, **fields)
     found = page(client, "placement", *where)
     assert "Besluiten om een uithuisplaatsing te vragen" in found
-    assert "lichtste middel" in page(client, "decide_placement", *where)
-    assert "Tegenspraak vragen" in page(client, "ask_placement", *where)
+    decides = page(client, "decide_placement", *where)
+    assert "lichtste middel" in decides
+    for shown in (found, decides):
+        assert "beslist binnen een maatregel de gecertificeerde instelling" in shown
+        assert "voorleggen aan de kinderrechter" in shown
+        assert "ECLI:NL:HR:2023:1148" in shown
+    nobody = page(client, "ask_placement", *where)
+    assert "Tegenspraak vragen" in nobody
+    assert "Niemand hier kijkt nog met een frisse blik" in nobody
+    assert "vraag uw teamleider om een collega van een ander team" in nobody
+    assert "<form" not in nobody.split("<main")[1]
 
 
 def test_who_does_what_and_help_that_ends(client, family):

@@ -35,6 +35,7 @@ def test_the_paper_for_one_member_leaves_out_what_is_of_another_adult(make, case
     about = {"by": case.by, "at": AT}
     whole = words_of(paper.as_pdf(case.plan.pk, member=None, **about))
     assert "Rob drinkt niet meer" in whole
+    assert "Nog niet vastgelegd: het plan staat op schrift" in whole
     assert "Moeder vindt het streng, maar helder." in whole
     assert "We vragen de rechter om hulp dwingend op te leggen." in whole
     hers = words_of(paper.as_pdf(case.plan.pk, member=case.mother.pk, **about))

@@ -245,6 +245,17 @@ def test_a_duo_of_two_organisations_works_in_one_plan(case):
     other = case.make.actor(Function.SAFETY_EXPERT, organisation="Veiligheidsteam")
     with pytest.raises(Refused, match="is van een andere organisatie"):
         ask_as(case, expert, version, other)
+    _what_is_refused_is_told_before(case, expert)
+
+
+def _what_is_refused_is_told_before(case, expert):
+    both = {case.child.pk, case.mother.pk}
+    told = contradicting.refusals(both, by=expert, at=AT)
+    assert "vraagt iemand van GI Noord" in told[case.child.pk]
+    acts(case.by)
+    assert contradicting.refusals(both, by=case.by, at=AT) == {}
+    acts(case.colleague)
+    assert contradicting.refusals(both, by=case.colleague, at=AT) == {}
 
 
 def ask_as(case, by, version, other):

@@ -1,7 +1,7 @@
 """Counter-view: a colleague who is not involved contradicts before it is decided."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -14,12 +14,18 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.dossier import actions as dossier
-from nabij.families import actions as families
+from nabij.families import actions as involving
+from nabij.families import queries as families
 from nabij.organisations import actions as organisation_actions
 from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Partner
 from nabij.plans import events, finding
-from nabij.plans.models import CounterAnswer, CounterView, WeighedDecision
+from nabij.plans.models import (
+    CounterAnswer,
+    CounterView,
+    GoalVersion,
+    WeighedDecision,
+)
 from nabij.plans.permissions import may_contradict, may_make_plan
 from nabij.rules.file.weighing import Step
 from nabij.rules.functions import FILE_WORKERS, Function
@@ -65,6 +71,41 @@ def involved_in(plan_id: int) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute("select nabij_involved_in_plan(%s)", [plan_id])
         return {professional for (professional,) in cursor.fetchall()}
+
+
+def refusals(persons: Collection[int], *, by: Actor, at: dt.datetime) -> dict[int, str]:
+    """Of whom this reader cannot open the file to a colleague, with who can.
+
+    To ask is to open files, and only who works in them where they are kept does that.
+    """
+    found = {}
+    known = families.persons(persons, on=clock.day_of(at))
+    names = organisations.organisation_names({p.controller_id for p in known.values()})
+    for key, person in known.items():
+        told = {"name": person.called, "who": names.get(person.controller_id, "")}
+        if person.controller_id != by.organisation_id:
+            found[key] = (
+                _(
+                    "Tegenspraak vraagt iemand van %(who)s: daar ligt het dossier van"
+                    " %(name)s. Vraag het wie daar met u in dit gezin werkt."
+                )
+                % told
+            )
+        elif not families.works_in(person_id=key, by=by, at=at):
+            found[key] = (
+                _(
+                    "U leest het dossier van %(name)s alleen mee. Vraag wie erin werkt"
+                    " om tegenspraak te vragen."
+                )
+                % told
+            )
+    return found
+
+
+def asked_about(person_id: int, now: GoalVersion | None) -> set[int]:
+    """Whose files a colleague needs: of whom the goal is, and who works at it."""
+    other = now.owner_person_id if now else None
+    return {person_id, other or person_id}
 
 
 @action(permission=may_make_plan)
@@ -127,7 +168,7 @@ def _whose(plan_id: int, person_id: int, goal_id: int | None, on: dt.date) -> li
     goal, now = finding.goal_row(goal_id), finding.goal_now(goal_id)
     if (goal.plan_id, goal.person_id) != (plan_id, person_id):
         raise NotFound
-    return sorted({person_id, now.owner_person_id or person_id})
+    return sorted(asked_about(person_id, now))
 
 
 def _check(question: Question, on: dt.date) -> None:
@@ -155,14 +196,14 @@ def _open_files(
     at: dt.datetime,
 ) -> None:
     """Until the answer, or the day it may not take; two notices would say the same."""
-    told = families.Asked(
+    told = involving.Asked(
         capacity_id=asked.capacity_id,
         ground="advice",
         legal_ground=_("overleg met een collega van dezelfde organisatie"),
         reason=_("tegenspraak gevraagd bij het gezinsplan"),
         last_on=row.due_on + AFTER_DUE,
     )
-    row.involvement = families.involve(persons=persons, asked=told, by=by, at=at)[0]
+    row.involvement = involving.involve(persons=persons, asked=told, by=by, at=at)[0]
     row.save(update_fields=["involvement"])
     organisation_actions.notify(
         professionals=[asked.professional_id],
@@ -217,7 +258,7 @@ def answer_counter_view(
     about = ("person", row.person_id)
     record("plans.counter_view_given", about=about, by=by, at=at, question=row.pk)
     if row.involvement_id is not None:
-        families.end_involvement(
+        involving.end_involvement(
             involvement_id=row.involvement_id,
             reason=_("De tegenspraak is gegeven; het dossier gaat weer dicht."),
             by=by,

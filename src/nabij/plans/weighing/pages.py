@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nabij.base import drafts
+from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
+from nabij.base.opening import open_to
 from nabij.base.pages import Context, actor_of, form_page, page
 from nabij.base.saving import answer
 from nabij.families import queries as families
@@ -25,6 +27,7 @@ from nabij.plans.permissions import (
 from nabij.plans.weighing import contradicting
 from nabij.plans.weighing.deciding import ON_GOAL, ON_PLACEMENT, standing_number
 from nabij.plans.weighing.forms import AskForm, WeighForm
+from nabij.rules.file.deciding import Matter, who_decides
 from nabij.rules.file.weighing import Step, still_to_record
 
 
@@ -60,7 +63,7 @@ def decide_placement(
     """Decide to ask that a child lives elsewhere."""
     child = _child(request, plan_id, person_id)
     title = _("Uithuisplaatsing van %(name)s vragen") % {"name": child.called}
-    shown = around_plan(plan_id, title)
+    shown = around_plan(plan_id, title, who_decides=who_decides(Matter.PERSPECTIVE))
 
     def decide(told: actions.Weighed) -> None:
         about = {"plan_id": plan_id, "person_id": person_id}
@@ -108,7 +111,8 @@ def _weighed(
         "counter": next((v for v in views if counter and v.row.pk == counter.pk), None),
         "waiting": [v for v in views if _is_waited_for(v, step, about)],
         "asks_counter_view": step.asks_counter_view,
-        "ask_url": _ask_url(step, about),
+        "ask_url": _ask_url(step, about, by),
+        "why_not_ask": _why_not_ask(request, asked),
         "draft_url": reverse("draft", args=[draft]),
         "submit": _("Besluiten"),
     }
@@ -125,36 +129,43 @@ def _is_waited_for(view: Any, step: Step, about: Context) -> bool:
     return view.answer is None and same
 
 
-def _ask_url(step: Step, about: Context) -> str:
+def _why_not_ask(request: HttpRequest, persons: Collection[int]) -> str:
+    """Why this reader cannot ask it, with who can; nothing when they can."""
+    by = actor_of(request)
+    found = contradicting.refusals(persons, by=by, at=request.at)
+    return next(iter(found.values()), "")
+
+
+def _ask_url(step: Step, about: Context, by: Actor) -> str:
     if about["goal_id"] is not None:
-        return reverse("plans:ask", args=[about["goal_id"], str(step)])
-    where = [about["plan_id"], about["person_id"]]
-    return reverse("plans:ask_placement", args=where)
+        return open_to(by, "plans:ask", about["goal_id"], str(step))
+    return open_to(by, "plans:ask_placement", about["plan_id"], about["person_id"])
 
 
-@form_page(FORM, permission=may_make_plan)
+@form_page("plans/ask.html", permission=may_make_plan)
 def ask(request: HttpRequest, goal_id: int, step: str) -> Context | HttpResponse:
     """Ask a colleague who is not involved to contradict what is intended."""
     chosen = _step(step, weighty=True)
-    row = finding.goal_row(goal_id)
-    finding.goal_now(goal_id)
+    row, now = finding.goal_row(goal_id), finding.goal_now(goal_id)
     about = {"plan_id": row.plan_id, "goal_id": goal_id, "person_id": row.person_id}
-    return _asked(request, chosen, about)
+    return _asked(request, chosen, about, contradicting.asked_about(row.person_id, now))
 
 
-@form_page(FORM, permission=may_make_plan)
+@form_page("plans/ask.html", permission=may_make_plan)
 def ask_about_placement(
     request: HttpRequest, plan_id: int, person_id: int
 ) -> Context | HttpResponse:
     """Ask counter-view on a placement."""
     _child(request, plan_id, person_id)
     about = {"plan_id": plan_id, "goal_id": None, "person_id": person_id}
-    return _asked(request, Step.PLACEMENT, about)
+    return _asked(request, Step.PLACEMENT, about, {person_id})
 
 
-def _asked(request: HttpRequest, step: Step, about: Context) -> Context | HttpResponse:
+def _asked(
+    request: HttpRequest, step: Step, about: Context, persons: Collection[int]
+) -> Context | HttpResponse:
     by, on = actor_of(request), request.today
-    log(request, "plans.seen", [about["person_id"]])
+    log(request, "plans.seen", persons)
     people = contradicting.uninvolved(about["plan_id"], by=by, on=on)
     form = AskForm(
         request.POST or None,
@@ -177,7 +188,13 @@ def _asked(request: HttpRequest, step: Step, about: Context) -> Context | HttpRe
         "Uw collega krijgt het dossier te zien tot het antwoord er is, uiterlijk tot"
         " een week na de afgesproken dag. Wacht met besluiten op het antwoord."
     )
-    return answer(request, form, save, around_plan(about["plan_id"], title, lead=lead))
+    shown = around_plan(about["plan_id"], title, lead=lead)
+    shown |= {
+        "person_id": about["person_id"],
+        "colleagues": len(people),
+        "why_not_ask": _why_not_ask(request, persons),
+    }
+    return answer(request, form, save, shown)
 
 
 @form_page("plans/answer.html", permission=may_contradict)
@@ -242,6 +259,8 @@ def placement(request: HttpRequest, plan_id: int, person_id: int) -> Context:
             if each.row.step == Step.PLACEMENT and each.row.person_id == person_id
         ],
         "may_make": may_make_plan(by),
+        "who_decides": who_decides(Matter.PERSPECTIVE),
+        "why_not_ask": _why_not_ask(request, [person_id]),
         "may_weigh": may_weigh(by),
     }
 

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from nabij.base.errors import NotFound
 from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Shown
-from nabij.safety.agreeing.standing import NOBODY
+from nabij.safety.agreeing.standing import NOBODY, PLAN, newest
 from nabij.safety.models import Condition, Finding
 
 if TYPE_CHECKING:
-    from nabij.dossier.models import Statement
+    from nabij.dossier.models import Decision, Statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +74,11 @@ def conditions_of(
     for each in _shown(list(rows.order_by("from_on", "pk")), on):
         found[each.row.person_id].append(each)
     return found
+
+
+def agreed_plans(persons: Collection[int]) -> "dict[int, Decision]":
+    """The safety plan that stands for each of these persons, as it was agreed."""
+    return newest(PLAN, persons)
 
 
 def condition_now(condition_id: int, *, on: dt.date) -> ConditionNow:

@@ -30,6 +30,7 @@ LABELS = {
     "week": _("Deze week"),
     "later": _("Later"),
 }
+AHEAD = {"week", "later"}
 # How many of each a morning can hold; of acute danger everybody is named.
 SHOWN = {"acute": 100, "late": 8, "today": 15, "week": 8, "later": 3}
 TOLD_OF_ALL_ACUTE = {
@@ -52,6 +53,11 @@ class Group:
     def label(self) -> str:
         """The heading."""
         return str(LABELS[self.name])
+
+    @property
+    def is_ahead(self) -> bool:
+        """Due after today: on the day page it stands folded, with its count."""
+        return self.name in AHEAD
 
     @property
     def count(self) -> int:

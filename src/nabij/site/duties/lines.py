@@ -73,6 +73,7 @@ class Line:
     label: str
     person_id: int | None
     name: str
+    age: str
     started_on: dt.date
     known_on: dt.date
     due_on: dt.date
@@ -203,7 +204,7 @@ def shown(rows: Iterable["Duty"], *, by: Actor, me: int, on: dt.date) -> list[Li
     """Duties as lines, with names through the shield and the pages that are open."""
     found = list(rows)
     persons = {row.person_id for row in found if row.person_id}
-    names = families.names_of(persons=persons) if persons else {}
+    names = families.listed(persons=persons, on=on) if persons else {}
     people = {row.owner_id for row in found} | {
         row.substitute_id for row in found if row.substitute_id
     }
@@ -218,19 +219,21 @@ def shown(rows: Iterable["Duty"], *, by: Actor, me: int, on: dt.date) -> list[Li
 
 def _line(
     row: "Duty",
-    names: dict[int, str],
+    names: dict[int, families.Listed],
     called: dict[int, str],
     pages: "_Pages",
     me: int,
     on: dt.date,
 ) -> Line:
     act, act_url = pages.act_of(row)
+    listed = names.get(row.person_id or 0)
     return Line(
         id=row.pk,
         kind=row.kind,
         label=_label(row),
         person_id=row.person_id,
-        name=names.get(row.person_id or 0, ""),
+        name=listed.name if listed else "",
+        age=listed.age if listed else "",
         started_on=row.started_on,
         known_on=row.known_on,
         due_on=row.due_on,

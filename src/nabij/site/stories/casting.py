@@ -13,6 +13,7 @@ from nabij.rules.functions import Function
 from nabij.site.demo.parties import GIS, LOCAL_TEAM, SAFETY_TEAM
 from nabij.site.demo.relatives import model
 from nabij.site.stories import (
+    asked,
     at_home,
     at_home_condition,
     at_home_later,
@@ -52,6 +53,7 @@ def fill(*, on: dt.date) -> bool:
     at_home_plan.tell(family)
     at_home_condition.tell(family)
     at_home_later.tell(family)
+    asked.tell(cast.second, fresh=cast.local)
     if not _was_there(cast.protector):
         return True  # so few children that nobody worked here a year ago
     colleague = _colleague(cast.leader, on)

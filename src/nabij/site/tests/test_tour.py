@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from nabij.base import clock
 from nabij.base.audit_verify import verify
-from nabij.site import demo, stories
+from nabij.site import demo, personas, stories
+from nabij.site.demo.parties import LOCAL_TEAM
 from nabij.site.stories import two_homes
 from nabij.site.tour import finding
 
@@ -69,6 +70,21 @@ def test_the_stories_are_told_once_and_the_trail_is_whole(on_demo):
     assert stories.fill(on=clock.today()) is False
     found = verify()
     assert found.is_whole, found.first
+
+
+def test_a_question_waits_for_who_signs_in_at_the_local_team(on_demo, client):
+    [link] = [
+        each["sign_in_link"]
+        for each in personas.personas()
+        if each["organisation"] == LOCAL_TEAM
+    ]
+    day = client.get(link, follow=True).content.decode()
+    assert "Tegenspraak geven" in day
+    question = day.split('href="/plannen/tegenspraak/')[1].split("/")[0]
+    url = reverse("plans:answer", args=[question])
+    assert "Is dit te vroeg" in client.get(url).content.decode()
+    told = {"view": "doubts", "text": "Vraag eerst waarom Tobias thuisblijft."}
+    assert client.post(url, told).status_code == 302
 
 
 def test_who_reads_from_another_machine_gets_no_way_in(on_demo, client):

@@ -48,6 +48,7 @@ class OnDesk:
 
     youth_id: int
     name: str
+    age: str
     measures: tuple[str, ...]
     role: str
     """In words, when nobody of them is the fixed worker; else empty."""
@@ -79,7 +80,7 @@ def on_desks(*, workers: Collection[int], on: dt.date) -> list[OnDesk]:
     held = _held(workers, on)
     owed = _owed(held, on)
     days = dossier.contact_days(persons=list(held), on=on)
-    names = families.names_of(persons=list(held))
+    names = families.listed(persons=list(held), on=on)
     triages = waiting.triage_of(list(held))
     found = [
         replace(
@@ -123,7 +124,7 @@ def _owed(youths: Collection[int], on: dt.date) -> dict[int, list[Due]]:
 
 
 def _row(
-    name: str,
+    listed: families.Listed,
     held: list[Assignment],
     owed: list[Due],
     contacts: ContactDays,
@@ -136,7 +137,8 @@ def _row(
     terms = [*owed, *(each for each in ends if each.days <= END_AHEAD.days)]
     return OnDesk(
         youth_id=held[0].youth_id,
-        name=name,
+        name=listed.name,
+        age=listed.age,
         measures=tuple(_(measure_type(m.type).dutch) for m in measures.values()),
         role="" if is_fixed else str(held[0].get_role_display()),
         since=min(row.from_on for row in held),

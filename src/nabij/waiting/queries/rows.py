@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.utils.translation import gettext as _
 
+from nabij.base import formats
 from nabij.families import queries as families
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
@@ -28,6 +29,7 @@ class WaitingYouth:
     name: str
     has_secret_address: bool
     age: int | None
+    born_on: dt.date | None
     due_on: dt.date | None
     from_on: dt.date
     clock_from_on: dt.date
@@ -40,6 +42,11 @@ class WaitingYouth:
     municipality: str
     on: dt.date
     temporary: str = ""
+
+    @property
+    def aged(self) -> str:
+        """How old, as it is said of a baby too; of who is not born that it is not."""
+        return formats.age(self.born_on, on=self.on) or _("ongeboren")
 
     @property
     def days(self) -> int:
@@ -123,6 +130,7 @@ def line(*values: Any, on: dt.date) -> WaitingYouth:
         name=families.looked_up(called, *family),
         has_secret_address=told["youth__has_secret_address"],
         age=families.age(told["youth__born_on"], on=on),
+        born_on=told["youth__born_on"],
         due_on=told["youth__due_on"],
         bridging=told["entry__bridging"] or "",
         municipality=told["place"] or "",

@@ -36,7 +36,7 @@ class Child:
 
     id: int
     name: str
-    age: int | None
+    age: str
     seen: dossier.Seen | None
 
 
@@ -138,7 +138,7 @@ def _titles(person: Known, on: dt.date) -> tuple[Title, ...]:
 def _children(members: Sequence[Known], on: dt.date) -> tuple[Child, ...]:
     seen = dossier.last_seen([member.id for member in members], on=on)
     return tuple(
-        Child(id=m.id, name=m.called, age=m.age, seen=seen.get(m.id)) for m in members
+        Child(id=m.id, name=m.called, age=m.aged, seen=seen.get(m.id)) for m in members
     )
 
 

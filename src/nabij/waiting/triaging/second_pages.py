@@ -74,7 +74,7 @@ def talk(request: HttpRequest, decision_id: int) -> Context | HttpResponse:
     by, on = actor_of(request), request.today
     row, other = actions.differing(decision_id, by=by, on=on)
     person = _person(request, row, "waiting.second_reading_opened")
-    form = ReadingForm(request.POST or None, initial={"letter": row.outcome})
+    form = ReadingForm(request.POST or None)  # no class chosen: that would weigh
     if request.method == "POST" and form.is_valid():
         try:
             answer = actions.answer_reading(

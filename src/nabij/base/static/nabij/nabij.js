@@ -43,7 +43,7 @@
   /* A folded table twin is printed too. */
   let unfolded = [];
   window.addEventListener("beforeprint", () => {
-    unfolded = [...document.querySelectorAll(".nabij-chart details:not([open])")];
+    unfolded = [...document.querySelectorAll("details:is(.nabij-chart *, [data-prints]):not([open])")];
     for (const details of unfolded) details.open = true;
   });
   window.addEventListener("afterprint", () => {

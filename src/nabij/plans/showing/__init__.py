@@ -1,0 +1,1 @@
+"""How a plan is shown whole: to who works in it, and to the family."""
