@@ -94,9 +94,7 @@ def heard(plan_id: int, *, measure_types: Collection[int], on: dt.date) -> list[
     """What this family hears at the start, and what of it was told."""
     types: Collection[int | None] = measure_types or [None]
     asked = {
-        each
-        for measure in types
-        for each in to_tell_at_the_start(measure_type=measure)
+        each for measure in types for each in to_tell_at_the_start(measure_type=measure)
     }
     row = told_row(plan_id)
     told = set(row.content["what"]) if row else set()
