@@ -16,7 +16,6 @@ from nabij.families.queries import RelationKind as K
 from nabij.families.queries import tie_label
 from nabij.genogram.layout import ACROSS, Spot, Union, placed
 from nabij.genogram.reading import Figure, Pedigree
-from nabij.genogram.words import years
 
 HALF = 22.0
 EDGE, TOP, UNDER = 70.0, 34.0, 52.0
@@ -66,8 +65,9 @@ def _figure(figure: Figure, at: Spot) -> SafeString:
         parts.append(path(_outline(figure, at, HALF - 5), **looks))
     if figure.is_dead or figure.is_stillborn:
         parts.append(path(_cross(at), stroke=INK, stroke_width=1.6))
-    elif years(figure):
-        parts.append(text(at.x, at.y + 5, str(figure.age), text_anchor="middle"))
+    elif figure.aged:
+        age = _short_age(figure.aged)
+        parts.append(text(at.x, at.y + 5, age, text_anchor="middle"))
     below = at.y + HALF + 17
     parts.append(text(at.x, below, _short(figure.name), **HALO))
     if note := _note(figure):
@@ -81,6 +81,15 @@ def _note(figure: Figure) -> str:
     if figure.is_unborn:
         return _("verwacht")
     return _("overleden") if figure.is_dead else ""
+
+
+def _short_age(aged: str) -> str:
+    """`41`, and of somebody small `7 m` or `3 w`: what fits in the figure."""
+    number, _space, unit = aged.partition(" ")
+    if not number.isdecimal():
+        return "0"
+    first = unit[:1]  # of years the number alone: jaar, years
+    return number if first in {"j", "y"} else f"{number} {first}"
 
 
 def _short(name: str) -> str:

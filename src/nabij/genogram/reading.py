@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from nabij.base import formats
 from nabij.families import queries as families
 from nabij.families.queries import GUARDIAN, Known, Tied
 from nabij.families.queries import RelationKind as K
 from nabij.genogram.layout import Tie, Union
-from nabij.rules.file.ages import age_on
 
 STEPS, MOST = 3, 60
 LOOSE = (K.OTHER_FAMILY, K.CARER, K.NETWORK, GUARDIAN)
@@ -23,7 +23,7 @@ class Figure:
     id: int
     name: str
     sex: str
-    age: int | None
+    aged: str
     born_on: dt.date | None
     is_unborn: bool
     is_dead: bool
@@ -129,7 +129,7 @@ def _figure(person: Known, on: dt.date, *, is_index: bool) -> Figure:
         id=person.id,
         name=person.called,
         sex=person.sex_code,
-        age=age_on(person.born_on, on=min(on, person.died_on or on)),
+        aged=formats.age(person.born_on, on=min(on, person.died_on or on)),
         born_on=person.born_on or person.stillborn_on or person.due_on,
         is_unborn=born is None and is_coming and not is_still,
         is_dead=person.died_on is not None and person.died_on <= on,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nabij.families.queries import RelationKind, sibling_label, tie_label
 from nabij.genogram.reading import Figure, Pedigree
@@ -40,17 +39,8 @@ def state(figure: Figure) -> str:
     if figure.is_unborn:
         return _("wordt verwacht")
     words = {"V": _("vrouw"), "M": _("man"), "O": _("geslacht onbekend")}
-    told = [words[figure.sex], years(figure) or _("leeftijd onbekend")]
+    told = [words[figure.sex], figure.aged or _("leeftijd onbekend")]
     return ", ".join([_("overleden"), *told] if figure.is_dead else told)
-
-
-def years(figure: Figure) -> str:
-    """`41 jaar`, or nothing when it is not known."""
-    if figure.age is None:
-        return ""
-    return ngettext("%(years)s jaar", "%(years)s jaar", figure.age) % {
-        "years": figure.age
-    }
 
 
 def _ties(pk: int, pedigree: Pedigree) -> Iterable[str]:
