@@ -16,6 +16,7 @@ from nabij.rules.functions import Function as F
 from tests import carriers, readers
 from tests.apart import COLLEAGUE, HELPER, WAS
 from tests.open_to import ABOUT_A_FAMILY, KINDS, NOT_LOGGED, RELATED
+from tests.opened_elsewhere import ONLY_ITS_ACT, OPENED_BY, OTHERS, not_asked
 from tests.readers import REFUSED, Answer, Reader
 from tests.test_urls_by_role import OPEN, PUBLIC
 from tests.walk import Address, addresses
@@ -38,7 +39,7 @@ FILE_READERS = [
 READERS = [*(Reader(function) for function in sorted(PEOPLE)), *RELATIVES, STRANGER]
 WITH_QUERY = {"search", "who_waits", "csv", "paper", "search_statements"}
 ASKED = ("?q=Zwaluwstaartlaan", "?q=stille+linde", "?q=9988", "?gemeente=Kwikstaartdam")
-# What each reader could open, to see in the end that each address has something behind.
+# Who could open what, to see in the end that each address has something behind.
 _opened: dict[str, set[str]] = defaultdict(set)
 _asked: set[Reader] = set()
 
@@ -132,6 +133,13 @@ def unlogged(world: World, reader: Reader, answers: list[Answer]) -> Iterator[st
             yield f"{address.name} {address.path}: read without a log"
 
 
+def has_behind(answer: Answer) -> bool:
+    """A page or file with content of its own; of a form that is sent, an answer."""
+    if answer.is_sent:
+        return answer.status not in REFUSED and answer.status < 500
+    return answer.status == 200 and len(answer.body) > 0
+
+
 @pytest.fixture
 def asks(world, reader):
     """Ask everything as one reader; gives what is wrong, as lines."""
@@ -145,10 +153,10 @@ def asks(world, reader):
             said = [*misanswered(who, answer), *readers.careless(answer)]
             said += leaking(who, answer, knows_file=knows)
             wrong += [f"{address.name} {address.path}: {each}" for each in said]
+            if has_behind(answer):
+                _opened[address.name].add(str(who))
             answer.body = b""
             answers.append(answer)
-            if answer.status not in REFUSED:
-                _opened[address.name].add(str(who))
         _asked.add(who)
         return wrong + list(unlogged(world, who, answers))
 
@@ -215,6 +223,21 @@ def wrong_by_query(reader, who: Reader, address: Address) -> Iterator[str]:
             typed = query.split("=")[1].replace("+", " ").lower()
             if typed not in carriers.PLACES[each].lower():
                 yield f"{who}: {address.path}{query}: {each}"
+
+
+def test_each_address_has_something_behind_it_for_somebody(world):
+    """Else a page that is broken for all, or refused to all, would pass all above."""
+    if not set(READERS) <= _asked:
+        pytest.skip("asked only when every reader was, in this run")
+    names = {a.name for a in addresses(world.values) if not a.is_library}
+    ours = {name for name in names if not name.startswith(OTHERS)}
+    elsewhere = {*OPENED_BY, *ONLY_ITS_ACT}
+    assert sorted(ours - {*_opened} - elsewhere) == []
+    assert sorted(elsewhere & {*_opened} | elsewhere - ours) == [], "needs no exception"
+
+
+def test_what_is_opened_elsewhere_is_opened_there():
+    assert list(not_asked()) == []
 
 
 def test_each_parameter_is_of_a_kind(world):
