@@ -110,6 +110,12 @@ def renew(request: HttpRequest, person_id: int) -> Answer:
         if consent.is_over
         else _("Het dossier is open t/m %(day)s.")
     )
+    lead = told % {"day": formats.day(consent.last_on)}
+    if consent.shuts:
+        lead += " " + _(
+            "%(name)s is 18 of ouder en geeft zelf toestemming, niet voor de ouders:"
+            " met deze stap gaat dicht wat u van %(parents)s open hebt."
+        ) % {"name": consent.name, "parents": ", ".join(consent.shuts)}
     return answer(
         request,
         form,
@@ -118,7 +124,7 @@ def renew(request: HttpRequest, person_id: int) -> Answer:
         ),
         {
             "title": _("Toestemming verlengen: %(name)s") % {"name": consent.name},
-            "lead": told % {"day": formats.day(consent.last_on)},
+            "lead": lead,
             "cancel_url": back,
             "done_url": file,
         },

@@ -1,7 +1,7 @@
 """Consent to voluntary help is renewed: the file stays open, or opens again."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,8 @@ from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 
 MOMENT = dt.timedelta(microseconds=1)
+# Stays in the log as it was written, whatever language a reader chose.
+OF_AGE = "Het kind is 18 of ouder en gaf zelf toestemming, voor het eigen dossier."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,8 @@ def renew_consent(
     """Open on a new consent what the last one opened: the same people, no new ones.
 
     The last one ends here, so that whoever is written down from now on follows the
-    new one. By whose desk it was opened at, also when it ended just now.
+    new one. By whose desk it was opened at, also when it ended just now. Of whoever is
+    of age by now only the own file, and that of own minor children.
     """
     first = _last(person_id, by=by, at=at)
     has_consent(told.reason, told.until_on, clock.day_of(at))
@@ -48,7 +51,19 @@ def renew_consent(
         raise Refused(_("De toestemming loopt al tot die dag. Kies een latere dag."))
     with as_machine(_machine(by)):
         rows = consents.together(first, by=by, at=at)
-        made = [_renewed(row, told, until_at, by=by, at=at) for row in rows]
+        found = consents.parted(first, rows, at=at)
+        made = [_renewed(row, told, until_at, by=by, at=at) for row in found.opens]
+        for row in found.shuts:
+            _shut(row, at=at)
+    for row in found.shuts:
+        record(
+            "families.involvement_ended",
+            about=("person", row.person_id),
+            by=by,
+            at=at,
+            involvement=row.pk,
+            reason=OF_AGE,
+        )
     for row in made:
         record(
             "families.consent_renewed",
@@ -67,7 +82,9 @@ def consent_for(person_id: int, *, by: Actor, at: dt.datetime) -> Consent:
     first = _last(person_id, by=by, at=at)
     with as_machine(_machine(by)):
         (consent,) = consents.shown([first], at=at)
-    return consent
+        rows = consents.together(first, by=by, at=at)
+        shuts = consents.shown(consents.parted(first, rows, at=at).shuts, at=at)
+    return replace(consent, shuts=tuple(each.name for each in shuts))
 
 
 def ended(*, by: Actor, at: dt.datetime) -> list[Consent]:
@@ -100,9 +117,7 @@ def _renewed(
     by: Actor,
     at: dt.datetime,
 ) -> Involvement:
-    if row.until_at is None or row.until_at > at:
-        row.until_at = max(at, row.from_at + MOMENT)
-        row.save(update_fields=["until_at"])
+    _shut(row, at=at)
     return Involvement.objects.create(
         controller_id=row.controller_id,
         person_id=row.person_id,
@@ -114,6 +129,12 @@ def _renewed(
         until_at=until_at,
         granted_by=by.capacity_id,
     )
+
+
+def _shut(row: Involvement, *, at: dt.datetime) -> None:
+    if row.until_at is None or row.until_at > at:
+        row.until_at = max(at, row.from_at + MOMENT)
+        row.save(update_fields=["until_at"])
 
 
 def _machine(by: Actor) -> Actor:

@@ -108,3 +108,66 @@ def test_nobody_renews_what_is_long_over_taken_back_or_of_another(make, client, 
     make.signed_in(client, F.LOCAL_TEAM_WORKER, organisation=TEAM)
     assert renew(make, client).status_code == 404
     assert statuses(make, client) == [404, 404, 404]
+
+
+def grown(make, client, begun_with):
+    """Ada with her child Bo, who is of age by now; whose help began the file."""
+    make.organisation(TEAM, kind="local_team")
+    make.signed_in(client, F.LOCAL_TEAM_WORKER, organisation=TEAM)
+    born = {"Ada": "1980-05-05", "Bo": "2008-01-01"}
+    other, role = ("Ada", "parent") if begun_with == "Bo" else ("Bo", "child")
+    first = {"sex": "O", "given_name": begun_with, "born_on": born[begun_with]}
+    told = {"reason": "Hulp bij schulden", "until_on": LAST}
+    assert client.post(reverse("families:begin"), told | first).status_code == 302
+    path = reverse("families:add_person", args=[named(make, begun_with)])
+    second = {"role": role, "given_name": other, "sex": "O", "born_on": born[other]}
+    assert client.post(path, second).status_code == 302
+    assert [status(client, make, name) for name in ("Ada", "Bo")] == [200, 200]
+
+
+def status(client, make, name):
+    return client.get(reverse("families:kin", args=[named(make, name)])).status_code
+
+
+def opens_until(make):
+    with make.as_register(TEAM):
+        rows = Involvement.objects.filter(until_at__gt=clock.now())
+        return dict(rows.values_list("person__given_name", "until_at"))
+
+
+def test_the_consent_of_a_grown_child_shuts_what_was_open_of_the_parent(make, client):
+    grown(make, client, "Bo")
+    path = reverse("families:renew_consent", args=[named(make, "Bo")])
+    assert "niet voor de ouders" in client.get(path).content.decode()
+    assert renew(make, client, "Bo", consented_by="Bo").status_code == 302
+    assert opens_until(make) == {"Bo": clock.midnight(LATER)}
+    assert [status(client, make, name) for name in ("Ada", "Bo")] == [404, 200]
+    path = reverse("families:renew_consent", args=[named(make, "Ada")])
+    assert client.get(path).status_code == 404
+    with make.as_register(TEAM):
+        entry = AuditEntry.objects.get(act="families.involvement_ended")
+    assert entry.subject_id == named(make, "Ada")
+
+
+def test_a_parent_with_a_ground_of_their_own_keeps_it_until_its_day(make, client):
+    grown(make, client, "Ada")
+    assert renew(make, client, "Bo", consented_by="Bo").status_code == 302
+    ends = {"Ada": clock.midnight(LAST), "Bo": clock.midnight(LATER)}
+    assert opens_until(make) == ends
+
+
+def test_a_parent_of_a_minor_too_keeps_the_file_for_that_child(make, client):
+    grown(make, client, "Bo")
+    path = reverse("families:add_person", args=[named(make, "Ada")])
+    cas = {"role": "child", "given_name": "Cas", "sex": "O", "born_on": "2020-01-01"}
+    assert client.post(path, cas).status_code == 302
+    assert renew(make, client, "Bo", consented_by="Bo").status_code == 302
+    last = clock.midnight(LAST)
+    assert opens_until(make) == {"Ada": last, "Cas": last, "Bo": clock.midnight(LATER)}
+
+
+def test_nobody_consents_for_a_child_that_is_of_age(make, client):
+    grown(make, client, "Ada")
+    assert renew(make, client, "Ada").status_code == 302
+    ends = {"Ada": clock.midnight(LATER), "Bo": clock.midnight(LAST)}
+    assert opens_until(make) == ends
