@@ -30,6 +30,7 @@ KINDS = {
         "jeugdigeId",
         "measure_id",
         "merging_id",
+        "parting_id",
         "person_id",
         "plan_id",
         "question_id",

@@ -178,6 +178,8 @@ OPEN = {
     **dict.fromkeys((f"families:{page}" for page in KIN), FILE_WORKERS),
     "families:merge": FILE_WORKERS | {F.TEAM_LEADER},
     "families:split": FILE_WORKERS | {F.TEAM_LEADER},
+    "families:part": FILE_WORKERS | {F.TEAM_LEADER},
+    "families:put_together": FILE_WORKERS | {F.TEAM_LEADER},
     "dossier:person": CASE_STAFF | NEAR | {F.INSPECTOR},
     "dossier:family": CASE_STAFF | NEAR | {F.INSPECTOR},
     "dossier:nearby": CASE_STAFF | NEAR | {F.INSPECTOR},

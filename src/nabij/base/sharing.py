@@ -43,6 +43,12 @@ class Shared:
     """A row about several people: what was typed waits for a judgement, for anybody."""
     alone: Mapping[str, object] = field(default_factory=dict)
     """Which rows are about this person only, and so open with this file alone."""
+    stays: str = ""
+    """Why rows stay with a record that turns out to hold two persons."""
+    named_as: tuple[str, ...] = ()
+    """How another table names a row of this one in a text: `goal` in `goal:12:due`."""
+    names_in: str = ""
+    """The column in which a row of this table so names what it follows from."""
 
     @property
     def table(self) -> type[models.Model]:

@@ -11,6 +11,7 @@ QUESTION = Shared(
     model="counsel.Question",
     title=_("Vragen om advies"),
     about=("person",),
+    named_as=("question",),
     columns={
         "kind": How.PLAIN,
         "text": How.WORDS,

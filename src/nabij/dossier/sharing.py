@@ -140,6 +140,7 @@ DUTY = Shared(
     model="dossier.Duty",
     title=_("Wat wij moesten doen, en wanneer"),
     about=("person",),
+    names_in="source",
     columns={
         "kind": How.PLAIN,
         "rule_id": How.PLAIN,

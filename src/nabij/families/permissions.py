@@ -113,7 +113,8 @@ may_begin_file = permission(
 )
 may_merge_persons = permission(
     "families.merge_persons",
-    "Twee dossiers van één persoon samenvoegen, en dat ongedaan maken",
+    "Dossiers samenvoegen of splitsen als het één mens is, of twee; en dat ongedaan"
+    " maken",
     *FILE_WORKERS,
     F.TEAM_LEADER,
 )

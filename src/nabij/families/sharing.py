@@ -111,6 +111,20 @@ TABLES = (
         },
     ),
     Shared(
+        model="families.Parting",
+        title=_("Dossiers waarin twee mensen stonden"),
+        about=("first", "second"),
+        columns={
+            "first": How.PERSON,
+            "second": How.PERSON,
+            "reason": How.WORDS,
+            "at": How.PLAIN,
+            "undone_at": How.PLAIN,
+            "undone_because": How.WORDS,
+        },
+        left_out={"moved": "verwijst binnen het systeem"},
+    ),
+    Shared(
         model="families.Schooling",
         title=_("School"),
         about=("person",),

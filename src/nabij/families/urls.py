@@ -5,6 +5,7 @@ from django.urls import path
 from nabij.families import pages
 from nabij.families.kin import pages as kin
 from nabij.families.living import pages as living
+from nabij.families.registry import parting_pages as parting
 
 PERSON = "personen/<int:person_id>"
 
@@ -27,6 +28,12 @@ urlpatterns = [
     path(f"{PERSON}/geboorte/", kin.give_birth, name="birth"),
     path(f"{PERSON}/samenvoegen/", kin.merge, name="merge"),
     path(f"{PERSON}/samenvoegen/<int:merging_id>/", kin.split, name="split"),
+    path(f"{PERSON}/splitsen/", parting.part, name="part"),
+    path(
+        f"{PERSON}/splitsen/<int:parting_id>/",
+        parting.put_together,
+        name="put_together",
+    ),
     path(f"{PERSON}/vanavond/", living.tonight, name="tonight"),
     path(f"{PERSON}/vanavond.pdf", living.tonight_pdf, name="tonight_pdf"),
     path(f"{PERSON}/huis/", living.add_home, name="add_home"),

@@ -30,6 +30,7 @@ FIRST = (
     Involvement.Ground.CLOSING,
     Involvement.Ground.DUO,
     Involvement.Ground.VOLUNTARY,
+    Involvement.Ground.REPAIR,
     Involvement.Ground.TEAM,
     Involvement.Ground.WAITING,
     Involvement.Ground.ADVICE,

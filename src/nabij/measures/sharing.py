@@ -20,6 +20,7 @@ TABLES = (
         model="measures.Measure",
         title=_("Maatregelen"),
         about=("youth",),
+        stays="komt uit het register",
         columns={
             "register_key": How.PLAIN,
             "type": How.PLAIN,

@@ -27,6 +27,7 @@ TABLES = (
         model="plans.FamilyPlan",
         title=_("Gezinsplannen"),
         about=("person",),
+        named_as=("family_plan", "plan_version", "plan_condition"),
         columns={
             "kind": How.PLAIN,
             "begun_on": How.PLAIN,
@@ -51,6 +52,7 @@ TABLES = (
         model="plans.Goal",
         title=_("Doelen"),
         about=("person",),
+        named_as=("goal",),
         columns={"begun_on": How.PLAIN, "recorded_at": How.PLAIN},
         left_out=OF_PLAN,
     ),
@@ -135,6 +137,7 @@ TABLES = (
         model="plans.CounterView",
         title=_("Gevraagde tegenspraak"),
         about=("person",),
+        named_as=("counter_view",),
         columns={
             "step": How.PLAIN,
             "question": How.WORDS,

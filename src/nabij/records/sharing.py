@@ -67,6 +67,7 @@ REQUEST = Shared(
     model="records.FileRequest",
     title=_("Uw verzoeken"),
     about=("person",),
+    named_as=("file_request",),
     columns={
         "kind": How.PLAIN,
         "asked_as": How.PLAIN,

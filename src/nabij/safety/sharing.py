@@ -15,6 +15,7 @@ TABLES = (
         model="safety.Watch",
         title=_("Zicht op veiligheid tijdens wachten"),
         about=("youth",),
+        stays="volgt uit de maatregelen",
         columns={
             "urgency": How.PLAIN,
             "interval_days": How.PLAIN,
@@ -35,6 +36,7 @@ TABLES = (
         model="safety.ChosenOwner",
         title=_("Wie was gekozen om zicht te houden"),
         about=("youth",),
+        stays="volgt uit de maatregelen",
         columns={
             "professional": How.WORKER,
             "reason": How.WORDS,
@@ -63,6 +65,7 @@ TABLES = (
         model="safety.Condition",
         title=_("Voorwaarden voor de veiligheid"),
         about=("person",),
+        named_as=("safety_condition",),
         columns={
             "text": How.WORDS,
             "shown_by": How.WORDS,

@@ -33,6 +33,7 @@ TABLES = (
         model="waiting.ListEntry",
         title=_("Plaats op een lijst"),
         about=("youth",),
+        stays="komt uit het register",
         columns={
             "kind": How.PLAIN,
             "since_on": How.PLAIN,

@@ -62,7 +62,7 @@ def take_in(
     Run as the organisation's machine: nobody gives themselves access by hand.
     """
     made = list(_beside(person, youths_of(anchor_id, grounds), at))
-    made += _by_hand(person, grounds, by=by, at=at)
+    made += by_hand(person, grounds, by=by, at=at)
     if not made:
         raise Refused(
             _(
@@ -154,9 +154,10 @@ def _derived(youth: int) -> QuerySet[Involvement]:
     return rows.exclude(source__contains=PARENT)
 
 
-def _by_hand(
+def by_hand(
     person: Person, grounds: list[Involvement], *, by: Actor, at: dt.datetime
 ) -> list[Involvement]:
+    """What was given by hand, given on to the own desk with the same end."""
     return [
         Involvement(
             controller_id=person.controller_id,

@@ -35,7 +35,7 @@ def move_lists(*, gone: int, kept: int) -> Lists:
         went = [_moved(row, field, owners, gone, kept) for row in rows.order_by("pk")]
         if changed := [one for one in went if one[1] != one[2]]:
             moved[f"{each.table._meta.label}.{field}"] = changed
-            _write(each.table, field, changed)
+            write(each.table, field, changed)
     return moved
 
 
@@ -76,7 +76,7 @@ def _moved(row: Any, field: str, owners: list[str], gone: int, kept: int) -> lis
     return [row.pk, was, [person for person in named if person not in own]]
 
 
-def _write(model: type[models.Model], field: str, changed: list[list[Any]]) -> None:
+def write(model: type[models.Model], field: str, changed: list[list[Any]]) -> None:
     for key, _was, now in changed:
         if not model._base_manager.filter(pk=key).update(**{field: now}):
             raise Refused(

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from nabij.base.errors import Refused
 from nabij.families.kin.lists import move_lists, move_lists_back
-from nabij.families.models import LastOpened, Merging, Person, SearchWord
+from nabij.families.models import LastOpened, Merging, Parting, Person, SearchWord
 
 # Made again from what there is, somebody's own trail, or the merging itself.
-STAY = (SearchWord, LastOpened, Merging)
+STAY = (SearchWord, LastOpened, Merging, Parting)
 LISTS = "lists"
 Moved = dict[str, Any]
 
@@ -28,7 +28,7 @@ def move_all(*, gone: int, kept: int) -> Moved:
     stays where it was. Run as the organisation's machine.
     """
     moved: Moved = {}
-    for name, model, field in _tables():
+    for name, model, field in tables():
         keys = _keys(model, field, gone)
         went = _move(model, field, keys, kept)
         if went:
@@ -43,17 +43,22 @@ def move_back(moved: Moved, *, gone: int, kept: int) -> None:
     for name, keys in moved.items():
         if name == LISTS:
             continue
-        label, _dot, field = name.rpartition(".")
-        model = apps.get_model(label)
-        rows = model._base_manager.filter(pk__in=keys, **{field: kept})
+        field = name.rpartition(".")[2]
+        rows = table_of(name)._base_manager.filter(pk__in=keys, **{field: kept})
         rows.update(**{field: gone})
     move_lists_back(moved.get(LISTS, {}))
 
 
-def _tables() -> Iterator[tuple[str, type[models.Model], str]]:
-    for relation in Person._meta.related_objects:
+def table_of(name: str) -> type[models.Model]:
+    """The table of a column, as `moved` names it."""
+    return apps.get_model(name.rpartition(".")[0])
+
+
+def tables() -> Iterator[tuple[str, type[models.Model], str]]:
+    """Every column that names a person, also one that has no way back from there."""
+    for relation in Person._meta.get_fields(include_hidden=True):
         model: Any = relation.related_model
-        if model not in STAY:
+        if relation.one_to_many and model not in STAY:
             yield (
                 f"{model._meta.label}.{relation.field.name}",
                 model,
@@ -69,12 +74,12 @@ def _keys(model: type[models.Model], field: str, person: int) -> list[int]:
 def _move(
     model: type[models.Model], field: str, keys: list[int], kept: int
 ) -> list[int]:
-    if not keys or _update(model, field, keys, kept):
+    if not keys or update(model, field, keys, kept):
         return keys
-    return [key for key in keys if _update(model, field, [key], kept)]
+    return [key for key in keys if update(model, field, [key], kept)]
 
 
-def _update(model: type[models.Model], field: str, keys: list[int], kept: int) -> bool:
+def update(model: type[models.Model], field: str, keys: list[int], kept: int) -> bool:
     """Whether they all went; not when the kept record has the like already."""
     try:
         with transaction.atomic():

@@ -51,6 +51,7 @@ def kin(request: HttpRequest, person_id: int) -> Context:
             person, organisation_id=by.organisation_id, on=on
         ),
         "mergings": reading.mergings_of(person_id),
+        "partings": reading.partings_of(person_id),
         "may_change": may_change_kin(by),
         "may_merge": may_merge_persons(by),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from nabij.base.acting import Actor
 from nabij.families.kin.deciding import guardianships
 from nabij.families.kin.relating import CHILD
-from nabij.families.models import Authority, Merging, Person, Relation
+from nabij.families.models import Authority, Merging, Parting, Person, Relation
 from nabij.families.persons import Known
 
 PARENT, SIBLING, GUARDIAN = "parent", "sibling", "guardian"
@@ -87,6 +87,38 @@ def own_relation(relation_id: int, *, by: Actor) -> Relation | None:
 def mergings_of(person_id: int) -> list[Merging]:
     """Which records lie in this one, the last first."""
     return list(Merging.objects.filter(kept=person_id).order_by("-at"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parted:
+    """A second person who was in this record, as far as that file is open."""
+
+    id: int
+    called: str
+    reason: str
+    at: dt.datetime
+    undone_at: dt.datetime | None
+    undone_because: str
+
+
+def partings_of(person_id: int) -> list[Parted]:
+    """Who was taken out of this record, the last first."""
+    rows = list(Parting.objects.filter(first=person_id).order_by("-at"))
+    names = {
+        person.pk: person.full_name
+        for person in Person.objects.filter(pk__in=[row.second_id for row in rows])
+    }
+    return [
+        Parted(
+            id=row.pk,
+            called=names.get(row.second_id, _("iemand anders")),
+            reason=row.reason,
+            at=row.at,
+            undone_at=row.undone_at,
+            undone_because=row.undone_because,
+        )
+        for row in rows
+    ]
 
 
 def role_label(kind: str, sex: str) -> str:

@@ -53,7 +53,7 @@ def add_person(
     """Write somebody down in the file of somebody else, with what they are to them."""
     on = clock.day_of(at)
     anchor = open_person(beside_id)
-    _fits(told, on)
+    fits(told, on)
     person = make_beside(anchor, told, by=by, at=at)
     relating.write(relating.between(anchor, person, role), since=since, by=by, at=at)
     if lives_along:
@@ -75,11 +75,11 @@ def begin_file(
 ) -> Person:
     """The first person of a household that asks for help: with or without children."""
     on = clock.day_of(at)
-    _fits(told, on)
+    fits(told, on)
     has_consent(reason, until_on, on)
     professional = organisations.professional_of(capacity_id=by.capacity_id)
     with as_machine(_machine(by)):
-        person = _create(told, by)
+        person = create(told, by)
         (desk,) = organisation_actions.own_desks(
             organisation_id=by.organisation_id, professionals=[professional]
         ).values()
@@ -117,7 +117,7 @@ def correct_person(
             _("Iemand anders heeft deze persoon gewijzigd terwijl u bezig was."),
             theirs=_shown(person) | {"version": str(person.version)},
         )
-    _fits(told, clock.day_of(at), before=person)
+    fits(told, clock.day_of(at), before=person)
     changes = {
         name: value
         for name, value in asdict(told).items()
@@ -171,12 +171,13 @@ def make_beside(anchor: Person, told: Told, *, by: Actor, at: dt.datetime) -> Pe
     """A new person whose file opens with that of the anchor."""
     grounds = grounds_of(anchor.pk, by=by, at=at)
     with as_machine(_machine(by)):
-        person = _create(told, by)
+        person = create(told, by)
         take_in(person, anchor_id=anchor.pk, grounds=grounds, by=by, at=at)
     return person
 
 
-def _create(told: Told, by: Actor) -> Person:
+def create(told: Told, by: Actor) -> Person:
+    """A new record, found by what is known; whose file it opens with is set apart."""
     person = Person.objects.create(controller_id=by.organisation_id, **asdict(told))
     set_search_words(
         controller_id=by.organisation_id, words={person.pk: texts_of(person)}
@@ -235,7 +236,8 @@ def has_consent(reason: str, until_on: dt.date, on: dt.date) -> None:
         raise Refused(_("Schrijf op waarvoor en van wie u toestemming hebt."))
 
 
-def _fits(told: Told, on: dt.date, before: Person | None = None) -> None:
+def fits(told: Told, on: dt.date, before: Person | None = None) -> None:
+    """Refuses what says nothing, or what cannot be."""
     if not any(vars(told).get(name) for name in RECOGNISED_BY) and (
         told.sex == Person.Sex.UNKNOWN
     ):

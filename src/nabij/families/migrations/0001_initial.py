@@ -59,6 +59,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Parting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=400, verbose_name='reden')),
+                ('moved', models.JSONField(verbose_name='wat overging')),
+                ('version', models.PositiveIntegerField(verbose_name='versie van de tweede persoon')),
+                ('at', models.DateTimeField(verbose_name='gesplitst op')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='ongedaan gemaakt op')),
+                ('undone_because', models.CharField(blank=True, max_length=400, verbose_name='reden van ongedaan maken')),
+                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partings', to='families.person')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parted_from', to='families.person')),
+            ],
+            options={
+                'verbose_name': 'splitsing in twee personen',
+            },
+        ),
+        migrations.CreateModel(
             name='Merging',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -109,7 +127,7 @@ class Migration(migrations.Migration):
             name='Involvement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.CharField(choices=[('execution', 'uitvoering van de maatregel'), ('team', 'het team dat de maatregel uitvoert'), ('waiting', 'zicht op veiligheid tijdens wachten'), ('closing', 'afronding na einde maatregel'), ('supervision', 'toezicht (Jeugdwet 9.2)'), ('break_glass', 'noodtoegang'), ('duo', 'werkt mee als duo (één plan)'), ('voluntary', 'vrijwillige hulp met toestemming'), ('advice', 'gevraagd om advies of tegenspraak')], max_length=20, verbose_name='grondslag')),
+                ('ground', models.CharField(choices=[('execution', 'uitvoering van de maatregel'), ('team', 'het team dat de maatregel uitvoert'), ('waiting', 'zicht op veiligheid tijdens wachten'), ('closing', 'afronding na einde maatregel'), ('supervision', 'toezicht (Jeugdwet 9.2)'), ('break_glass', 'noodtoegang'), ('duo', 'werkt mee als duo (één plan)'), ('voluntary', 'vrijwillige hulp met toestemming'), ('advice', 'gevraagd om advies of tegenspraak'), ('repair', 'herstel na het splitsen van een dossier')], max_length=20, verbose_name='grondslag')),
                 ('source', models.CharField(blank=True, max_length=60, verbose_name='afgeleid van')),
                 ('legal_ground', models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='op welke grond gedeeld')),
                 ('reason', models.CharField(blank=True, max_length=400, verbose_name='reden')),

@@ -8,7 +8,7 @@ from nabij.families.models.homes import (
     Membership,
     Schooling,
 )
-from nabij.families.models.merging import Merging
+from nabij.families.models.merging import Merging, Parting
 from nabij.families.models.persons import LastOpened, Person, SearchWord
 from nabij.families.models.relations import (
     Authority,
@@ -28,6 +28,7 @@ __all__ = [
     "LastOpened",
     "Membership",
     "Merging",
+    "Parting",
     "Person",
     "Relation",
     "Schooling",

@@ -22,6 +22,7 @@ class Involvement(models.Model):
         DUO = "duo", _("werkt mee als duo (één plan)")
         VOLUNTARY = "voluntary", _("vrijwillige hulp met toestemming")
         ADVICE = "advice", _("gevraagd om advies of tegenspraak")
+        REPAIR = "repair", _("herstel na het splitsen van een dossier")
 
     # Given by somebody who works in the file, with a reason and an end; the desk may
     # be of another organisation.

@@ -1,1 +1,1 @@
-"""Persons as a register brings them, and the words by which they are found."""
+"""How records are kept: as a register has them, by consent, and taken apart."""

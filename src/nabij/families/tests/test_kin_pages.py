@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from nabij.base import clock
 from nabij.base.models import AuditEntry
-from nabij.families.models import Authority, Home, Person, Relation, Schooling
+from nabij.families.models import Authority, Home, Parting, Person, Relation, Schooling
 from nabij.rules.functions import Function as F
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,25 @@ def test_two_records_are_merged_and_split_from_the_page(make, file):
     merging = found(make, truus.mergings.model)
     assert file("split", truus, merging.pk, reason="Twee").status_code == 302
     assert "ongedaan gemaakt" in file.read("kin", truus)
+
+
+def test_a_record_of_two_is_taken_apart_and_put_together_from_the_page(make, file):
+    contact = make.contact(file.youth)
+    typed = {"given_name": "Nora", "sex": "V", "reason": "Andere geboortedag"}
+    text = file.read("part")
+    assert f'value="dossier.Contact:{contact.pk}"' in text
+    assert "Contact" in text
+    empty = file("part", **typed)
+    assert "Kies wat bij de tweede persoon hoort" in empty.content.decode()
+    chosen = {"part_dossier_contact": f"dossier.Contact:{contact.pk}"}
+    assert file("part", **typed, **chosen).status_code == 302
+    made = found(make, Parting)
+    assert "Nora" in file.read("kin")
+    assert file.read("kin", made.second).count("Nora")
+    other = make.youth()
+    assert file("put_together", other, made.pk, reason="Toch").status_code == 404
+    assert file("put_together", None, made.pk, reason="Toch").status_code == 302
+    assert "ongedaan gemaakt" in file.read("kin")
 
 
 def test_a_local_team_begins_a_file_with_consent_and_an_end(make, client):

@@ -6,6 +6,7 @@ import time_machine
 from nabij.base.audit import trail
 from nabij.families.kin import merging, recording
 from nabij.families.kin.recording import Told
+from nabij.families.registry import parting
 from nabij.records.documents import adding, content
 from nabij.records.documents.adding import Added
 from nabij.records.documents.content import checked
@@ -49,6 +50,26 @@ def letter(by, person, *about):
         by=by,
         at=AT,
     )
+
+
+def test_a_document_is_chosen_and_takes_its_versions_and_whom_it_is_about(twice):
+    by, youth, one, _two = twice
+    about, own = letter(by, youth, one), letter(by, one, youth)
+    before = stand(about, own)
+    apart = parting.Apart(
+        told=Told(given_name="Trees"),
+        going=[f"records.Document:{each.pk}" for each in (about, own)],
+        beside=[youth.pk],
+        reason="Twee buurvrouwen",
+    )
+    made = parting.part_person(person_id=one.pk, apart=apart, by=by, at=AT)
+    assert stand(about, own) == [
+        (youth.pk, [made.second_id]),
+        (made.second_id, [youth.pk]),
+    ]
+    assert DocumentVersion.objects.get(document=own).person_id == made.second_id
+    parting.put_together(parting_id=made.pk, reason="Toch één", by=by, at=AT)
+    assert stand(about, own) == before
 
 
 def stand(*made):
