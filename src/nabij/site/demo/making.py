@@ -13,7 +13,7 @@ from nabij.monitor import periods, publishing
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.site import stories
-from nabij.site.demo import colleagues, extras, monday, parties
+from nabij.site.demo import colleagues, extras, monday, parties, relieving
 from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.register import Export, write_files
@@ -65,6 +65,7 @@ def _remember(seed: int, day: dt.date, at: dt.datetime, progress: Progress) -> N
     """What was done on the last Mondays, at the largest institution."""
     step = "Twee maanden wachtlijst"
     progress(step, 0, 1)
+    _relieve(day, at)
     town = next(party for party in PARTIES if party.kind == "municipality")
     monday.remember(GIS[0].name, municipality=town.name, seed=seed, on=day, at=at)
     _arrange(day, at)
@@ -76,6 +77,15 @@ def _tell(day: dt.date, progress: Progress) -> None:
     progress("Drie gezinnen", 0, 1)
     stories.fill(on=day)
     progress("Drie gezinnen", 1, 1)
+
+
+def _relieve(day: dt.date, at: dt.datetime) -> None:
+    """Room for whom one signs in as: who has stayed long has too many families."""
+    known = organisations.organisation_named(GIS[0].name)
+    assert known is not None
+    leader = monday.actor(known.pk, Function.TEAM_LEADER, day)
+    protector = monday.actor(known.pk, Function.YOUTH_PROTECTOR, day)
+    relieving.relieve(leader, protector, at=at)
 
 
 def _arrange(day: dt.date, at: dt.datetime) -> None:

@@ -74,6 +74,8 @@ def deliver_worker(*, name: str, leader: Writer, by: Actor, at: dt.datetime) -> 
     done = workforce.set_workers(controller_id=by.organisation_id, rows=[row], at=at)
     worker = model("workforce.Worker").objects.get(pk=done.ids["VERHAAL-W1"])
     who = int(worker.professional_id)
+    told = model("organisations.Professional").objects.filter(pk=who)
+    told.update(phone=f"010 555 {who % 10_000:04}")
     about = ("professional", who)
     record("site.demo_worker_delivered", about=about, by=by, at=at)
     return who
