@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.utils.translation import gettext
 from procrastinate.contrib.django import app
 
@@ -95,7 +96,12 @@ def judge() -> None:
 @app.periodic(cron="*/5 1-5 * * *")
 @app.task(name="laboratory.fill_shelf", pass_context=False)
 def fill_shelf(timestamp: int) -> None:
-    """At night, one by one: shipped questions are answered before they are asked."""
+    """At night, one by one: shipped questions are answered before they are asked.
+
+    Where the model is left cold until asked, the nights belong to others.
+    """
+    if not settings.MODEL_KEPT_WARM:
+        return
     at = clock.now()
     actions.stock_shelf(by=INSTALLATION, at=at)
     with acting(INSTALLATION, at=at):

@@ -276,3 +276,14 @@ def test_a_part_of_a_package_runs_beside_the_base_over_the_same_runs():
     same = {(e.horizon, e.seed, e.sets, e.gis) for e in asked}
     assert len(same) == 1
     assert [e.name for e in calculating.sides(reading.find("base"))] == ["base"]
+
+
+@pytest.mark.parametrize("is_warm", [True, False])
+def test_at_night_nothing_is_asked_where_the_model_is_left_cold(
+    is_warm, settings, make
+):
+    settings.MODEL_KEPT_WARM = is_warm
+    with audit.trail():
+        jobs.fill_shelf(0)
+    acts(INSTALLATION)
+    assert Run.objects.exists() is is_warm
