@@ -13,7 +13,7 @@ SECOND = opened("families_parting.second_id")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0016_kin_row_security")]
+    dependencies = [("families", "0017_reasons_by_relation")]
 
     operations = [
         shut(
