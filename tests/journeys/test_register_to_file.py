@@ -32,7 +32,7 @@ def test_from_the_register_to_a_file_and_who_looked(reader, real, tmp_path):
 
     coen = enter(reader, real, "coen@noord.nl")
     page = coen.open("/wachtlijst/")
-    assert page.locator("#list tbody tr").count() > 0
+    assert page.locator("#list tbody tr").count() > 0, coen.text()
     page.get_by_label("Lijst").select_option(label="wachtlijst")
     page.wait_for_url("**lijst=1**")
     page.locator("#list tbody tr").first.wait_for()
