@@ -83,6 +83,8 @@ def test_one_begins_with_an_explained_button(make, client, pool):
 def test_the_proposal_tells_of_each_family_why(client, draft):
     page = body(client, page_of(draft))
     assert "Acuut: nu bellen" in page
+    acute, _rest = page.split("Acuut: nu bellen")[1].split("</table>", 1)
+    assert "<span>acuut</span>" in acute
     assert "Jansen, Lang" in page
     assert "klasse B, 300 dagen sinds de eerste klok" in page
     assert "past het krapst" in page or "is de enige bij wie" in page

@@ -257,7 +257,10 @@ def test_a_difference_is_talked_over_by_the_decider(make, client, world):
     make.trusted(client)
     assert "Jansen, Sam" in client.get("/triage/?rij=verschil").content.decode()
     page = reverse("waiting:talk", args=[world["row"].pk])
-    assert "oma is er elke dag" in client.get(page).content.decode()
+    asked = client.get(page).content.decode()
+    assert "oma is er elke dag" in asked
+    assert 'name="letter"' in asked
+    assert " checked" not in asked
     sent = {"letter": "C", "reason": "we zijn het eens geworden"}
     shown = client.post(page, sent, follow=True).content.decode()
     assert "Klasse C, ernstig" in shown
