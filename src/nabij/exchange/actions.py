@@ -15,6 +15,7 @@ from nabij.exchange.events import RegisterImported
 from nabij.exchange.loading import Loaded, Loader, Progress, known_of
 from nabij.exchange.models import ImportRun
 from nabij.exchange.permissions import may_import_register
+from nabij.exchange.twice import told_twice
 from nabij.measures import actions as measures
 from nabij.register.outcome import Validation
 from nabij.register.reading import (  # noqa: F401 - part of the surface
@@ -68,7 +69,15 @@ def import_register(
             at=at,
             tables=sorted(tables),
         )
-    run = _keep(report, result, source=source, by=by, at=at, account_id=account_id)
+    run = _keep(
+        report,
+        result,
+        source=source,
+        by=by,
+        at=at,
+        account_id=account_id,
+        alike=told_twice(loaded, controller_id=by.organisation_id),
+    )
     events.publish(RegisterImported(organisation_id=by.organisation_id, at=at))
     return Import(result=result, report=report, is_dry_run=False, run=run)
 
@@ -152,6 +161,7 @@ def _keep(
     by: Actor,
     at: dt.datetime,
     account_id: int | None,
+    alike: list[str],
 ) -> ImportRun:
     run = ImportRun.objects.create(
         controller_id=by.organisation_id,
@@ -159,7 +169,7 @@ def _keep(
         account_id=account_id,
         at=at,
         report=kept_of(report),
-        notices=result.notices,
+        notices=[*result.notices, *alike],
     )
     record(
         "exchange.register_imported",

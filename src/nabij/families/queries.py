@@ -15,14 +15,6 @@ from nabij.families.for_allocation import (
     conflicts_of_interest,
     members_of,
 )
-from nabij.families.households import (
-    Family,
-    Residence,
-    families_of,
-    family_for,
-    residences,
-    schools,
-)
 from nabij.families.involved import (
     AtDesk,
     InvolvedIn,
@@ -35,6 +27,14 @@ from nabij.families.kin.beside import besides_of
 from nabij.families.kin.people import near as kin_near
 from nabij.families.kin.reading import sibling_label
 from nabij.families.kin.ties import GUARDIAN, RelationKind, Tied, tie_label, ties_of
+from nabij.families.living.households import (
+    Family,
+    Residence,
+    families_of,
+    family_for,
+    residences,
+    schools,
+)
 from nabij.families.living.secret import hidden_from
 from nabij.families.living.tonight import Tonight, tonight_of
 from nabij.families.models import Involvement, Membership, Relation
@@ -69,6 +69,7 @@ from nabij.families.persons import (
 )
 from nabij.families.readers import MayRead, files_open_to, may_read
 from nabij.families.registry.consents import may_renew_at
+from nabij.families.registry.likeness import maybe_same
 from nabij.families.registry.typed import (
     nicknames_typed_since,
     register_keys,
@@ -122,6 +123,7 @@ __all__ = [
     "may_reveal_bsn",
     "may_see_kin",
     "may_see_who_looked",
+    "maybe_same",
     "members_of",
     "municipalities",
     "names_of",

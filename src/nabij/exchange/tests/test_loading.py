@@ -269,6 +269,31 @@ def test_the_run_is_kept_and_seen_by_the_administrator_only(bring_in, make):
     assert run.report == report
 
 
+@pytest.mark.parametrize(
+    ("told", "is_alike"),
+    [
+        ({"given_name": "Zoë"}, True),
+        ({"given_name": "Zo", "family_name": "Anders"}, True),
+        ({"family_name": "van Özdemir"}, True),
+        ({"given_name": "Tim", "family_name": "Özdemir"}, False),
+        ({"given_name": "Zoë", "born_on": "2015-07-18"}, False),
+    ],
+)
+def test_who_was_written_by_hand_and_comes_in_is_asked_about(bring_in, told, is_alike):
+    here = {"controller_id": bring_in.by.organisation_id}
+    by_hand = Person.objects.create(**{"born_on": "2015-07-17"} | told, **here)
+    tables = make_export(youths=5)
+    for n, youth in enumerate(tables["jeugdigen"][:4]):
+        youth["geboortedatum"] = f"0{n + 1}-01-2014"
+    bring_in(tables)
+    run = queries.import_runs(by=bring_in.by)[0]
+    asked = [each for each in run.notices if each.startswith("Misschien dezelfde: J5.")]
+    assert bool(asked) is is_alike
+    assert Person.objects.filter(pk=by_hand.pk, register_key=None).exists()
+    bring_in(tables)
+    assert not queries.import_runs(by=bring_in.by)[0].notices
+
+
 def test_two_imports_at_once_the_second_is_refused(bring_in):
     here = connection.get_connection_params()
     names = ("dbname", "host", "port", "user", "password")

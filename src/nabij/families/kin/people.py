@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from nabij.base.acting import Actor
 from nabij.families.kin.reading import relations_of
 from nabij.families.models import Membership, Person
 from nabij.families.persons import in_list
+from nabij.families.registry.likeness import maybe_same
 
 MOST = 60
 
@@ -36,7 +39,10 @@ def adults_near(person_id: int, *, on: dt.date) -> list[tuple[int, str]]:
 
 
 def alike(person_id: int, *, by: Actor, on: dt.date) -> list[tuple[int, str]]:
-    """Who may be the same: those near, and the open files with the same family name."""
+    """Who may be the same: those near, and the open files with the same family name.
+
+    Who has the day of birth and the name in common comes first.
+    """
     person = Person.objects.get(pk=person_id)
     same = Person.objects.filter(
         controller_id=by.organisation_id,
@@ -45,7 +51,13 @@ def alike(person_id: int, *, by: Actor, on: dt.date) -> list[tuple[int, str]]:
     )
     ids = set(same.values_list("pk", flat=True)[:MOST])
     ids |= {pk for pk, _name in near(person_id, on=on)}
-    return _named(ids - {person_id})
+    likely = maybe_same(persons=[person_id], controller_id=by.organisation_id)
+    first = set(likely.get(person_id, ()))
+    told = [
+        (pk, _("%(name)s (misschien dezelfde: zelfde geboortedag)") % {"name": name})
+        for pk, name in _named(first)
+    ]
+    return told + _named(ids - first - {person_id})
 
 
 def _related(persons: set[int]) -> set[int]:

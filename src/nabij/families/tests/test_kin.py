@@ -6,9 +6,9 @@ import pytest
 
 from nabij.base.audit import trail
 from nabij.base.errors import NotFound, Refused
-from nabij.families.households import families_of
 from nabij.families.kin import birth, recording, relating
 from nabij.families.kin.recording import Told
+from nabij.families.living.households import families_of
 from nabij.families.models import Involvement, Person, Relation
 from nabij.rules.functions import Function as F
 from nabij.workforce.models import Worker
