@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from nabij.base.rowsecurity import personal_tables
 from nabij.base.sharing import How, Shared, shared_tables, unspoken
-from nabij.dossier.models import Statement, StatementAbout
+from nabij.dossier.models import Contact, Statement, StatementAbout
 from nabij.families.models import Home, Involvement, Person, Relation, Schooling
 from nabij.organisations.models import (
     Capacity,
@@ -21,6 +21,7 @@ from nabij.organisations.models import (
     Occupancy,
     Organisation,
 )
+from nabij.plans.models import Help
 from nabij.records.models import FileRequest
 from nabij.records.requests.labels import label_of
 from nabij.rules.functions import Function
@@ -362,6 +363,78 @@ def test_a_text_that_names_another_is_weighed(split):
     assert refused.status_code == 422
     assert "met een geheim adres" in refused.content.decode()
     assert_none(split.bytes_of(request))
+
+
+SHELTER = "Vrouwenopvang De Ster, locatie Noord"
+NEAR = ("Ze zit bij De Ster.", "Moeder slaapt sinds kort bij Het Anker.")
+
+
+def judge(split, request, **told):
+    """The one page on which all that waits is judged at once."""
+    url = reverse("records:access_texts", args=[request])
+    page = split.client.get(url)
+    shown = page.context["form"].initial["shown"]
+    reason = "Dit zegt niets over waar zij wonen."
+    return page, lambda: split.client.post(
+        url, {"shown": shown, "reason": reason} | told
+    )
+
+
+def test_the_name_of_a_shelter_in_the_file_of_a_waits_for_a_judgement(split, make):
+    with make.as_register() as by:
+        Help.objects.create(
+            controller_id=by.organisation_id,
+            person=split.b,
+            kind="help",
+            given_by=SHELTER,
+            written_by_id=split.by.capacity_id,
+            from_on=TODAY,
+            recorded_at=AT,
+        )
+    first, second = (make.contact(split.a, note=note) for note in NEAR)
+    request = split.ask(split.a)
+    text = split.bytes_of(request)
+    assert not [note for note in (*NEAR, "De Ster") if note in text]
+    _page, send = judge(split, request, rest="yes")
+    page, _send = judge(split, request)
+    waiting = {
+        line["told"].cell.text for line in page.context["lines"] if line["told"].waits
+    }
+    assert {*NEAR, NAMED} <= waiting
+    assert PLAIN not in waiting
+    with make.as_register():
+        Contact.objects.filter(pk=second.pk).update(note="Zij woont in Huize Anker.")
+    changed = send()
+    assert changed.status_code == 422
+    assert "veranderd sinds u hem las" in changed.content.decode()
+    page, send = judge(split, request, rest="yes")
+    assert send().status_code == 302
+    text = split.bytes_of(request)
+    assert NEAR[0] in text
+    assert "Huize Anker" in text
+    assert_none(text)
+    with make.as_register():
+        Contact.objects.filter(pk=first.pk).update(note="Ze zit nog bij De Ster.")
+    assert "De Ster" not in split.bytes_of(request)
+
+
+def test_what_is_judged_at_once_is_chosen_a_line_at_a_time(split):
+    """In the file of the child in hiding everything typed waits, and the page says so."""
+    request = split.ask(split.child, asked_as="parent", asked_by=str(split.a.pk))
+    page, _send = judge(split, request)
+    assert "wacht elke getypte tekst" in page.content.decode()
+    lines = {line["told"].cell.text: line for line in page.context["lines"]}
+    home = {f"w:{lines[PLANTED[0]]['told'].name}": "yes"}
+    for told, sentence in (({}, "ten minste een tekst"), (home, "veranderd sinds")):
+        refused = judge(split, request, **told)[1]()
+        assert refused.status_code == 422
+        assert sentence in refused.content.decode()
+    chosen = {lines[PLAIN]["pick"]: "no", "rest": "yes"}
+    assert judge(split, request, **chosen)[1]().status_code == 302
+    text = split.bytes_of(request)
+    assert PLAIN not in text
+    assert NAMED in text
+    assert_none(text)
 
 
 def test_who_told_something_in_confidence_is_weighed_first(split, make):

@@ -6,8 +6,10 @@ what hangs on them: the region of the municipality, and a doctor as families cal
 
 from collections.abc import Collection
 
+from django.db.models import F, Q
+
 from nabij.base.sharing import tell_near
-from nabij.families.models import Doctor, Home
+from nabij.families.models import Doctor, Home, Involvement
 
 TITLES = {"dokter", "dr", "huisarts", "huisartsen", "huisartsenpraktijk", "praktijk"}
 
@@ -23,6 +25,14 @@ def words_near(persons: Collection[int]) -> set[str]:
     regions = homes.values_list("municipality__region__name", flat=True)
     doctors = Doctor.objects.filter(person__in=persons).values_list("name", flat=True)
     return {*regions} | {_called(name) for name in doctors}
+
+
+def helpers_near(persons: Collection[int]) -> set[str]:
+    """Other organisations whose workers have these files open: they work nearby."""
+    rows = Involvement.objects.filter(
+        ~Q(desk__organisation=F("controller")), person__in=persons
+    )
+    return set(rows.values_list("desk__organisation__name", flat=True))
 
 
 def _called(doctor: str) -> str:

@@ -38,6 +38,7 @@ from nabij.families.living.households import (
 from nabij.families.living.secret import hidden_from
 from nabij.families.living.tonight import Tonight, tonight_of
 from nabij.families.models import Involvement, Membership, Relation
+from nabij.families.near_words import helpers_near
 from nabij.families.overseeing import (
     GlassBroken,
     files_at_desks,
@@ -108,6 +109,7 @@ __all__ = [
     "found_by_words",
     "glass_broken",
     "has_word",
+    "helpers_near",
     "hidden_from",
     "household_of",
     "in_list",

@@ -11,7 +11,7 @@ from nabij.records.requests.asking import (
     extend_request,
     record_request,
     set_hold,
-    weigh_text,
+    weigh_texts,
 )
 from nabij.records.requests.destroying import (
     Verdict,
@@ -36,5 +36,5 @@ __all__ = [
     "read_mail",
     "record_request",
     "set_hold",
-    "weigh_text",
+    "weigh_texts",
 ]

@@ -97,6 +97,7 @@ WEIGHED = Shared(
         "table": SYSTEM,
         "row": SYSTEM,
         "column": SYSTEM,
+        "read_as": SYSTEM,
         "reason": "noemt juist wat om een ander is weggelaten",
     },
 )

@@ -1,6 +1,7 @@
 """Consent to voluntary help is renewed: the file stays open, or opens again."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -55,15 +56,7 @@ def renew_consent(
         made = [_renewed(row, told, until_at, by=by, at=at) for row in found.opens]
         for row in found.shuts:
             _shut(row, at=at)
-    for row in found.shuts:
-        record(
-            "families.involvement_ended",
-            about=("person", row.person_id),
-            by=by,
-            at=at,
-            involvement=row.pk,
-            reason=OF_AGE,
-        )
+    _tell_shut(found.shuts, by=by, at=at)
     for row in made:
         record(
             "families.consent_renewed",
@@ -129,6 +122,18 @@ def _renewed(
         until_at=until_at,
         granted_by=by.capacity_id,
     )
+
+
+def _tell_shut(rows: Sequence[Involvement], *, by: Actor, at: dt.datetime) -> None:
+    for row in rows:
+        record(
+            "families.involvement_ended",
+            about=("person", row.person_id),
+            by=by,
+            at=at,
+            involvement=row.pk,
+            reason=OF_AGE,
+        )
 
 
 def _shut(row: Involvement, *, at: dt.datetime) -> None:

@@ -166,6 +166,7 @@ class Migration(migrations.Migration):
                 ('table', models.CharField(max_length=60, verbose_name='soort gegevens')),
                 ('row', models.BigIntegerField(verbose_name='regel')),
                 ('column', models.CharField(max_length=60, verbose_name='veld')),
+                ('read_as', models.CharField(max_length=64, verbose_name='wat er gelezen is')),
                 ('is_given', models.BooleanField(verbose_name='gegeven')),
                 ('reason', models.CharField(max_length=400, verbose_name='waarom')),
                 ('recorded_at', models.DateTimeField(verbose_name='vastgelegd op')),

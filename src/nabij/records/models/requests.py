@@ -96,6 +96,8 @@ class Weighing(models.Model):
     table = models.CharField("soort gegevens", max_length=60)
     row = models.BigIntegerField("regel")
     column = models.CharField("veld", max_length=60)
+    # A digest: a text that was changed since was judged by nobody.
+    read_as = models.CharField("wat er gelezen is", max_length=64)
     is_given = models.BooleanField("gegeven")
     reason = models.CharField("waarom", max_length=400)
     decided_by = models.ForeignKey(

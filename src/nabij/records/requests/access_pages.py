@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -11,47 +12,101 @@ from django.utils.translation import gettext as _
 
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
-from nabij.base.pages import Context, actor_of, endpoint, form_page, page
+from nabij.base.pages import Context, actor_of, endpoint, form_page
 from nabij.records.models import FileRequest
 from nabij.records.permissions import may_handle_request
 from nabij.records.requests import asking, copies, exporting
+from nabij.records.requests.asking import Judged
 from nabij.records.requests.exporting import Export
-from nabij.records.requests.forms import WeighForm
+from nabij.records.requests.forms import JudgeForm, WeighForm
 from nabij.records.requests.pages import answered
-from nabij.records.requests.withholding import Fate, Told
+from nabij.records.requests.withholding import Fate, Told, waits_whole
+
+# The name of a choice in the form, before that of its text; and what was chosen.
+PICK = "w:"
+SAID = {"yes": True, "no": False}
 
 
-@page("records/requests/texts.html", permission=may_handle_request)
-def texts(request: HttpRequest, request_id: int) -> Context:
-    """Every text that somebody typed, with what becomes of it; and the export."""
+@form_page("records/requests/texts.html", permission=may_handle_request)
+def texts(request: HttpRequest, request_id: int) -> Context | HttpResponse:
+    """Every text that somebody typed, judged here at once; and the export."""
     export = _export(request, request_id, "records.access_prepared")
-    titles = {part.table: part.title for part in export.parts}
     fate = request.GET.get("lot", "")
-    lines = [
-        _line(export.request, told, titles)
-        for told in export.words
-        if fate in ("", told.fate.value)
+    found = [told for told in export.words if fate in ("", told.fate.value)]
+    waiting = [told for told in found if told.waits]
+    start = {"shown": " ".join(told.name for told in waiting)}
+    form = JudgeForm(request.POST or None, initial=start)
+
+    def save() -> HttpResponse:
+        judged = _judged(export, form, request.POST)
+        asking.weigh_texts(
+            request_id=request_id,
+            judged=judged,
+            reason=form.cleaned_data["reason"],
+            by=actor_of(request),
+            at=request.at,
+        )
+        told = _("Opgeslagen: %(count)s teksten afgewogen.") % {"count": len(judged)}
+        messages.success(request, told)
+        return redirect("records:access_texts", request_id)
+
+    titles = {part.table: part.title for part in export.parts}
+    fates = [
+        (each.value, sum(told.fate is each for told in export.words)) for each in Fate
     ]
-    return {
+    shown = {
         "title": _("Teksten nalezen"),
         "found": export.request,
         "file_of": [export.request.person_id],
-        "lines": lines,
-        "fates": [
-            (each.value, sum(told.fate is each for told in export.words))
-            for each in Fate
-        ],
+        "lines": [_line(export.request, told, titles, request.POST) for told in found],
+        "waiting": len(waiting),
+        "waits_whole": waits_whole(export.receiver),
+        "fates": fates,
         "fate": fate,
         "withheld": export.withheld,
         "is_open": export.request.answered_on is None,
     }
+    back = reverse("records:request", args=[request_id])
+    return answered(request, form, save, back=back, **shown)
 
 
-def _line(found: FileRequest, told: Told, titles: dict[str, str]) -> dict[str, Any]:
+def _judged(export: Export, form: JudgeForm, sent: QueryDict) -> list[Judged]:
+    """What was chosen for texts that still stand as they were read."""
+    there = {told.name: told for told in export.words if told.fate is not Fate.HOME}
+    given = form.cleaned_data
+    chosen = {
+        name.removeprefix(PICK): sent[name] for name in sent if name.startswith(PICK)
+    }
+    rest = dict.fromkeys(given["shown"].split(), given["rest"]) if given["rest"] else {}
+    choices = rest | {name: said for name, said in chosen.items() if said in SAID}
+    if not choices:
+        raise Refused(_("Kies bij ten minste een tekst: geven of weglaten."))
+    if set(choices) - set(there):
+        raise Refused(
+            _("Een tekst is veranderd sinds u hem las. Lees de lijst opnieuw.")
+        )
+    return [_as_read(there[name], SAID[said]) for name, said in choices.items()]
+
+
+def _as_read(told: Told, is_given: bool) -> Judged:
+    return Judged(
+        table=told.row.table,
+        row=told.row.id,
+        column=told.cell.column,
+        read_as=told.cell.read_as,
+        is_given=is_given,
+    )
+
+
+def _line(
+    found: FileRequest, told: Told, titles: dict[str, str], sent: QueryDict
+) -> dict[str, Any]:
     text = f"{told.row.table}/{told.row.id}/{told.cell.column}"
     return {
         "told": told,
         "part": titles[told.row.table],
+        "pick": f"{PICK}{told.name}",
+        "picked": sent.get(f"{PICK}{told.name}", ""),
         "weigh_url": reverse("records:weigh_text", args=[found.pk]) + f"?tekst={text}",
     }
 
@@ -71,10 +126,9 @@ def weigh_text(request: HttpRequest, request_id: int) -> Context | HttpResponse:
                     " woont. Hij gaat niet mee."
                 )
             )
-        asking.weigh_text(
+        asking.weigh_texts(
             request_id=request_id,
-            text=(told.row.table, told.row.id, told.cell.column),
-            is_given=form.cleaned_data["is_given"],
+            judged=[_as_read(told, form.cleaned_data["is_given"])],
             reason=form.cleaned_data["reason"],
             by=actor_of(request),
             at=request.at,

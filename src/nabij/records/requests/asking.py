@@ -65,6 +65,17 @@ class Answered:
     against: Collection[AgainstDestroying] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """One text as somebody read it, and whether it is given."""
+
+    table: str
+    row: int
+    column: str
+    read_as: str
+    is_given: bool
+
+
 @action(permission=may_handle_request)
 def record_request(
     *, person_id: int, asked: Asked, by: Actor, at: dt.datetime
@@ -285,29 +296,41 @@ def _weigh_destruction(found: FileRequest, answered: Answered, today: dt.date) -
 
 
 @action(permission=may_handle_request)
-def weigh_text(
+def weigh_texts(
     *,
     request_id: int,
-    text: tuple[str, int, str],
-    is_given: bool,
+    judged: Collection[Judged],
     reason: str,
     by: Actor,
     at: dt.datetime,
+) -> list[Weighing]:
+    """Give texts that wait for a judgement, or hold them back; with the reason."""
+    found, why = _open(request_id, by), _reasoned(reason)
+    return [_weigh(found, each, why, by=by, at=at) for each in judged]
+
+
+def _weigh(
+    found: FileRequest, judged: Judged, reason: str, *, by: Actor, at: dt.datetime
 ) -> Weighing:
-    """Give one text that names another, or hold one back; with the reason."""
-    found, (table, row, column) = _open(request_id, by), text
-    key = {"request": found, "table": table, "row": row, "column": column}
+    key = {
+        "request": found,
+        "table": judged.table,
+        "row": judged.row,
+        "column": judged.column,
+    }
     Weighing.objects.filter(superseded_at=None, **key).update(superseded_at=at)
     made = Weighing.objects.create(
         controller_id=by.organisation_id,
         person_id=found.person_id,
-        is_given=is_given,
-        reason=_reasoned(reason),
+        read_as=judged.read_as,
+        is_given=judged.is_given,
+        reason=reason,
         decided_by_id=by.capacity_id,
         recorded_at=at,
         **key,
     )
-    _tell("records.text_weighed", found, by, at, given=is_given, table=table, row=row)
+    told = {"given": judged.is_given, "table": judged.table, "row": judged.row}
+    _tell("records.text_weighed", found, by, at, **told)
     return made
 
 

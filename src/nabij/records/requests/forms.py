@@ -103,6 +103,29 @@ class WeighForm(ReasonForm):
     field_order = ("is_given", "reason")
 
 
+class JudgeForm(ReasonForm):
+    """Why, for all that is judged at once, and what becomes of the other texts."""
+
+    REST = (
+        ("", gettext_lazy("laten staan: die weeg ik later af")),
+        ("yes", gettext_lazy("geven: ik las ze, en geen ervan raakt een ander")),
+        ("no", gettext_lazy("weglaten, om een ander te beschermen")),
+    )
+    rest = forms.ChoiceField(
+        label=gettext_lazy("Alle andere teksten hierboven die nog wachten"),
+        choices=REST,
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
+    )
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ("rest", "reason", "shown")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = gettext_lazy("Waarom, voor alles wat u nu kiest")
+
+
 class AnswerForm(forms.Form):
     """The decision on a request."""
 

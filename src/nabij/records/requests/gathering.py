@@ -1,6 +1,7 @@
 """All rows about one person, from every slice, as cells that can be told or not."""
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,11 @@ class Cell:
     is_weighed: bool = False
     """A person decides before somebody else than whom it is about gets it."""
     is_about_others: bool = False
+
+    @property
+    def read_as(self) -> str:
+        """A digest of what stands there: a judgement holds for this text only."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)

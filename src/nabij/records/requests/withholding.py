@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from nabij.base import sharing
 from nabij.base.acting import Actor, as_machine
 from nabij.base.sharing import How
+from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.records.models import FileRequest, Weighing
+from nabij.records.requests import hiding
 from nabij.records.requests.gathering import Cell, Part, Row, texts_of
 from nabij.rules.file.requests import ACCESS
 from nabij.rules.functions import Function
@@ -48,6 +50,17 @@ class Told:
     @property
     def is_given(self) -> bool:
         return self.fate is Fate.GIVEN
+
+    @property
+    def waits(self) -> bool:
+        """Nobody judged it yet, and until then it stays inside."""
+        return self.fate is Fate.HELD and not self.is_weighed
+
+    @property
+    def name(self) -> str:
+        """This text as it stands now; another name once it is changed."""
+        told = (self.row.table, self.row.id, self.cell.column, self.cell.read_as)
+        return "/".join(map(str, told))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +97,7 @@ def told(
     hidden = [] if receiver.knows_home else hidden_near(receiver)
     marks = _marks(parts, receiver, hidden, by)
     weighed = {
-        (each.table, each.row, each.column): each.is_given
+        (each.table, each.row, each.column, each.read_as): each.is_given
         for each in Weighing.objects.filter(request=request, superseded_at=None)
     }
     found = {}
@@ -93,7 +106,8 @@ def told(
             for cell in row.cells:
                 key = (row.table, row.id, cell.column)
                 fate = _fate(cell, receiver, marks.get(key, 0), hidden)
-                found[key] = _weighed(cell, row, fate, weighed.get(key))
+                said = weighed.get((*key, cell.read_as))
+                found[key] = _weighed(cell, row, fate, said)
     return found
 
 
@@ -138,6 +152,12 @@ def _fate_of_words(
 NAMES_ANOTHER, TELLS_HOME = 1, 2
 
 
+def waits_whole(receiver: Receiver) -> bool:
+    """The file of who hides from the asker: each text in it waits for a judgement."""
+    is_open = receiver.is_self or receiver.knows_home
+    return not is_open and receiver.person_id in hidden_near(receiver)
+
+
 def hidden_near(receiver: Receiver) -> list[int]:
     """Who around them has a secret address, and who lives there too."""
     with connection.cursor() as cursor:
@@ -157,17 +177,26 @@ def _marks(
     mark per text comes back.
     """
     texts = list(texts_of(parts))
-    marks = _asked(receiver, hidden, [cell.text for _row, cell in texts], by)
+    words = _near_words(hidden, by)
+    marks = _asked(receiver, hidden, [cell.text for _row, cell in texts], words)
+    names = hiding.names_in([*words, *_helpers(hidden, by)])
     return {
         (row.table, row.id, cell.column): mark
+        or (NAMES_ANOTHER if hidden and _may_tell(cell.text, names) else 0)
         for (row, cell), mark in zip(texts, marks, strict=True)
     }
 
 
+def _may_tell(text: str, names: Collection[str]) -> bool:
+    return hiding.tells_of_a_stay(text) or hiding.names_one_of(text, names)
+
+
 def _asked(
-    receiver: Receiver, hidden: Sequence[int], texts: Sequence[str], by: Actor
+    receiver: Receiver,
+    hidden: Sequence[int],
+    texts: Sequence[str],
+    words: Sequence[str],
 ) -> list[int]:
-    words = _near_words(hidden, by)
     given = [receiver.person_id, receiver.asker_id, list(hidden), words, list(texts)]
     with connection.cursor() as cursor:
         cursor.execute("select nabij_tells_of_others(%s, %s, %s, %s, %s)", given)
@@ -177,15 +206,29 @@ def _asked(
 
 def tells_home(texts: Sequence[str], *, receiver: Receiver, by: Actor) -> bool:
     """Whether one of these texts tells where somebody hidden from the reader lives."""
-    return TELLS_HOME in _asked(receiver, hidden_near(receiver), texts, by)
+    hidden = hidden_near(receiver)
+    words = _near_words(hidden, by)
+    names = hiding.names_in(words)
+    is_named = any(hiding.names_one_of(text, names) for text in texts)
+    return is_named or TELLS_HOME in _asked(receiver, hidden, texts, words)
 
 
 def _near_words(hidden: Sequence[int], by: Actor) -> list[str]:
     """Names around a hidden home. They serve to leave out, and never go out."""
     if not hidden:
         return []
-    machine = organisations.machine(
+    with as_machine(_machine(by)):
+        return sorted(sharing.near_words(hidden))
+
+
+def _helpers(hidden: Sequence[int], by: Actor) -> set[str]:
+    if not hidden:
+        return set()
+    with as_machine(_machine(by)):
+        return families.helpers_near(hidden)
+
+
+def _machine(by: Actor) -> Actor:
+    return organisations.machine(
         organisation_id=by.organisation_id, function=Function.REGISTER_MACHINE
     )
-    with as_machine(machine):
-        return sorted(sharing.near_words(hidden))
