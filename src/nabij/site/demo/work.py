@@ -28,12 +28,10 @@ REASONS = {
     "1.50": "fictief: complexe scheiding",
     "2.00": "fictief: onveilig, wekelijks contact nodig",
 }
-# The agreement of March 2023: from about 16 down to 12 measures per fte, in steps of
-# four months. The demo stands a few steps before the end.
+# March 2023: from about 16 to 12 measures per fte; the demo stands some steps before.
 NOW, STEP, GOAL = Decimal("13.0"), Decimal("0.5"), Decimal("12.0")
 STEPS_BACK, STEPS_AHEAD = 4, 3
 LATE = "fictief: stap later gezet, de vacatures waren nog niet vervuld"
-SHIELDED = "fictief: bedreiging, naam afgeschermd"
 
 
 def add_work(
@@ -55,7 +53,7 @@ def add_work(
     _add_path(scope, place)
     _add_weights(scope, found, place)
     if place.gi == 0 and len(at_work) > 20:
-        _shield(scope, workers[at_work[-1].key].professional_id, place)
+        _shield(scope["recorded_at"], workers[at_work[-1].key].professional_id, place)
 
 
 def _add_tasks(
@@ -139,19 +137,12 @@ def _weight(
     )
 
 
-def _shield(scope: dict[str, Any], professional_id: int, place: Place) -> None:
-    made = model("organisations.Shield").objects.create(
-        professional_id=professional_id,
-        number="A-104",
-        from_on=dt.date.fromordinal(place.on - 60),
-        recorded_at=scope["recorded_at"],
-    )
-    model("organisations.ShieldReason").objects.create(
-        shield=made,
-        professional_id=professional_id,
-        reason=SHIELDED,
-        recorded_at=scope["recorded_at"],
-    )
+def _shield(at: dt.datetime, professional_id: int, place: Place) -> None:
+    about = {"professional_id": professional_id, "recorded_at": at}
+    since = dt.date.fromordinal(place.on - 60)
+    held = {"number": "A-104", "from_on": since} | about
+    made = model("organisations.Shield").objects.create(**held)
+    made.reasons.create(reason="fictief: bedreiging, naam afgeschermd", **about)
 
 
 def invented_name(place: Place, number: int) -> str:
