@@ -14,9 +14,12 @@ from nabij.families.models import (
     Home,
     Involvement,
     Merging,
+    Parting,
     Person,
     Relation,
 )
+from nabij.families.registry import parting
+from nabij.families.registry.parts import bundles_of
 from nabij.rules.functions import FILE_WORKERS
 from nabij.rules.functions import Function as F
 from tests.lives.world import DAY, GIS, Lives
@@ -240,6 +243,27 @@ def split(lives: Lives) -> None:
     lives.do(merging.split_again, merging_id=row.pk, reason="Toch twee.", by=by)
 
 
+def parted(lives: Lives) -> None:
+    """One record held two persons: some of what lies in it goes to a new one."""
+    by, person = person_of(lives)
+    machine = parting.machine_of(by)
+    found = lives.asked(by, lambda: bundles_of(person.pk, machine=machine, at=lives.at))
+    going = {lives.one(found).key for _each in range(3)}
+    apart = parting.Apart(
+        told=recording.Told(given_name="Sam"),
+        going=going,
+        beside=[person.pk] if lives.dice.random() < 0.5 else [],
+        reason="Twee kinderen met één naam.",
+    )
+    lives.do(parting.part_person, person_id=person.pk, apart=apart, by=by)
+
+
+def put_together(lives: Lives) -> None:
+    by, seen = lives.found(Parting.objects.filter(undone_at=None), *FILE)
+    row = lives.one(seen)
+    lives.do(parting.put_together, parting_id=row.pk, reason="Toch één.", by=by)
+
+
 def asked_along(lives: Lives) -> None:
     """The other half of the duo, of another organisation, until a day."""
     by, person = person_of(lives)
@@ -370,6 +394,8 @@ STEPS = {
     nickname_changed: 1,
     merged: 4,
     split: 2,
+    parted: 3,
+    put_together: 3,
     asked_along: 4,
     stepped_back: 3,
     face_named: 2,

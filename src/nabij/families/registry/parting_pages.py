@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nabij.base.audit import record_reads
 from nabij.base.errors import NotFound
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.base.saving import answer
@@ -86,6 +87,8 @@ def _groups(request: HttpRequest, person_id: int) -> Choices:
     machine = parting.machine_of(actor_of(request))
     found = bundles_of(person_id, machine=machine, at=request.at)
     names = telling.names_in(found)
+    who = {"by": actor_of(request), "at": request.at}
+    record_reads("families.kin_opened", kind="person", ids=sorted(names), **who)
     groups: Choices = {}
     for each in found:
         what = (each.head._meta.db_table, telling.heading(each.head))
