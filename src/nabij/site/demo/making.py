@@ -13,11 +13,11 @@ from nabij.monitor import periods, publishing
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 from nabij.site import stories
-from nabij.site.demo import colleagues, extras, monday, parties, relieving
+from nabij.site.demo import colleagues, extras, monday, parties
 from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.register import Export, write_files
-from nabij.site.telling import duos
+from nabij.site.telling import duos, relieving
 from nabij.waiting import actions as waiting
 
 Progress = Callable[[str, int, int], None]
