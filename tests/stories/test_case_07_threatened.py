@@ -10,9 +10,11 @@ import datetime as dt
 
 import pytest
 
+from nabij.families.models import Involvement, Person
 from nabij.organisations.models import Professional
 from nabij.workforce.models import Worker
-from tests.stories.town import DAY, MONDAY, NOORD, Function
+from tests.make import acts
+from tests.stories.town import DAY, MONDAY, NOORD, ZUID, Function
 
 pytestmark = pytest.mark.django_db
 ORDERED = dt.date(2026, 9, 28)
@@ -99,12 +101,8 @@ def test_who_sits_in_has_what_is_due_and_no_longer(story):
 
 def test_when_she_leaves_nothing_is_with_nobody(story):
     town, owed = story.town, "Eerste contact Jansen, Noor u"
-    bea = town.somebody("Bea Beheer", Function.FUNCTIONAL_ADMINISTRATOR)
     town.day(LEFT, nights=(NOORD,))
-    town.register().worker(NAME, uit_dienst=LEFT)
-    town.register().delivers()
-    ended = f"/toegang/functies/{story.anouk.by.capacity_id}/beeindigen/"
-    bea.does(ended, until_on=LEFT)
+    has_left(story, LEFT)
     assert story.anouk.status(f"/personen/{story.noor}/") == 403
     assert f"{owed} teamleider" in story.tess.reads("/taken/")
     assert opens_of(story, story.tess, story.loes) == [True, True]
@@ -112,6 +110,41 @@ def test_when_she_leaves_nothing_is_with_nobody(story):
     assert NOTED in shown
     assert "werkt niet meer in dit dossier" in shown
     assert town.count() == 1
+
+
+def test_the_moment_the_register_says_she_left_she_sees_nothing(story):
+    town, kim = story.town, of_another_institution(story)
+    town.day(LEFT, nights=(NOORD,))
+    files = [f"/personen/{child}/" for child in (story.noor, kim)]
+    assert [story.anouk.status(file) for file in files] == [200, 200]
+    has_left(story, LEFT)  # the session runs on; Zuid ended nothing
+    assert [story.anouk.status(file) for file in files] == [403, 403]
+    acts(story.anouk.by, town.now)
+    assert not Person.objects.exists()
+    assert not Involvement.objects.exists()
+    with town.make.as_register():
+        rows = Involvement.objects.filter(desk__professional=story.who)
+        assert not rows.filter(until_at=None).exists()
+    has_left(story, "")  # it was a mistake: all is back, with the same end
+    assert [story.anouk.status(file) for file in files] == [200, 200]
+    town.day(LEFT + DAY, nights=(NOORD,))
+    has_left(story, LEFT - 3 * DAY)  # told later than it happened
+    assert story.anouk.status(files[0]) == 403
+
+
+def has_left(story, on):
+    story.town.register().worker(NAME, uit_dienst=on)
+    story.town.register().delivers()
+
+
+def of_another_institution(story):
+    """A child of which Anouk has the file too: she was asked along, by hand."""
+    town, of_zuid = story.town, {"worker": "Zoe Zon", "organisation": ZUID}
+    (kim,) = town.under_supervision("Kim", since=ORDERED, **of_zuid)
+    zoe = town.somebody("Zoe Zon", Function.YOUTH_PROTECTOR, ZUID, team="Team 1")
+    town.register(ZUID).delivers()
+    zoe.asks_along(story.anouk, "duo", kim)
+    return kim
 
 
 def opens_of(story, *people):

@@ -17,7 +17,7 @@ from nabij.exchange.models import ImportRun
 from nabij.exchange.permissions import may_import_register
 from nabij.exchange.twice import told_twice
 from nabij.measures import actions as measures
-from nabij.register.outcome import Validation
+from nabij.register.outcome import Question, Validation
 from nabij.register.reading import (  # noqa: F401 - part of the surface
     open_export,
 )
@@ -123,6 +123,10 @@ def _load(
     progress("Controleren", 1, 1)
     loader = Loader(result, by.organisation_id, at, progress)
     loaded = loader.run()
+    file = export.tables["toewijzingen"].file if loader.asked else ""
+    result.questions += [
+        Question("toewijzingen", file, *asked) for asked in loader.asked
+    ]
     _derive(loaded, by, at, progress)
     return result, loaded
 

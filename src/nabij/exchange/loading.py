@@ -1,7 +1,7 @@
 """Sets the accepted rows of an export in the database, slice by slice, in one go."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,8 +14,10 @@ from nabij.register.known import Known, KnownMeasure, KnownWorker
 from nabij.register.outcome import Validation
 from nabij.register.rows import Row
 from nabij.register.schema import BY_NAME, TABLES
+from nabij.register.values import as_dutch
 from nabij.waiting import actions as waiting
 from nabij.workforce import actions as workforce
+from nabij.workforce import queries as staff
 
 Progress = Callable[[str, int, int], None]
 Cells = dict[str, Any]
@@ -60,6 +62,8 @@ class Loader:
     worker_ids: dict[str, int] = field(default_factory=dict)
     youth_ids: dict[str, int] = field(default_factory=dict)
     measure_ids: dict[str, int] = field(default_factory=dict)
+    asked: list[tuple[int, str, str]] = field(default_factory=list)
+    """Of assignments that were left out: line, key and what somebody should look up."""
 
     def run(self) -> Loaded:
         """All tables, in an order in which what is referred to comes first."""
@@ -102,7 +106,18 @@ class Loader:
         rows = self._cells("medewerkers")
         done = workforce.set_workers(rows=rows, **self._about)
         self.worker_ids = done.ids
+        self._who_left()
         self._count("medewerkers", rows, lambda row: row["key"] in done.touched)
+
+    def _who_left(self) -> None:
+        """Functions end with the employment, and with them all that they open."""
+        here, ids = {"controller_id": self.controller_id}, self.worker_ids
+        people = staff.professionals_of_workers(**here, workers=ids.values())
+        known = workforce.registered_workers(**here)
+        organisations.set_departures(
+            organisation_id=self.controller_id,
+            employed=[(people[pk], known[key][1]) for key, pk in ids.items()],
+        )
 
     def _absences(self) -> None:
         rows = self._cells("verzuim")
@@ -131,10 +146,24 @@ class Loader:
 
     def _assignments(self) -> None:
         rows = self._cells("toewijzingen")
-        touched = measures.set_assignments(
+        done = measures.set_assignments(
             given=[self._given(row) for row in rows], **self._about
         )
-        self._count("toewijzingen", rows, lambda row: row["line"] in touched)
+        self._count("toewijzingen", rows, lambda row: row["line"] in done.touched)
+        if done.left_out:
+            self._ask_of(rows, done.left_out)
+
+    def _ask_of(
+        self, rows: list[Cells], left_out: Mapping[int, measures.LeftOut]
+    ) -> None:
+        """Who of the two has the measure: the row that did not fit is not loaded."""
+        keys = staff.worker_keys(
+            workers={each.beside.worker_id for each in left_out.values()}
+        )
+        for row in rows:
+            if (each := left_out.get(row["line"])) is not None:
+                beside = keys[each.beside.worker_id]
+                self.asked.append((row["line"], *_does_not_fit(row, each, beside)))
 
     def _given(self, row: Cells) -> measures.Given:
         measure = row["measure"]
@@ -178,6 +207,23 @@ class Loader:
         self._count(
             "plannen", rows, lambda row: self.measure_ids[row["measure"]] in touched
         )
+
+
+def _does_not_fit(row: Cells, each: measures.LeftOut, beside: str) -> tuple[str, str]:
+    """The key of an assignment, and why it was not taken over."""
+    worker, measure = row["worker"], row["measure"]
+    what = f"maatregel {measure}" if isinstance(measure, str) else "een maatregel"
+    since = as_dutch(each.beside.from_on)
+    if each.left.worker_id == each.beside.worker_id:
+        why = f"{worker} staat bij {what} al in deze rol, vanaf {since}."
+    else:
+        why = (
+            f"Bij {what} van jeugdige {row['youth']} is {beside} al vaste medewerker, "
+            f"vanaf {since}. Een maatregel heeft er één tegelijk."
+        )
+    asks = "Klopt de periode, en wanneer eindigt de andere toewijzing?"
+    key = f"{row['youth']} {measure if isinstance(measure, str) else '-'} {worker}"
+    return key, f"{why} De toewijzing van {worker} is daarom niet overgenomen. {asks}"
 
 
 def _named(table: str, rows: list[Row], absent: list[str]) -> Iterator[Cells]:

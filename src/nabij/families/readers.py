@@ -39,6 +39,9 @@ def may_read(*, person_id: int, at: dt.datetime) -> list[MayRead]:
     rows = Involvement.objects.filter(_open(at), person=person_id).select_related(
         "desk__team"
     )
+    seated = organisations.at_own_desks({r.desk_id for r in rows}, on=clock.day_of(at))
+    by_hand = Involvement.BY_HAND  # stays until its end, also when somebody has left
+    rows = [r for r in rows if r.ground not in by_hand or r.desk_id in seated]
     people = {row.desk.professional_id for row in rows if row.desk.professional_id}
     names = organisations.shown_names(people, on=clock.day_of(at))
     found: dict[tuple[int, str], list[str]] = {}

@@ -15,6 +15,7 @@ from nabij.measures.assigning import (  # noqa: F401 - part of the surface
     assign_worker,
     end_assignment,
 )
+from nabij.measures.holding_once import LeftOut as LeftOut
 from nabij.measures.models import Assignment, CaseloadDay, CaseWeight, Measure
 from nabij.measures.permissions import may_count_caseloads, may_weigh_case
 from nabij.measures.planning import (  # noqa: F401 - part of the surface

@@ -84,7 +84,11 @@ class Assignment(Spell):
         indexes = [
             models.Index(fields=["worker", "until_on"], name="assignment_worker"),
         ]
-        constraints = [ends_after_it_begins("assignment_ends_after_it_begins")]
+        constraints = [
+            ends_after_it_begins("assignment_ends_after_it_begins"),
+            never_twice("assignment_one_fixed", "measure", when=Q(role="fixed")),
+            never_twice("assignment_once", "measure", "worker", "role"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.from_on}"

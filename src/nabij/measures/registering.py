@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nabij.base.merging import BATCH, KEEP, merge
+from nabij.measures.holding_once import LeftOut, leave_out, lines_of
 from nabij.measures.models import Assignment, Execution, Measure, PlanOfAction
 
 Row = Mapping[str, Any]
@@ -88,10 +89,18 @@ class Given:
         return (self.youth_id, self.worker_id, self.from_on, self.role)
 
 
+@dataclass(frozen=True)
+class Assigned:
+    """The lines that changed something, and those of which something was left out."""
+
+    touched: set[int]
+    left_out: dict[int, LeftOut]
+
+
 def set_assignments(
     *, controller_id: int, given: Iterable[Given], at: dt.datetime
-) -> set[int]:
-    """Bring assignments in line with the register; the lines that changed something.
+) -> Assigned:
+    """Bring assignments in line with the register, as far as they fit together.
 
     One for every measure becomes one per measure of the youth in that period, also
     for measures that were added later.
@@ -108,6 +117,7 @@ def set_assignments(
         if each.measure_id is not None:
             _put(rows, lines, each, each.measure_id)
     _leave_what_was_decided(controller_id, rows)
+    left = leave_out(controller_id, rows)
     merged = merge(
         Assignment,
         rows.values(),
@@ -115,7 +125,8 @@ def set_assignments(
         scope={"controller_id": controller_id},
         at=at,
     )
-    return {line for key in merged.touched for line in lines[key]}
+    touched = {line for key in merged.touched for line in lines[key]}
+    return Assigned(touched, lines_of(left, lines))
 
 
 def _put(

@@ -31,6 +31,9 @@ from nabij.organisations.detailing import (  # noqa: F401 - part of the surface
     word_for,
 )
 from nabij.organisations.events import FunctionsChanged
+from nabij.organisations.leaving import (  # noqa: F401 - part of the surface
+    set_departures,
+)
 from nabij.organisations.models import (
     Capacity,
     Desk,
@@ -158,7 +161,8 @@ def dismiss(
     # One that would end before its first day is over never held: it is taken back.
     held = until_on > capacity.from_on
     ended = {"until_on": until_on} if held else {"superseded_at": at}
-    Capacity.objects.filter(pk=capacity.pk).update(**ended)
+    decided = {"left_on": None, "decided_until_on": None}
+    Capacity.objects.filter(pk=capacity.pk).update(**ended, **decided)
     Occupancy.objects.filter(capacity=capacity, until_at=None).update(
         until_at=clock.midnight(until_on)
     )

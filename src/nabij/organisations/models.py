@@ -144,6 +144,9 @@ class Capacity(Spell):
 
     A machine capacity has no professional: it is the import or the figures job of one
     organisation, and the audit trail names the person who asked for it.
+
+    `left_on`: the register says that the employment ends before `decided_until_on`, so
+    the function ends that day.
     """
 
     professional = models.ForeignKey(Professional, models.PROTECT, null=True)
@@ -151,6 +154,8 @@ class Capacity(Spell):
     function = models.CharField("functie", max_length=40, choices=FUNCTIONS)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True)
     ground = models.CharField("grondslag", max_length=120)
+    left_on = models.DateField("uit dienst op", null=True, blank=True)
+    decided_until_on = models.DateField("besloten tot", null=True, blank=True)
 
     class Meta:
         verbose_name = "hoedanigheid"

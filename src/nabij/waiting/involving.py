@@ -27,6 +27,8 @@ class Access:
 
     found: Derivation
     desks: dict[int, int]
+    left: dict[int, dt.date]
+    """By worker: the day on which the employment is over, and the own desk shut."""
     teams: dict[int, list[tuple[int, Period]]]
     team_desks: dict[int, int]
     waiting_desk: int
@@ -40,8 +42,8 @@ class Access:
         held = {each.worker_id for life in found.lives for each in life.held}
         workers = None if found.youths is None else held
         people = workforce.professionals_of_workers(**here, workers=workers)
-        watching = {who for who, _since in found.chosen.values()}
-        watching |= {each.owner for each in found.followed.values()}
+        watching = _still_here(found)
+        teams = workforce.teams_of_workers(**here, workers=workers)
         own = organisation_actions.own_desks(
             organisation_id=found.controller_id,
             professionals={*people.values(), *watching},
@@ -50,7 +52,8 @@ class Access:
         return cls(
             found=found,
             desks={worker: own[person] for worker, person in people.items()},
-            teams=_kept(workforce.teams_of_workers(**here, workers=workers)),
+            left=_left(teams),
+            teams=_kept(teams),
             team_desks=organisations.team_desks(**desks),
             waiting_desk=organisations.waiting_list_desk(**desks),
             watch_desks={who: own[who] for who in watching},
@@ -91,8 +94,9 @@ class Access:
     def _grounds(self, life: Life) -> Iterator[tuple[int, str, Period]]:
         for held in life.held:
             for ground, period in _spells_of(held, life):
-                desk = self.desks[held.worker_id]
-                yield desk, ground, period
+                own = _both(period, (dt.date.min, self.left.get(held.worker_id)))
+                if own is not None:
+                    yield self.desks[held.worker_id], ground, own
                 for team, employed in self.teams.get(held.worker_id, []):
                     both = _both(period, employed)
                     if both is not None and team in self.team_desks:
@@ -100,11 +104,10 @@ class Access:
                         yield self.team_desks[team], kind, both
         for gap in self.found.gaps[life.measure_id]:
             yield self.waiting_desk, "waiting", (gap.from_on, gap.until_on)
-            if life.youth_id in self.found.chosen:
-                who, since = self.found.chosen[life.youth_id]
-                both = _both((since, None), (gap.from_on, gap.until_on))
-                if both is not None:
-                    yield self.watch_desks[who], "waiting", both
+            who, since = self.found.chosen.get(life.youth_id, (0, dt.date.max))
+            both = _both((since, None), (gap.from_on, gap.until_on))
+            if both is not None and who in self.watch_desks:
+                yield self.watch_desks[who], "waiting", both
         yield from self._after_closing(life)
 
     def _after_closing(self, life: Life) -> Iterator[tuple[int, str, Period]]:
@@ -112,6 +115,8 @@ class Access:
         after = self.found.followed.get(life.youth_id)
         if after is None or life.until_on is None:
             return
+        if after.owner not in self.watch_desks:
+            return  # has no function any more
         since = max(after.since, life.until_on)
         if since < after.until:
             yield self.watch_desks[after.owner], "voluntary", (since, after.until)
@@ -131,6 +136,31 @@ class Access:
             until_at=until_at,
             source=source,
         )
+
+
+def _still_here(found: Derivation) -> set[int]:
+    """Who was chosen to look at these youths and holds a function here today."""
+    chosen = {who for who, _since in found.chosen.values()}
+    chosen |= {each.owner for each in found.followed.values()}
+    if not chosen:
+        return set()
+    office = organisations.in_office(
+        organisation_id=found.controller_id,
+        on=clock.day_of(found.at),
+        functions=(),
+        professionals=chosen,
+    )
+    return {each.professional_id for each in office}
+
+
+def _left(teams: dict[int, list[tuple[int, Period]]]) -> dict[int, dt.date]:
+    """The day after which a worker is employed in no team any more."""
+    found = {}
+    for worker, employed in teams.items():
+        ends = [until for _team, (_from, until) in employed]
+        if None not in ends:
+            found[worker] = max(day for day in ends if day)
+    return found
 
 
 def _kept(

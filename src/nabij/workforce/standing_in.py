@@ -135,17 +135,16 @@ def settle_for(*, by: Actor, at: dt.datetime) -> int:
 
 
 def _wanted(by: Actor, at: dt.datetime) -> Iterator[seating.Seat]:
-    """Every seat of the roster in moments, no longer than who sits is employed."""
+    """Every seat of the roster in moments, no longer than both are employed."""
     since = clock.day_of(at) - LAST_NIGHT
     standing = roster.stands(controller_id=by.organisation_id, since=since)
-    involved = {each.worker for each in standing}
-    involved |= {each.substitute for each in standing}
+    involved = {who for each in standing for who in (each.worker, each.substitute)}
     rows = Worker.objects.filter(pk__in=involved)
     people = dict(rows.values_list("pk", "professional_id"))
     seating.own_desks(organisation_id=by.organisation_id, professionals=people.values())
-    left = _last_days(by.organisation_id, {each.substitute for each in standing})
+    left = _last_days(by.organisation_id, involved)
     for seat in seats(standing):
-        for from_at, until_at, day in _moments(seat, left.get(seat.substitute)):
+        for from_at, until_at, day in _moments(seat, left):
             yield seating.Seat(
                 sitter=people[seat.substitute],
                 desk_of=people[seat.worker],
@@ -163,10 +162,11 @@ def _last_days(controller_id: int, workers: set[int]) -> dict[int, dt.date | Non
 
 
 def _moments(
-    seat: SeatByDay, left_on: dt.date | None
+    seat: SeatByDay, left: dict[int, dt.date | None]
 ) -> Iterator[tuple[dt.datetime, dt.datetime | None, dt.date]]:
     """Whole days in one piece; evenings night by night, for the day is not theirs."""
-    until_on = min((day for day in (seat.until_on, left_on) if day), default=None)
+    ends = (seat.until_on, left.get(seat.substitute), left.get(seat.worker))
+    until_on = min((day for day in ends if day), default=None)
     if until_on is not None and until_on <= seat.from_on:
         return
     if not seat.is_evening:

@@ -16,6 +16,7 @@ from nabij.measures.models import Assignment, Execution, Measure, PlanOfAction
 from nabij.register.reading import open_export
 from nabij.register.tests.exports import TODAY, Tables, full, make_export, write_folder
 from nabij.register.tests.faults import FaultSet
+from nabij.register.values import as_dutch
 from nabij.rules.functions import Function
 from nabij.waiting.models import ListEntry, Wait
 from nabij.workforce.models import Absence, Employment, Registration, Worker
@@ -183,6 +184,31 @@ def test_an_assignment_to_every_measure_also_covers_one_that_comes_later(bring_i
     assert {a.measure.register_key for a in held} == {"B1", "R1"}
     assert all(a.for_all_measures for a in held)
     assert changed(bring_in(tables)) == {}
+
+
+def test_of_two_fixed_workers_somebody_is_asked_and_all_else_comes_in(bring_in):
+    tables = make_export()
+    first, *rest = tables["toewijzingen"]
+    other = next(r["medewerker_id"] for r in rest if r != first)
+    first |= {"tot": ""}
+    second = first | {"medewerker_id": other, "van": as_dutch(TODAY)}
+    tables["toewijzingen"] += [second]
+    report = bring_in(tables)
+    assert report["refused"] == []
+    (asked,) = [
+        q for q in report["questions"] if "Een maatregel heeft er" in q["sentence"]
+    ]
+    assert first["medewerker_id"] in asked["sentence"]
+    assert f"De toewijzing van {other} is daarom niet overgenomen" in asked["sentence"]
+    assert asked["line"] == len(tables["toewijzingen"]) + 1
+    held = Assignment.objects.filter(measure__register_key=first["maatregel_id"])
+    assert [row.worker.register_key for row in held] == [first["medewerker_id"]]
+    assert Assignment.objects.count() == len(rest) + 1
+    first["tot"] = as_dutch(TODAY)  # as it was meant: one hands over to the other
+    report = bring_in(tables)
+    assert not [q for q in report["questions"] if "heeft er" in q["sentence"]]
+    held = held.filter(superseded_at=None, until_on=None)
+    assert [row.worker.register_key for row in held] == [other]
 
 
 def test_somebody_who_moves_has_a_new_home_and_household(bring_in):

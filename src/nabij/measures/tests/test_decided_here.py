@@ -40,9 +40,8 @@ def exported(make, row, until_on=None):
         role="temporary",
     )
     with make.as_register() as by:
-        return len(
-            set_assignments(controller_id=by.organisation_id, given=[given], at=NEXT)
-        )
+        here = {"controller_id": by.organisation_id, "at": NEXT}
+        return len(set_assignments(given=[given], **here).touched)
 
 
 def ended(make, row):

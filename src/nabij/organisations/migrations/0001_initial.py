@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                 ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='vervangen op')),
                 ('function', models.CharField(choices=[('youth_protector', 'jeugdbeschermer'), ('behavioural_scientist', 'gedragswetenschapper'), ('team_leader', 'teamleider'), ('waiting_list_coordinator', 'wachtlijstcoördinator'), ('local_team_worker', 'medewerker lokaal team'), ('safety_expert', 'veiligheidsexpert'), ('director', 'directeur'), ('functional_administrator', 'functioneel beheerder'), ('contract_manager', 'contractmanager gemeente'), ('ministry', 'ministerie'), ('inspector', 'inspecteur'), ('register_machine', 'registerimport (systeem)'), ('figures_machine', 'cijfers (systeem)')], max_length=40, verbose_name='functie')),
                 ('ground', models.CharField(max_length=120, verbose_name='grondslag')),
+                ('left_on', models.DateField(blank=True, null=True, verbose_name='uit dienst op')),
+                ('decided_until_on', models.DateField(blank=True, null=True, verbose_name='besloten tot')),
             ],
             options={
                 'verbose_name': 'hoedanigheid',
