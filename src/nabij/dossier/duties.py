@@ -35,6 +35,7 @@ BY_HAND = frozenset(
         Duty.Kind.PLAN_REVIEW,
         Duty.Kind.COUNCIL,
         Duty.Kind.TELL_FAMILY,
+        Duty.Kind.CALAMITY,
     }
 )
 
@@ -256,7 +257,8 @@ def _settled(row: Standing, want: WantedDuty, done: Settled) -> Iterator[Standin
 
 
 def _lapsed(row: Standing, scope: Scope, on: dt.date) -> Standing:
-    because = scope.because.get(row.kind) or NOT_NEEDED
+    of_person = scope.because_of.get(row.person_id or 0)
+    because = of_person or scope.because.get(row.kind) or NOT_NEEDED
     return row._replace(lapsed_on=on, lapsed_because=because)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Expression, F, Q, QuerySet
@@ -235,12 +235,14 @@ FIRST_HAD, FIRST_DUE = Compiled(_first_had), Compiled(_first_due)
 class Scope:
     """Which duties a run is about; those of no person always belong to it.
 
-    `because` gives the reason, by kind, for one that is no longer asked for.
+    `because` gives the reason, by kind, for one that is no longer asked for, and
+    `because_of` that of some persons, which goes first.
     """
 
     kinds: Collection[str]
     persons: Collection[int] | None
     because: Mapping[str, str]
+    because_of: Mapping[int, str] = field(default_factory=dict)
 
     def values(self, controller_id: int) -> dict[str, Any]:
         """What the rows in scope are asked with."""

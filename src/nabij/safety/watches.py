@@ -85,12 +85,13 @@ def watch_row(youth_id: int) -> Watch | None:
 
 
 def watches_of(youths: Collection[int]) -> dict[int, WatchNow]:
-    """The watch over each of these youths."""
+    """The watch over each of these youths; of two organisations the sooner check."""
     return {row.youth_id: _now(row) for row in OVER(youths=list(youths))}
 
 
 def _over(youths: Any) -> QuerySet[Watch]:
-    return open_watches().filter(one_of("youth_id", youths))
+    rows = open_watches().filter(one_of("youth_id", youths))
+    return rows.order_by("-next_on", "pk")
 
 
 def _next(youths: Any) -> QuerySet[Watch, tuple[int, dt.date, int, str]]:

@@ -50,6 +50,8 @@ class Setting:
     seen: Mapping[int, SeenDays]
     again: Collection[int]
     """Youths who waited before: the begin of the present wait stays as it is."""
+    ended: Mapping[int, dt.date]
+    """By youth who died: the day, on which the watch ends."""
 
 
 def set_watches(
@@ -58,6 +60,7 @@ def set_watches(
     wanted: Iterable[WantedWatch],
     youths: Collection[int] | None,
     seen: Mapping[int, SeenDays] | None = None,
+    ended: Mapping[int, dt.date] | None = None,
     at: dt.datetime,
 ) -> int:
     """Give everybody who waits one watch with a next check and an owner.
@@ -72,14 +75,8 @@ def set_watches(
     on = clock.day_of(at)
     want = {each.youth_id: each for each in wanted if _is_asked(each, seen, on)}
     latest, again = _latest_watches(controller_id, youths)
-    setting = Setting(
-        controller_id,
-        at,
-        on,
-        days_by_urgency(controller_id=controller_id, on=on),
-        seen,
-        again,
-    )
+    days = days_by_urgency(controller_id=controller_id, on=on)
+    setting = Setting(controller_id, at, on, days, seen, again, ended or {})
     gone = [r for y, r in latest.items() if r.until_on is None and y not in want]
     same = {y: row for y, row in latest.items() if y in want and _is_same(row, want[y])}
     changes = {
@@ -235,12 +232,17 @@ def _as_agreed(row: Watch, count: Count) -> dt.date:
 
 
 def _close(rows: Iterable[Watch], setting: Setting) -> int:
-    """End watches today; one that began today or later never held."""
+    """End watches today, or on the day of a death; one that began no sooner never
+    held."""
+    rows = list(rows)
+    ends = {r.pk: setting.ended.get(r.youth_id, setting.on) for r in rows}
     ended = {
-        row.pk: {"until_on": setting.on} for row in rows if row.from_on < setting.on
+        row.pk: {"until_on": min(ends[row.pk], setting.on)}
+        for row in rows
+        if row.from_on < min(ends[row.pk], setting.on)
     }
     correct_watches(ended, at=setting.at)
-    unheld = [row.pk for row in rows if row.from_on >= setting.on]
+    unheld = [row.pk for row in rows if row.pk not in ended]
     for some in batches(unheld, BATCH):
         Watch.objects.filter(pk__in=some).update(superseded_at=setting.at)
     return len(ended) + len(unheld)

@@ -1,8 +1,8 @@
 """From the lives of measures to waits: the rules, applied to rows."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
@@ -15,6 +15,7 @@ from nabij.rules.triage import Class
 from nabij.rules.waiting import Assigned, Gap, Standing, gaps, standing
 from nabij.safety import queries as safety
 from nabij.safety.queries import Followed
+from nabij.waiting.ended import Ended, lives_ended, lives_of_the_dead, until_death
 from nabij.waiting.models import ListEntry, Wait
 from nabij.waiting.opened import Opened
 from nabij.waiting.queries.triage import Triage
@@ -42,6 +43,10 @@ class Derivation:
     followed: dict[int, Followed] = field(default_factory=dict)
     """By youth: who goes on looking after closing, as was agreed."""
     gaps: dict[int, tuple[Gap, ...]] = field(default_factory=dict)
+    ended: Mapping[int, Ended] = field(default_factory=dict)
+    """Who died or was stillborn."""
+    of_the_dead: Mapping[int, list[Life]] = field(default_factory=dict)
+    """By child that died: the measures that ran that day."""
 
     @classmethod
     def of(
@@ -61,7 +66,22 @@ class Derivation:
                 controller_id=controller_id, on=clock.day_of(at), youths=youths
             ),
             gaps={life.measure_id: _gaps(life) for life in lives},
+            ended=lives_ended(youths),
         )
+
+    def until_death(self) -> Self:
+        """As far as the children lived: nobody waits or is visited after that.
+
+        Who may open the file follows from what is registered, so that whoever wrote a
+        death down by mistake can still take it back.
+        """
+        if not self.ended:
+            return self
+        lived = (until_death(x, self.ended.get(x.youth_id)) for x in self.lives)
+        lives = [life for life in lived if life is not None]
+        gaps = {life.measure_id: _gaps(life) for life in lives}
+        dead = lives_of_the_dead(self.lives, self.ended)
+        return replace(self, lives=lives, gaps=gaps, of_the_dead=dead)
 
     def waits(self, known: "Known") -> Iterator[Wait]:
         """Each gap of each measure that needs a fixed worker, with its standing."""

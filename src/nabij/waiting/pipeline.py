@@ -84,10 +84,11 @@ def derive_waits(
     """
     controller_id = by.organisation_id
     _one_after_another(controller_id, youths)
-    found = Derivation.of(controller_id=controller_id, youths=youths, at=at)
+    registered = Derivation.of(controller_id=controller_id, youths=youths, at=at)
+    found = registered.until_death()
     known = known_of(found)
     waits = _set_waits(controller_id, youths, found.waits(known))
-    involvements = _set_access(found) if Reach.ACCESS in reach else 0
+    involvements = _set_access(registered) if Reach.ACCESS in reach else 0
     watches, duties = _settle(found, known, reach, by)
     record(
         "waiting.derived",
@@ -140,6 +141,8 @@ def _settle(
     """Who keeps watch over whom, and who owes what, with the roster of today."""
     on, with_staff = clock.day_of(found.at), Reach.STAFF in reach
     held = {each.worker_id for each in holding(found.lives, on=on)}
+    dead = (life for lives in found.of_the_dead.values() for life in lives)
+    held |= {each.worker_id for life in dead for each in life.held}
     roster = Roster.of(
         controller_id=found.controller_id,
         on=on,
@@ -152,6 +155,7 @@ def _settle(
         wanted=wanted_watches(found, waiting=waiting, known=known, roster=roster),
         youths=found.youths,
         seen=known.seen,
+        ended={youth: each.on for youth, each in found.ended.items()},
         at=found.at,
     )
     duties = settle_duties(

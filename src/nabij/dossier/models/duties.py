@@ -33,6 +33,7 @@ class Duty(models.Model):
         REGISTRATION = "registration", _("SKJ-registratie verlengen")
         LIST_RENEWAL = "list_renewal", _("wachtlijst sluiten of verlengen")
         TELL_FAMILY = "tell_family", _("gezin vertellen wie er komt")
+        CALAMITY = "calamity", _("beoordelen of dit een calamiteit is om te melden")
         GOAL = "goal", _("doel bekijken")
         GOAL_STALE = "goal_stale", _("doel zonder voortgang: vragen hoe het gaat")
         CONDITION = "condition", _("voorwaarde nakijken")

@@ -9,6 +9,7 @@ from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import Refused
+from nabij.families import events
 from nabij.families.kin import recording, relating
 from nabij.families.models import Membership, Person, Relation
 from nabij.families.permissions import may_change_kin
@@ -51,6 +52,7 @@ def record_stillbirth(
     _save(person, ["stillborn_on", "given_name"])
     about = ("person", person.pk)
     record("families.stillborn", about=about, by=by, at=at, on=on)
+    events.changed(persons=[person.pk], by=by, at=at)
     return person
 
 

@@ -10,6 +10,7 @@ from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
+from nabij.families import events
 from nabij.families.kin.beside import open_again, shut_again
 from nabij.families.kin.moving import move_all, move_back
 from nabij.families.models import (
@@ -56,6 +57,7 @@ def merge_persons(
         SearchWord.objects.filter(person=gone).delete()
         _find_again(kept)
     _tell("families.merged", made, by=by, at=at, reason=reason)
+    _lives_on(made, by=by, at=at)
     return made
 
 
@@ -79,6 +81,7 @@ def split_again(*, merging_id: int, reason: str, by: Actor, at: dt.datetime) -> 
         open_again(gone)
         shut_again(made.kept, at=at)
     _tell("families.split", made, by=by, at=at, reason=reason)
+    _lives_on(made, by=by, at=at)
     return gone
 
 
@@ -185,6 +188,11 @@ def _tell(act: str, made: Merging, *, by: Actor, at: dt.datetime, reason: str) -
             gone=made.gone_id,
             reason=reason,
         )
+
+
+def _lives_on(made: Merging, *, by: Actor, at: dt.datetime) -> None:
+    """What is asked went over, or back, and with it perhaps a death."""
+    events.changed(persons=[made.kept_id, made.gone_id], by=by, at=at)
 
 
 def _machine(by: Actor) -> Actor:

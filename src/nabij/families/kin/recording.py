@@ -10,6 +10,7 @@ from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import ChangedMeanwhile, NotFound, Refused
+from nabij.families import events
 from nabij.families.kin import relating
 from nabij.families.kin.beside import grounds_of, take_in
 from nabij.families.models import Household, Involvement, Membership, Person
@@ -144,6 +145,8 @@ def correct_person(
         before=before,
         after=after,
     )
+    if "died_on" in changes:
+        events.changed(persons=[person.pk], by=by, at=at)
     return person
 
 

@@ -226,6 +226,8 @@ def _signing(row: PlanVersion) -> set[int]:
 
 
 def _signs(person: families.Known, on: dt.date) -> bool:
+    if person.died_on or person.stillborn_on:
+        return False
     if person.born_on is None:
         return not person.is_expected
     voices = whose_consent(born_on=person.born_on, on=on, framework=Framework.VOLUNTARY)

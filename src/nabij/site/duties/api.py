@@ -49,6 +49,7 @@ class Taaksoort(StrEnum):
     REGISTRATIE = "registratie"
     WACHTLIJST = "wachtlijst"
     GEZIN_VERTELLEN = "gezin-vertellen"
+    CALAMITEIT = "calamiteit"
     DOEL = "doel"
     DOEL_ZONDER_VOORTGANG = "doel-zonder-voortgang"
     VOORWAARDE = "voorwaarde"

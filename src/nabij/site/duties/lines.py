@@ -35,6 +35,7 @@ ACTS = {
     "plan_review": RECORD,
     "council": RECORD,
     "tell_family": RECORD,
+    "calamity": RECORD,
     "safety_check": (_("Check vastleggen"), "safety:check"),
     "triage": (_("Triage"), "waiting:triage"),
     "retriage": (_("Opnieuw triage"), "waiting:triage"),

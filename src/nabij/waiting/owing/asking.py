@@ -15,8 +15,8 @@ from nabij.plans import queries as plans
 from nabij.rules.triage import Class
 from nabij.waiting import telling
 from nabij.waiting.deriving import Derivation, Known
-from nabij.waiting.owing import duties
 from nabij.waiting.owing.acute import ACUTE, is_reading, newly_assigned, read_of
+from nabij.waiting.owing.deaths import because_of, is_asked_still
 from nabij.waiting.owing.duties import (
     EVALUATION,
     KINDS,
@@ -25,6 +25,7 @@ from nabij.waiting.owing.duties import (
     RETRIAGED,
     Asked,
 )
+from nabij.waiting.owing.lapsing import because
 from nabij.waiting.owing.owners import Roster
 from nabij.waiting.owing.promised import Promises
 from nabij.waiting.owing.staff_duties import STAFF_KINDS, staff_wanted
@@ -48,10 +49,15 @@ def settle_duties(
     """
     about = {"controller_id": found.controller_id}
     kinds = (*KINDS, *STAFF_KINDS) if with_staff else KINDS
-    scope = dossier.Scope(kinds=kinds, persons=found.youths, because=duties.because())
+    scope = dossier.Scope(
+        kinds=kinds,
+        persons=found.youths,
+        because=because(),
+        because_of=because_of(found.ended),
+    )
     standing = dossier.duties_in(scope, **about)
     asked = _asked(found, standing, waiting=waiting, known=known, roster=roster)
-    wanted = [*asked.wanted()]
+    wanted = [each for each in asked.wanted() if is_asked_still(each, found.ended)]
     if with_staff:
         wanted += staff_wanted(roster, open_now=asked.standing.values(), **about)
     settled = dossier_actions.set_duties(
@@ -110,6 +116,7 @@ def _asked(
         met=dossier.met_of(persons=acute, **about),
         read_as_acute=read_as_acute(known.triages),
         promises=Promises.of(on=clock.day_of(found.at), youths=found.youths, **about),
+        found=found,
         looked_back=plans.looked_back(persons=found.youths, **about),
     )
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext_noop as _
-
 from nabij.dossier.actions import WantedDuty
 from nabij.dossier.queries import Met, Reached, Standing
 from nabij.measures import queries as measures
@@ -25,7 +23,7 @@ from nabij.rules.promised import PROMISED_KINDS
 from nabij.rules.source import Source
 from nabij.rules.triage import RETRIAGE, Class
 from nabij.safety import queries as safety
-from nabij.waiting.deriving import Known
+from nabij.waiting.deriving import Derivation, Known
 from nabij.waiting.owing.acute import (
     ACUTE,
     RETRIAGED,
@@ -34,12 +32,10 @@ from nabij.waiting.owing.acute import (
     read_as_acute_wanted,
 )
 from nabij.waiting.owing.bearing import is_about, is_live
+from nabij.waiting.owing.deaths import CALAMITY, calamity_wanted
 from nabij.waiting.owing.owners import Roster, holding
-from nabij.waiting.owing.promised import OF_PROMISES, Promises
+from nabij.waiting.owing.promised import Promises
 from nabij.waiting.owing.staff_duties import (
-    LIST_RENEWAL,
-    REGISTRATION,
-    STAFF_KINDS,
     closed,
     owned,
 )
@@ -63,32 +59,10 @@ KINDS = (
     RETRIAGED,
     ACUTE,
     TELL_FAMILY,
+    CALAMITY,
     *PROMISED_KINDS,
 )
 NO_FAMILY_PLAN = "measures.no_family_plan"
-# Said of a duty that is no longer asked for, by kind; of the others the title ended.
-BEFORE_OR_ENDED = _(
-    "De maatregel is geëindigd of ingetrokken, of de termijn was al lang voorbij toen"
-    " dit dossier binnenkwam."
-)
-BECAUSE: Mapping[str, str] = {
-    FIRST_CONTACT: BEFORE_OR_ENDED,
-    PLAN_BY_INSPECTION: BEFORE_OR_ENDED,
-    SAFETY_CHECK: _("De dag van de check is veranderd, of het wachten is voorbij."),
-    TRIAGE: _("De jeugdige wacht niet meer op een vaste jeugdbeschermer."),
-    RETRIAGED: _("De jeugdige wacht niet meer, of het signaal is ingetrokken."),
-    ACUTE: _("Er is opnieuw besloten, of de maatregel is geëindigd."),
-    COUNCIL: _("De einddatum van de maatregel is veranderd, of de maatregel eindigde."),
-    REGISTRATION: _("De medewerker werkt hier niet meer."),
-    LIST_RENEWAL: _("De wachtlijst is gesloten of er is opnieuw over besloten."),
-    **OF_PROMISES,
-}
-TITLE_ENDED = _("De maatregel is geëindigd of ingetrokken.")
-
-
-def because() -> dict[str, str]:
-    """Why a duty falls away, by kind: kept in Dutch, read in the reader's language."""
-    return {kind: BECAUSE.get(kind, TITLE_ENDED) for kind in (*KINDS, *STAFF_KINDS)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +89,7 @@ class Asked:
     read_as_acute: Mapping[int, ReadAcute]
     promises: Promises
     looked_back: Mapping[int, list[dt.date]]
+    found: Derivation
 
     def wanted(self) -> Iterator[WantedDuty]:
         """Every duty that is asked for now, or was just done."""
@@ -129,6 +104,7 @@ class Asked:
         yield from read_as_acute_wanted(self)
         yield from self.promises.wanted(self)
         yield from self._handed_over()
+        yield from calamity_wanted(self)
 
     def _of_measure(self, life: Life) -> Iterator[WantedDuty]:
         owner = self.roster.owner_of_measure(life)

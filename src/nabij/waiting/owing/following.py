@@ -11,12 +11,14 @@ from nabij.base import clock, events
 from nabij.base.acting import Actor, as_machine
 from nabij.dossier import events as dossier_events
 from nabij.dossier import queries as dossier
+from nabij.families import events as families
 from nabij.measures import queries as measures
 from nabij.organisations import queries as organisations
 from nabij.organisations.events import FunctionsChanged
 from nabij.rules.functions import Function
 from nabij.rules.substitution import relying_on
 from nabij.safety import events as safety
+from nabij.safety import queries as watched
 from nabij.waiting import actions
 from nabij.waiting.actions import Reach
 from nabij.waiting.owing.owners import DESKS
@@ -29,11 +31,28 @@ AT_ONCE = 500
 
 def connect() -> None:
     """Called once, when the slice is ready."""
+    families.follow(_who_lives)
     safety.follow(_who_is_watched)
     dossier_events.follow(_who_was_met)
     dossier_events.follow_promises(_what_was_promised)
     workforce.follow(_who_is_here)
     events.subscribe(FunctionsChanged, _who_leads)
+
+
+def _who_lives(*, persons: Collection[int], by: Actor, at: dt.datetime) -> None:
+    """Whoever is asked something about these persons, of whichever organisation."""
+    keepers = {by.organisation_id}
+    for rows in (
+        dossier.open_duties(person__in=persons),
+        dossier.done_duties(since=dt.date.min, person__in=persons),
+    ):
+        keepers |= set(rows.values_list("controller_id", flat=True))
+    keepers |= {each.controller_id for each in watched.watches_of(persons).values()}
+    for keeper in sorted(keepers):
+        machine = organisations.machine(
+            organisation_id=keeper, function=Function.REGISTER_MACHINE
+        )
+        actions.derive_for(youths=persons, reach=Reach.YOUTHS, by=machine, at=at)
 
 
 def _who_was_met(*, persons: Collection[int], by: Actor, at: dt.datetime) -> None:

@@ -21,6 +21,7 @@ from nabij.rules.substitution import chain_of
 from nabij.workforce import queries as workforce
 from nabij.workforce.queries import Presence
 
+DAY = dt.timedelta(days=1)
 DESKS = {
     Function.WAITING_LIST_COORDINATOR: OwnedAs.COORDINATOR,
     Function.TEAM_LEADER: OwnedAs.TEAM_LEADER,
@@ -125,6 +126,12 @@ class Roster:
             is_here=each.is_here,
         )
         return living_owner([own, *self._leading({each.team_id})])
+
+    def owner_who_leads(self, held: Iterable[Held]) -> Owner:
+        """Who leads the team of these workers; without one, whoever leads."""
+        return living_owner(
+            self._leading({self._team_of(each.worker_id) for each in held})
+        )
 
     def owner_of_list(self) -> Owner:
         """Who owns what is about the organisation as a whole."""

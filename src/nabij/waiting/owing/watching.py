@@ -53,7 +53,7 @@ def wanted_watches(
     )
     yield from _waiting(waiting, lives, looks, known, roster)
     for youth, agreed in looks.items():
-        if youth in waiting:
+        if youth in waiting or youth in found.ended:
             continue
         owner, substitute = roster.owner_of_youth(youth, lives.get(youth, []))
         # An organisation without the desks of an institution: who decided it looks.
