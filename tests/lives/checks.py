@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import functools
+from dataclasses import replace
 
 import time_machine
 from django.apps import apps
@@ -29,6 +30,7 @@ ONE_AT_A_TIME = (
         "holder_id is not null",
     ),
     ("dossier_face", "person_id role controller_id", "true"),
+    ("measures_assignment", "measure_id", "role = 'fixed'"),
 )
 OVERLAPS = """select '{table}', a.id, b.id
 from (select * from {table} where {when}) a join (select * from {table} where {when}) b
@@ -57,12 +59,29 @@ select i.id, i.person_id, i.ground, i.source, m.youth_id, m.until_on,
     where a.measure_id = m.id and a.superseded_at is null and a.from_on <= %(on)s
     and (a.until_on is null or a.until_on > %(on)s)
     and (d.kind <> 'own' or d.professional_id = w.professional_id)),
-  m.superseded_at is null
+  m.superseded_at is null and (d.kind <> 'own' or not exists (
+    select 1 from workforce_worker w where w.professional_id = d.professional_id
+    and not exists (select 1 from workforce_employment e where e.worker_id = w.id
+      and e.superseded_at is null and (e.until_on is null or e.until_on > %(on)s))))
 from families_involvement i
 join organisations_desk d on d.id = i.desk_id
 left join measures_measure m on m.id = substring(i.source from 'measure:(\\d+)')::int
 where i.source <> '' and i.from_at <= %(at)s
   and (i.until_at is null or i.until_at > %(at)s)
+"""
+# What is still asked about who died; of others of the family it may be asked on.
+ASKED_OF_THE_DEAD = """
+with dead as (select id from families_person
+  where died_on is not null or stillborn_on is not null)
+select d.kind, d.id from dossier_duty d join dead on dead.id = d.person_id
+where d.fulfilled_on is null and d.lapsed_on is null
+  and d.kind not in ('calamity', 'file_request', 'plan_signed', 'family_plan')
+union all
+select 'watch', w.id from safety_watch w join dead on dead.id = w.youth_id
+where w.superseded_at is null and w.until_on is null
+union all
+select 'wait', w.id from waiting_wait w join dead on dead.id = w.youth_id
+where w.until_on is null
 """
 BY_HAND = """
 select id, person_id, ground from families_involvement where source = ''
@@ -138,6 +157,19 @@ def nobody_sees_without_ground(lives: Lives) -> None:
         assert rows - sees[table] == set(), f"{by.function} misses rows of {table}"
 
 
+def who_left_sees_nothing(lives: Lives) -> None:
+    """Nobody ended their function by hand; the register said that they left."""
+    for who in lives.gone[-2:]:
+        by = replace(lives.machines[who.organisation], capacity_id=who.capacity_id)
+        assert lives.actor(who) is None
+        assert not any(oracle.seen(lives, by).values()), f"{who.worker} left"
+
+
+def nobody_asks_of_the_dead(lives: Lives) -> None:
+    found = lives.rows(ASKED_OF_THE_DEAD)
+    assert found == [], f"asked about a child that died: {found}"
+
+
 def nobody_is_nobody(lives: Lives) -> None:
     assert not any(oracle.seen(lives, None).values())
 
@@ -183,6 +215,8 @@ EACH = (
     every_duty_has_somebody,
     no_ground_is_outlived,
     nobody_sees_without_ground,
+    nobody_asks_of_the_dead,
+    who_left_sees_nothing,
 )
 
 

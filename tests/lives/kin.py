@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
+from nabij.base.acting import Actor
 from nabij.dossier import actions as dossier
 from nabij.dossier.models import Face
 from nabij.families import actions as families
@@ -98,6 +101,29 @@ def child_born(lives: Lives) -> None:
         born_on=lives.on,
         given_name=lives.dice.choice(("Mees", "")),
         sex="M",
+        by=by,
+    )
+
+
+def child_died(lives: Lives) -> None:
+    """Some days ago, as is told only now."""
+    _lives_until(lives, lives.day_before(5), Person.objects.filter(died_on=None))
+
+
+def death_taken_back(lives: Lives) -> None:
+    """It was written with the wrong person."""
+    _lives_until(lives, None, Person.objects.exclude(died_on=None))
+
+
+def _lives_until(lives: Lives, died_on: dt.date | None, rows: QuerySet) -> None:
+    by, seen = lives.found(rows.filter(born_on__isnull=False), *FILE)
+    person = lives.one([each for each in seen if each.register_key] or seen)
+    told = {name: getattr(person, name) for name in recording.Told.__annotations__}
+    lives.do(
+        recording.correct_person,
+        person_id=person.pk,
+        told=recording.Told(**told | {"died_on": died_on}),
+        version=person.version,
         by=by,
     )
 
@@ -226,6 +252,8 @@ def nickname_changed(lives: Lives) -> None:
 def merged(lives: Lives) -> None:
     """Two records are one human being; mostly it is refused, and rightly."""
     by, kept, gone = two_of(lives)
+    if lives.dice.random() < 0.8:
+        kept, gone = _could_be_one(lives, by)
     if gone.register_key:
         kept, gone = gone, kept
     lives.do(
@@ -235,6 +263,25 @@ def merged(lives: Lives) -> None:
         reason="Dezelfde moeder, twee keer genoteerd.",
         by=by,
     )
+
+
+def _could_be_one(lives: Lives, by: Actor) -> tuple[Person, Person]:
+    """Two of our own of whom nothing says that they are not the same."""
+    ours = Person.objects.filter(controller=by.organisation_id)
+    seen = lives.seen(by, ours)
+    tied = {
+        (row.person_id, row.other_id)
+        for row in lives.seen(by, Relation.objects.current())
+    }
+    pairs = [
+        (kept, gone)
+        for kept in seen
+        for gone in seen
+        if kept.pk != gone.pk and not gone.register_key and not gone.bsn
+        if not kept.born_on or not gone.born_on or kept.born_on == gone.born_on
+        if not tied & {(kept.pk, gone.pk), (gone.pk, kept.pk)}
+    ]
+    return lives.one(pairs)
 
 
 def split(lives: Lives) -> None:
@@ -383,6 +430,8 @@ STEPS = {
     child_born: 4,
     twin_expected: 2,
     child_stillborn: 1,
+    child_died: 1,
+    death_taken_back: 1,
     related: 4,
     relation_ended: 2,
     authority_set: 4,

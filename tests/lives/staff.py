@@ -22,29 +22,47 @@ YEARS = (0, 1, 3, 6, 10, 14, 16, 17)
 
 def youth_registered(lives: Lives) -> None:
     """A child gets a measure: alone, beside a sibling, or before it is born."""
+    is_unborn = lives.dice.random() < 0.25
+    _registered(lives, is_unborn=is_unborn, years=lives.dice.choice(YEARS))
+
+
+def unborn_registered(lives: Lives) -> None:
+    """A child is expected, and somebody has its file."""
+    _registered(lives, is_unborn=True, years=0, is_given=True)
+
+
+def nearly_of_age_registered(lives: Lives) -> None:
+    """A youth of seventeen and a half."""
+    _registered(lives, is_unborn=False, years=17)
+
+
+def _registered(
+    lives: Lives, *, is_unborn: bool, years: int, is_given: bool = False
+) -> None:
     register = lives.registers[lives.dice.choice(GIS)]
     family = register.key("G")
     if register.tables["jeugdigen"] and lives.dice.random() < 0.4:
         family = lives.dice.choice(register.tables["jeugdigen"])["gezin_id"]
-    unborn = lives.dice.random() < 0.25
-    born = lives.on - lives.dice.choice(YEARS) * 365 * DAY - 200 * DAY
+    born = lives.on - years * 365 * DAY - 200 * DAY
     row = register.add(
         "jeugdigen",
         jeugdige_id=register.key("J"),
-        bsn="" if unborn else next(NUMBERS),
+        bsn="" if is_unborn else next(NUMBERS),
         achternaam=lives.dice.choice(("Bakker", "Özdemir", "Jansen")),
-        voornaam="" if unborn else lives.dice.choice(("Sam", "Noor", "Bo", "Zoë")),
-        geboortedatum="" if unborn else dutch(born),
-        verwacht_op=dutch(lives.on + 30 * DAY) if unborn else "",
-        geslacht="O" if unborn else "V",
+        voornaam="" if is_unborn else lives.dice.choice(("Sam", "Noor", "Bo", "Zoë")),
+        geboortedatum="" if is_unborn else dutch(born),
+        verwacht_op=dutch(lives.on + 30 * DAY) if is_unborn else "",
+        geslacht="O" if is_unborn else "V",
         gezin_id=family,
         geheim_adres="J" if lives.dice.random() < 0.15 else "N",
     )
-    _measure(lives, register, row["jeugdige_id"])
+    _measure(lives, register, row["jeugdige_id"], is_given=is_given)
     register.bring_in(lives.at)
 
 
-def _measure(lives: Lives, register: Register, youth: str) -> None:
+def _measure(
+    lives: Lives, register: Register, youth: str, *, is_given: bool = False
+) -> None:
     begin = dutch(lives.on - lives.dice.randrange(3) * DAY)
     row = register.add(
         "maatregelen",
@@ -54,7 +72,7 @@ def _measure(lives: Lives, register: Register, youth: str) -> None:
         datum_ontvangst_gi=begin,
         begin=begin,
     )
-    if lives.dice.random() < 0.6:
+    if is_given or lives.dice.random() < 0.6:
         _given(lives, register, row)
 
 
@@ -120,7 +138,7 @@ def family_moved_on(lives: Lives) -> None:
 
 
 def worker_left(lives: Lives) -> None:
-    """Out of the register from today, and no function any more; cases may be left."""
+    """Out of the register from today; somebody may end the function too, by hand."""
     name = lives.dice.choice(GIS)
     register = lives.registers[name]
     here = [r for r in register.tables["medewerkers"] if not r["uit_dienst"]]
@@ -130,13 +148,16 @@ def worker_left(lives: Lives) -> None:
     row["uit_dienst"] = dutch(lives.on)
     register.bring_in(lives.at)
     who = next(s for s in lives.staff if s.worker == row["medewerker_id"])
+    lives.staff.remove(who)
+    if lives.dice.random() < 0.7:
+        lives.gone.append(who)
+        return
     lives.do(
         organisations.dismiss,
         capacity=Capacity.objects.get(pk=who.capacity_id),
         until_on=lives.on,
         by=lives.machines[name],
     )
-    lives.staff.remove(who)
 
 
 def worker_came(lives: Lives) -> None:
@@ -239,6 +260,8 @@ def came_of_age(lives: Lives) -> None:
 
 STEPS = {
     youth_registered: 6,
+    unborn_registered: 1,
+    nearly_of_age_registered: 1,
     measure_handed_on: 4,
     measure_closed: 2,
     family_moved_on: 2,

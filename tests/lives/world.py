@@ -63,6 +63,7 @@ class Lives:
         self.refused: Counter[str] = Counter()
         self.told: list[str] = []
         self.staff: list[Somebody] = []
+        self.gone: list[Somebody] = []
         self.machines: dict[str, Actor] = {}
         self.registers: dict[str, Register] = {}
         for name in GIS:
