@@ -31,9 +31,7 @@ from nabij.organisations.detailing import (  # noqa: F401 - part of the surface
     word_for,
 )
 from nabij.organisations.events import FunctionsChanged
-from nabij.organisations.leaving import (  # noqa: F401 - part of the surface
-    set_departures,
-)
+from nabij.organisations.leaving import set_departures as set_departures
 from nabij.organisations.models import (
     Capacity,
     Desk,

@@ -1,9 +1,7 @@
-"""Who is employed no more acts no more: the functions end with the employment.
+"""Who is employed no more acts no more: functions end as the register says.
 
-The register of the institution knows when somebody leaves. From that day nothing of
-what a function opens is open: not what follows from a measure, not what was given by
-hand, and not to a session that still runs. A register that takes it back gives the
-function back as it was, until the day somebody decided.
+Nothing of what they opened is open from that day, by hand or to a session that runs. A
+register that takes it back gives them back until the day somebody decided.
 """
 
 import datetime as dt
@@ -20,11 +18,9 @@ ENDS = ("until_on", "left_on", "decided_until_on")
 def set_departures(
     *, organisation_id: int, employed: Iterable[tuple[int, dt.date | None]]
 ) -> None:
-    """End the functions of who left on that day, and those of who is still here not.
+    """End the functions of who left that day; `employed`: each end of a person.
 
-    `employed`: each person with the end of each employment. A function that begins on
-    or after the last of them was given with the leaving known: it stays. The caller's
-    action audits.
+    One that begins later was given with the leaving known. The caller's action audits.
     """
     left: dict[int, dt.date | None] = {}
     for who, day in employed:
@@ -47,6 +43,5 @@ def _ends(row: Capacity, left_on: dt.date | None) -> bool:
         should = (left_on, left_on, decided)
     if should == tuple(getattr(row, name) for name in ENDS):
         return False
-    for name, day in zip(ENDS, should, strict=True):
-        setattr(row, name, day)
+    row.until_on, row.left_on, row.decided_until_on = should
     return True
