@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -75,8 +76,11 @@ class World:
 
     def allocate(self, who, role="fixed"):
         measure = self.measures[who % 2]
-        if who >= 2:
-            self.end_of(Assignment.objects.filter(measure=measure))
+        rows = Assignment.objects.filter(measure=measure)
+        if who < 2:  # beside who has it, as far as that can be
+            same = Q(worker=self.workers[who], role=role)
+            rows = rows.filter(same | Q(role="fixed") if role == "fixed" else same)
+        self.end_of(rows)
         self.make.assignment(measure, self.workers[who], from_on=self.on, role=role)
 
     def allocate_temporary(self, who):
