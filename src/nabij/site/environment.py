@@ -47,7 +47,7 @@ VARIABLES = {
         Variable("NABIJ_HTTPS", "1: behind TLS; cookies and HSTS follow", "1"),
         Variable("NABIJ_PROXIES", "Number of reverse proxies in front", "0"),
         Variable("NABIJ_POOL", "Most database connections per process", "12"),
-        Variable("NABIJ_WARM", "0: the model is left cold until asked, also at night", "1"),
+        Variable("NABIJ_WARM", "0: the model is cold until asked, at night too", "1"),
         Variable("NABIJ_IDLE_MINUTES", "Minutes until the screen locks", "20"),
         Variable("NABIJ_SECOND_READING", "Triages read by a second person, in %", "10"),
         Variable("NABIJ_MAIL_URL", "smtp://user:password@host:port; empty: a folder"),
