@@ -419,7 +419,7 @@ def test_the_name_of_a_shelter_in_the_file_of_a_waits_for_a_judgement(split, mak
 
 
 def test_what_is_judged_at_once_is_chosen_a_line_at_a_time(split):
-    """In the file of a child in hiding all that is typed waits, and the page says so."""
+    """In the file of a child in hiding all that is typed waits; the page says so."""
     request = split.ask(split.child, asked_as="parent", asked_by=str(split.a.pk))
     page, _send = judge(split, request)
     assert "wacht elke getypte tekst" in page.content.decode()

@@ -57,7 +57,14 @@ def renew_consent(
         for row in found.shuts:
             _shut(row, at=at)
     _tell_shut(found.shuts, by=by, at=at)
-    for row in made:
+    _tell_renewed(made, told.until_on, by=by, at=at)
+    return made
+
+
+def _tell_renewed(
+    rows: list[Involvement], until_on: dt.date, *, by: Actor, at: dt.datetime
+) -> None:
+    for row in rows:
         record(
             "families.consent_renewed",
             about=("person", row.person_id),
@@ -65,9 +72,8 @@ def renew_consent(
             at=at,
             reason=row.reason,
             consented_by=row.legal_ground,
-            until_on=told.until_on,
+            until_on=until_on,
         )
-    return made
 
 
 def consent_for(person_id: int, *, by: Actor, at: dt.datetime) -> Consent:
