@@ -85,7 +85,7 @@ def opens(story):
 
 
 def test_who_sits_in_has_what_is_due_and_no_longer(story):
-    town, owed = story.town, "Eerste contact Jansen, Noor u"
+    town, owed = story.town, "Eerste contact Jansen, Noor 10 jaar u"
     assert opens(story) == [True, False, True, True]
     story.goes_on_leave()
     town.day(AWAY, nights=(NOORD,))
@@ -100,7 +100,7 @@ def test_who_sits_in_has_what_is_due_and_no_longer(story):
 
 
 def test_when_she_leaves_nothing_is_with_nobody(story):
-    town, owed = story.town, "Eerste contact Jansen, Noor u"
+    town, owed = story.town, "Eerste contact Jansen, Noor 10 jaar u"
     town.day(LEFT, nights=(NOORD,))
     has_left(story, LEFT)
     assert story.anouk.status(f"/personen/{story.noor}/") == 403

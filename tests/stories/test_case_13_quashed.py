@@ -60,7 +60,7 @@ def test_terms_run_from_the_day_it_was_told(story):
     assert "Eerste contact Jansen, Noor" in coen.reads("/taken/")
     assert not anouk.may_open(noor)
     is_given_to_anouk(town)
-    assert "9 okt 2026 Eerste contact Jansen, Noor u" in anouk.reads("/taken/")
+    assert "9 okt 2026 Eerste contact Jansen, Noor 10 jaar u" in anouk.reads("/taken/")
     assert [who.may_open(noor) for who in (anouk, tess, coen)] == [True, True, False]
 
 
