@@ -23,7 +23,10 @@ OPENED_BY: dict[str, tuple[str, str]] = {
     "counsel:text": (COUNSEL.format("consulting"), "/teksten/{Comp"),
     "draft": ("../../tests/journeys/test_typed_work.py", "Uw concept"),
     "exchange:rejects": ("exchange/tests/test_deliveries.py", ""),
-    "families:put_together": ("families/tests/test_kin_pages.py", ""),
+    "families:put_together": (
+        "families/tests/test_kin_pages.py",
+        'file("put_together"',
+    ),
     "families:renew_consent": ("families/tests/test_renewing.py", ""),
     "laboratory:ask": ("laboratory/tests/test_asking.py", 'f"laboratory:{place}"'),
     "laboratory:chart": (LAB, ""),

@@ -57,11 +57,11 @@ def test_two_are_born_and_nobody_is_there_twice(story):
     is_born(anouk, twin, "Mees", "M")
     town.register().delivers()
     file = anouk.reads(f"/personen/{child}/")
-    assert "Noor Jansen · 0 jaar (15 okt 2026)" in file
+    assert "Noor Jansen · vandaag geboren (15 okt 2026)" in file
     assert NOTED in file
     assert "Vertrouwd gezicht Anouk Bos, jeugdbeschermer, GI Noord" in file
     assert "Gedwongen: ondertoezichtstelling, sinds 28 sep 2026" in file
-    assert "Mees Jansen, 0 jaar" in file
+    assert "Mees Jansen, vandaag geboren" in file
     brought = brought_by_the_register(town)
     same = {"gone": "Mees", "reason": "Zelfde dag, zelfde moeder."}
     anouk.does(f"/personen/{brought}/samenvoegen/", **same)
@@ -70,7 +70,7 @@ def test_two_are_born_and_nobody_is_there_twice(story):
     assert "1 persoon gevonden" in anouk.reads("/zoeken/?q=Mees")
     kin = anouk.reads(f"/personen/{brought}/familie/")
     assert "Eva Jansen Moeder" in kin
-    assert kin.count("Zus 0 jaar") == 1
+    assert kin.count("Zus 1 dag") == 1
     words = anouk.reads(f"/personen/{child}/genogram/")
     assert "ouder van Noor en Mees" in words
 

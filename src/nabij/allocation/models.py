@@ -13,7 +13,7 @@ class Turn(models.Model):
     controller = models.OneToOneField("organisations.Organisation", models.PROTECT)
 
     class Meta:
-        verbose_name = "beurt bij toewijzen"
+        verbose_name = _("beurt bij toewijzen")
 
     def __str__(self) -> str:
         return f"beurt {self.controller_id}"
@@ -69,7 +69,7 @@ class Proposal(models.Model):
     exact = models.JSONField("exacte toets", null=True, blank=True)
 
     class Meta:
-        verbose_name = "toewijzingsvoorstel"
+        verbose_name = _("toewijzingsvoorstel")
         indexes = [
             models.Index(fields=["controller", "-made_at"], name="proposal_recent")
         ]
@@ -144,7 +144,7 @@ class ProposalLine(models.Model):
     )
 
     class Meta:
-        verbose_name = "regel van een toewijzingsvoorstel"
+        verbose_name = _("regel van een toewijzingsvoorstel")
         indexes = [GinIndex(fields=["youth_ids"], name="proposalline_youths")]
         constraints = [
             UniqueConstraint(
@@ -188,7 +188,7 @@ class ProposalChange(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "wijziging van een toewijzingsvoorstel"
+        verbose_name = _("wijziging van een toewijzingsvoorstel")
         constraints = [
             UniqueConstraint(
                 fields=["proposal", "family_key"],

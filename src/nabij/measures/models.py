@@ -24,7 +24,7 @@ class Measure(Spell):
     end_reason = models.CharField("reden einde", max_length=2, blank=True)
 
     class Meta:
-        verbose_name = "maatregel"
+        verbose_name = _("maatregel")
         indexes = [models.Index(fields=["controller", "type"], name="measure_type")]
         constraints = [
             ends_after_it_begins("measure_ends_after_it_begins"),
@@ -51,7 +51,7 @@ class Execution(Spell):
     charged_on = models.DateField("GI belast op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "uitvoering"
+        verbose_name = _("uitvoering")
         constraints = [
             ends_after_it_begins("execution_ends_after_it_begins"),
             never_twice("execution_once", "controller", "measure"),
@@ -80,7 +80,7 @@ class Assignment(Spell):
     decided_here = models.BooleanField("hier besloten", default=False)
 
     class Meta:
-        verbose_name = "toewijzing"
+        verbose_name = _("toewijzing")
         indexes = [
             models.Index(fields=["worker", "until_on"], name="assignment_worker"),
         ]
@@ -107,7 +107,7 @@ class PlanOfAction(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "plan van aanpak"
+        verbose_name = _("plan van aanpak")
 
     def __str__(self) -> str:
         return f"plan {self.fixed_on}"
@@ -125,7 +125,7 @@ class CaseWeight(Spell):
     reason = models.CharField("reden", max_length=400)
 
     class Meta:
-        verbose_name = "zwaarte van een zaak"
+        verbose_name = _("zwaarte van een zaak")
         constraints = [
             ends_after_it_begins("caseweight_ends_after_it_begins"),
             never_twice("caseweight_once", "measure"),
@@ -161,7 +161,7 @@ class CaseloadDay(models.Model):
     counted_at = models.DateTimeField("geteld op")
 
     class Meta:
-        verbose_name = "caseload op een dag"
+        verbose_name = _("caseload op een dag")
         constraints = [
             UniqueConstraint(
                 fields=["controller", "on_day", "team"],

@@ -63,7 +63,7 @@ class Wait(models.Model):
     is_past = models.BooleanField("voorbij", default=False)
 
     class Meta:
-        verbose_name = "wachten op een vaste werker"
+        verbose_name = _("wachten op een vaste werker")
         indexes = [
             models.Index(
                 fields=["controller", "is_protection", "clock_from_on", "id"],
@@ -128,7 +128,7 @@ class ListEntry(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "plaats op lijst"
+        verbose_name = _("plaats op lijst")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} sinds {self.since_on}"
@@ -152,7 +152,7 @@ class WaitingList(Spell):
     closed_because = models.TextField("gesloten omdat", blank=True)
 
     class Meta:
-        verbose_name = "ingestelde wachtlijst"
+        verbose_name = _("ingestelde wachtlijst")
         constraints = [
             ends_after_it_begins("list_ends_after_it_begins"),
             never_twice("list_once_in_a_region", "controller", "region"),
@@ -178,7 +178,7 @@ class ListStep(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "stap om een wachtlijst te sluiten"
+        verbose_name = _("stap om een wachtlijst te sluiten")
 
     def __str__(self) -> str:
         return f"{self.due_on}: {self.text}"
@@ -205,7 +205,7 @@ class Bridging(Spell):
     recorded_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
 
     class Meta:
-        verbose_name = "overbrugging"
+        verbose_name = _("overbrugging")
         indexes = [models.Index(fields=["youth"], name="bridging_youth")]
         constraints = [ends_after_it_begins("bridging_ends_after_it_begins")]
 

@@ -28,7 +28,7 @@ class Composition(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "tekst uit uitspraken"
+        verbose_name = _("tekst uit uitspraken")
         indexes = [models.Index(fields=["person"], name="composition_person")]
 
     def __str__(self) -> str:
@@ -47,7 +47,7 @@ class CompositionLine(models.Model):
     statement = models.ForeignKey("dossier.Statement", models.PROTECT)
 
     class Meta:
-        verbose_name = "regel van een tekst"
+        verbose_name = _("regel van een tekst")
         constraints = [
             UniqueConstraint(
                 fields=["composition", "place"], name="compositionline_place_once"

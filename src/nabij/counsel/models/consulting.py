@@ -22,7 +22,7 @@ class CaseDiscussion(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "casuïstiekbespreking"
+        verbose_name = _("casuïstiekbespreking")
         indexes = [models.Index(fields=["person"], name="casediscussion_person")]
 
     def __str__(self) -> str:
@@ -42,7 +42,7 @@ class Participant(models.Model):
     capacity = models.ForeignKey("organisations.Capacity", models.PROTECT)
 
     class Meta:
-        verbose_name = "deelnemer aan een bespreking"
+        verbose_name = _("deelnemer aan een bespreking")
         constraints = [
             UniqueConstraint(fields=["discussion", "capacity"], name="participant_once")
         ]
@@ -77,7 +77,7 @@ class Stance(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "standpunt in een bespreking"
+        verbose_name = _("standpunt in een bespreking")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.capacity_id})"

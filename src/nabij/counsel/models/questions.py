@@ -39,7 +39,7 @@ class Question(models.Model):
     )
 
     class Meta:
-        verbose_name = "vraag om advies"
+        verbose_name = _("vraag om advies")
         indexes = [models.Index(fields=["person"], name="question_person")]
 
     def __str__(self) -> str:
@@ -58,7 +58,7 @@ class Answer(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "antwoord op een vraag om advies"
+        verbose_name = _("antwoord op een vraag om advies")
 
     def __str__(self) -> str:
         return f"antwoord {self.pk}"

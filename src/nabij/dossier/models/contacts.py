@@ -52,7 +52,7 @@ class Contact(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "contact"
+        verbose_name = _("contact")
         indexes = [
             models.Index(fields=["person", "-on_day"], name="contact_person_day"),
             models.Index(fields=["controller", "recorded_at"], name="contact_recorded"),
@@ -72,7 +72,7 @@ class ContactAbout(models.Model):
     person = models.ForeignKey("families.Person", models.PROTECT)
 
     class Meta:
-        verbose_name = "persoon over wie een contact gaat"
+        verbose_name = _("persoon over wie een contact gaat")
         constraints = [
             UniqueConstraint(fields=["contact", "person"], name="contactabout_once")
         ]
@@ -96,7 +96,7 @@ class ContactWords(models.Model):
     note = models.TextField("notitie", blank=True)
 
     class Meta:
-        verbose_name = "woorden van een contact"
+        verbose_name = _("woorden van een contact")
 
     def __str__(self) -> str:
         return f"woorden van contact {self.contact_id}"

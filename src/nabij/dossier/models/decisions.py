@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from nabij.dossier.models.statements import Statement
 
@@ -51,7 +52,7 @@ class Decision(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "besluit"
+        verbose_name = _("besluit")
         indexes = [
             models.Index(fields=["person", "kind"], name="decision_person_kind"),
             models.Index(fields=["controller", "kind", "about"], name="decision_about"),
@@ -71,7 +72,7 @@ class DecisionAbout(models.Model):
     person = models.ForeignKey("families.Person", models.PROTECT)
 
     class Meta:
-        verbose_name = "persoon over wie een besluit gaat"
+        verbose_name = _("persoon over wie een besluit gaat")
         constraints = [
             UniqueConstraint(fields=["decision", "person"], name="decisionabout_once")
         ]
@@ -91,7 +92,7 @@ class Ground(models.Model):
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="grounds")
 
     class Meta:
-        verbose_name = "grond van een besluit"
+        verbose_name = _("grond van een besluit")
         constraints = [
             UniqueConstraint(fields=["decision", "statement"], name="ground_once")
         ]

@@ -90,7 +90,7 @@ class Duty(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "taak met termijn"
+        verbose_name = _("taak met termijn")
         constraints = [
             UniqueConstraint(fields=["controller", "source"], name="duty_once"),
             CheckConstraint(

@@ -31,7 +31,7 @@ class Face(Spell):
     decision = models.ForeignKey("dossier.Decision", models.PROTECT)
 
     class Meta:
-        verbose_name = "gezicht van het gezin"
+        verbose_name = _("gezicht van het gezin")
         indexes = [models.Index(fields=["person"], name="face_person")]
         constraints = [
             ends_after_it_begins("face_ends_after_it_begins"),

@@ -54,7 +54,7 @@ class Statement(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "uitspraak"
+        verbose_name = _("uitspraak")
         indexes = [models.Index(fields=["person", "-said_on"], name="statement_person")]
         constraints = [
             CheckConstraint(
@@ -78,7 +78,7 @@ class StatementAbout(models.Model):
     person = models.ForeignKey("families.Person", models.PROTECT)
 
     class Meta:
-        verbose_name = "persoon over wie een uitspraak gaat"
+        verbose_name = _("persoon over wie een uitspraak gaat")
         constraints = [
             UniqueConstraint(fields=["statement", "person"], name="statementabout_once")
         ]
@@ -100,7 +100,7 @@ class StatementTrace(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "spoor van een uitspraak"
+        verbose_name = _("spoor van een uitspraak")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.said_on}"
@@ -131,7 +131,7 @@ class Disclosure(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "verstrekking"
+        verbose_name = _("verstrekking")
         indexes = [models.Index(fields=["person", "-on_day"], name="disclosure_person")]
 
     def __str__(self) -> str:

@@ -45,7 +45,7 @@ class Involvement(models.Model):
     review = models.CharField("toelichting", max_length=400, blank=True)
 
     class Meta:
-        verbose_name = "betrokkenheid"
+        verbose_name = _("betrokkenheid")
         indexes = [
             models.Index(fields=["person", "desk"], name="involvement_person_desk"),
             models.Index(fields=["desk", "person"], name="involvement_desk_person"),

@@ -18,7 +18,7 @@ class Household(models.Model):
     register_key = models.CharField("gezin-id", max_length=40)
 
     class Meta:
-        verbose_name = "huishouden"
+        verbose_name = _("huishouden")
         constraints = [
             UniqueConstraint(
                 fields=["controller", "register_key"], name="household_key_once"
@@ -39,7 +39,7 @@ class Membership(Spell):
     household = models.ForeignKey(Household, models.PROTECT)
 
     class Meta:
-        verbose_name = "lid van huishouden"
+        verbose_name = _("lid van huishouden")
         constraints = [ends_after_it_begins("membership_ends_after_it_begins")]
 
     def __str__(self) -> str:
@@ -88,7 +88,7 @@ class Home(Spell):
     typed_here = models.BooleanField("hier getypt", default=False, db_default=False)
 
     class Meta:
-        verbose_name = "woonadres"
+        verbose_name = _("woonadres")
         constraints = [ends_after_it_begins("home_ends_after_it_begins")]
 
     def __str__(self) -> str:
@@ -106,7 +106,7 @@ class Schooling(Spell):
     is_secret = models.BooleanField("geheim", default=False)
 
     class Meta:
-        verbose_name = "schoolgang"
+        verbose_name = _("schoolgang")
         constraints = [ends_after_it_begins("schooling_ends_after_it_begins")]
 
     def __str__(self) -> str:
@@ -125,7 +125,7 @@ class Doctor(Spell):
     is_secret = models.BooleanField("geheim", default=False)
 
     class Meta:
-        verbose_name = "huisarts"
+        verbose_name = _("huisarts")
         constraints = [
             ends_after_it_begins("doctor_ends_after_it_begins"),
             never_twice("doctor_once", "controller", "person"),

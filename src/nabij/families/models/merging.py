@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from nabij.families.models.persons import Person
 
@@ -27,7 +28,7 @@ class Merging(models.Model):
     undone_because = models.CharField("reden van splitsen", max_length=400, blank=True)
 
     class Meta:
-        verbose_name = "samenvoeging"
+        verbose_name = _("samenvoeging")
         constraints = [
             UniqueConstraint(
                 fields=["gone"], condition=Q(undone_at=None), name="merged_away_once"
@@ -60,7 +61,7 @@ class Parting(models.Model):
     )
 
     class Meta:
-        verbose_name = "splitsing in twee personen"
+        verbose_name = _("splitsing in twee personen")
 
     def __str__(self) -> str:
         return f"{self.second_id} uit {self.first_id}"

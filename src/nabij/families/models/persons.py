@@ -39,7 +39,7 @@ class Person(models.Model):
     version = models.PositiveIntegerField("versie", default=1)
 
     class Meta:
-        verbose_name = "persoon"
+        verbose_name = _("persoon")
         constraints = [
             UniqueConstraint(
                 fields=["controller", "register_key"], name="person_key_once"
@@ -100,7 +100,7 @@ class SearchWord(models.Model):
     word = models.CharField("woord", max_length=60, db_collation="C")
 
     class Meta:
-        verbose_name = "zoekwoord"
+        verbose_name = _("zoekwoord")
         indexes = [models.Index(fields=["word", "person"], name="searchword_word")]
         constraints = [
             UniqueConstraint(fields=["person", "word"], name="searchword_once")
@@ -121,7 +121,7 @@ class LastOpened(models.Model):
     at = models.DateTimeField("geopend op")
 
     class Meta:
-        verbose_name = "laatst geopend"
+        verbose_name = _("laatst geopend")
         constraints = [
             UniqueConstraint(fields=["account", "person"], name="lastopened_once")
         ]

@@ -41,7 +41,7 @@ class Relation(Spell):
     from_is_known = models.BooleanField("begin is bekend", default=True)
 
     class Meta:
-        verbose_name = "relatie"
+        verbose_name = _("relatie")
         constraints = [ends_after_it_begins("relation_ends_after_it_begins")]
 
     def __str__(self) -> str:
@@ -88,7 +88,7 @@ class Authority(Spell):
     ground = models.CharField("hoe we het weten", max_length=20, choices=Ground)
 
     class Meta:
-        verbose_name = "gezag"
+        verbose_name = _("gezag")
         constraints = [
             ends_after_it_begins("authority_ends_after_it_begins"),
             CheckConstraint(
@@ -121,7 +121,7 @@ class Beside(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "vastgelegd bij"
+        verbose_name = _("vastgelegd bij")
         constraints = [UniqueConstraint(fields=["person", "youth"], name="beside_once")]
         indexes = [models.Index(fields=["youth"], name="beside_youth")]
 
@@ -142,7 +142,7 @@ class ConflictOfInterest(Spell):
     person = models.ForeignKey(Person, models.PROTECT)
 
     class Meta:
-        verbose_name = "belangenconflict"
+        verbose_name = _("belangenconflict")
         constraints = [
             ends_after_it_begins("conflict_ends_after_it_begins"),
             never_twice("conflict_once", "worker", "person"),

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+from django.utils.html import SafeString, format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from nabij.base import formats
 from nabij.base.sharing import How
+from nabij.base.templatetags.nabij import KINDS
 from nabij.families.models import Person
 from nabij.families.registry.parts import Bundle, shared_of
 
@@ -33,22 +36,21 @@ def heading(row: Any) -> str:
     return str(row._meta.verbose_name).capitalize()
 
 
-def line(bundle: Bundle, names: Names) -> str:
+def line(bundle: Bundle, names: Names) -> SafeString:
     """What the head says, and what goes along with it."""
-    told = " · ".join(list(_cells(bundle.head, names))[:MOST])
+    cells = [(cell,) for cell in islice(_cells(bundle.head, names), MOST)]
+    told = format_html_join(" · ", "{}", cells)
     if getattr(bundle.head, "superseded_at", None) is not None:
-        told = _("%(told)s (geldt niet meer)") % {"told": told}
+        told = format_html(_("{told} (geldt niet meer)"), told=told)
     along = [row for row in bundle.along if type(row) is not type(bundle.head)]
     if not along:
         return told
     counted = Counter(str(row._meta.verbose_name) for row in along)
-    return _("%(told)s. Gaat mee: %(along)s.") % {
-        "told": told,
-        "along": ", ".join(f"{kind} ({count})" for kind, count in counted.items()),
-    }
+    kinds = ", ".join(f"{kind} ({count})" for kind, count in counted.items())
+    return format_html(_("{told}. Gaat mee: {along}."), told=told, along=kinds)
 
 
-def _cells(row: Any, names: Names) -> Iterable[str]:
+def _cells(row: Any, names: Names) -> Iterator[str]:
     each = shared_of(row)
     for name, how in each.columns.items() if each is not None else ():
         column = row._meta.get_field(name)
@@ -57,13 +59,17 @@ def _cells(row: Any, names: Names) -> Iterable[str]:
             continue
         if how is How.PERSON:
             yield names.get(raw, _("iemand anders"))
+        elif raw in KINDS and name == "rule_kind":
+            yield str(KINDS[raw])
         elif column.choices:
             yield str(getattr(row, f"get_{name}_display")())
         elif isinstance(raw, dt.date):
             yield formats.day(raw)
         elif isinstance(raw, str | int) and not column.is_relation:
-            yield _short(str(raw))
+            yield _typed(str(raw))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+def _typed(text: str) -> SafeString:
+    """Words as they were written: in Dutch, whatever the language of the page."""
+    short = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return format_html('<span lang="nl">{}</span>', short)

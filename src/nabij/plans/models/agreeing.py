@@ -24,7 +24,7 @@ class PlanVersion(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "versie van een gezinsplan"
+        verbose_name = _("versie van een gezinsplan")
         constraints = [
             UniqueConstraint(fields=["plan", "number"], name="plan_version_once")
         ]
@@ -67,7 +67,7 @@ class Signature(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "akkoord met een gezinsplan"
+        verbose_name = _("akkoord met een gezinsplan")
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()} {self.on_day}"
@@ -95,7 +95,7 @@ class Evaluation(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "evaluatie van een gezinsplan"
+        verbose_name = _("evaluatie van een gezinsplan")
 
     def __str__(self) -> str:
         return f"evaluatie {self.on_day}"

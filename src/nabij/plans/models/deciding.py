@@ -34,7 +34,7 @@ class CounterView(models.Model):
     )
 
     class Meta:
-        verbose_name = "gevraagde tegenspraak"
+        verbose_name = _("gevraagde tegenspraak")
         indexes = [models.Index(fields=["asked_of", "due_on"], name="counter_asked_of")]
 
     def __str__(self) -> str:
@@ -62,7 +62,7 @@ class CounterAnswer(models.Model):
     answered_at = models.DateTimeField("beantwoord op")
 
     class Meta:
-        verbose_name = "antwoord van tegenspraak"
+        verbose_name = _("antwoord van tegenspraak")
 
     def __str__(self) -> str:
         return f"antwoord op {self.counter_view_id}"
@@ -105,7 +105,7 @@ class WeighedDecision(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "gewogen besluit"
+        verbose_name = _("gewogen besluit")
         constraints = [
             CheckConstraint(
                 condition=~Q(step__in=[value for value, _label in WEIGHTY])

@@ -19,7 +19,7 @@ class Goal(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "doel"
+        verbose_name = _("doel")
 
     def __str__(self) -> str:
         return f"doel {self.pk}"
@@ -73,7 +73,7 @@ class GoalVersion(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "versie van een doel"
+        verbose_name = _("versie van een doel")
         constraints = [
             UniqueConstraint(
                 fields=["goal"],
@@ -111,7 +111,7 @@ class Progress(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "voortgang van een doel"
+        verbose_name = _("voortgang van een doel")
         constraints = [
             UniqueConstraint(fields=["goal", "statement"], name="progress_once"),
             CheckConstraint(

@@ -30,7 +30,7 @@ class Help(Spell):
     written_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
 
     class Meta:
-        verbose_name = "hulp of regie"
+        verbose_name = _("hulp of regie")
         constraints = [ends_after_it_begins("help_ends_after_it_begins")]
 
     def __str__(self) -> str:
@@ -58,7 +58,7 @@ class Alternative(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "alternatief voor uithuisplaatsing"
+        verbose_name = _("alternatief voor uithuisplaatsing")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on_day}"

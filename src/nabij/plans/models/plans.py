@@ -29,7 +29,7 @@ class FamilyPlan(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "gezinsplan"
+        verbose_name = _("gezinsplan")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.begun_on}"
@@ -45,7 +45,7 @@ class Member(Spell):
     person = models.ForeignKey("families.Person", models.PROTECT)
 
     class Meta:
-        verbose_name = "lid van een gezinsplan"
+        verbose_name = _("lid van een gezinsplan")
         constraints = [
             ends_after_it_begins("plan_member_ends_after_it_begins"),
             never_twice("plan_member_once", "plan", "person"),

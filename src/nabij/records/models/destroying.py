@@ -42,7 +42,7 @@ class Destruction(models.Model):
     decided_at = models.DateTimeField("besloten op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "vernietiging"
+        verbose_name = _("vernietiging")
         constraints = [
             UniqueConstraint(
                 fields=["request"],

@@ -39,7 +39,7 @@ class Document(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "document"
+        verbose_name = _("document")
         indexes = [
             models.Index(fields=["person", "-recorded_at"], name="document_person")
         ]
@@ -67,7 +67,7 @@ class DocumentVersion(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "versie van een document"
+        verbose_name = _("versie van een document")
         constraints = [
             UniqueConstraint(
                 fields=["document", "number"], name="document_version_once"

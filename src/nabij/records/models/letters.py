@@ -27,7 +27,7 @@ class LetterText(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "tekst van een brief"
+        verbose_name = _("tekst van een brief")
         constraints = [
             UniqueConstraint(
                 fields=["organisation", "kind", "number"], name="letter_text_once"
@@ -70,7 +70,7 @@ class Letter(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "brief"
+        verbose_name = _("brief")
 
     def __str__(self) -> str:
         return self.title

@@ -60,7 +60,7 @@ class FileRequest(models.Model):
     )
 
     class Meta:
-        verbose_name = "verzoek over het dossier"
+        verbose_name = _("verzoek over het dossier")
         constraints = [
             CheckConstraint(
                 condition=Q(answered_on=None, decision=None)
@@ -107,7 +107,7 @@ class Weighing(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "weging bij inzage"
+        verbose_name = _("weging bij inzage")
         constraints = [
             UniqueConstraint(
                 fields=["request", "table", "row", "column"],
@@ -133,7 +133,7 @@ class LegalHold(Spell):
     )
 
     class Meta:
-        verbose_name = "bewaarplicht om een zaak"
+        verbose_name = _("bewaarplicht om een zaak")
         constraints = [
             ends_after_it_begins("legal_hold_ends_after_it_begins"),
             never_twice("legal_hold_once", "controller", "person"),

@@ -40,7 +40,7 @@ class Condition(Spell):
     )
 
     class Meta:
-        verbose_name = "veiligheidsvoorwaarde"
+        verbose_name = _("veiligheidsvoorwaarde")
         constraints = [
             ends_after_it_begins("condition_ends_after_it_begins"),
             CheckConstraint(
@@ -81,7 +81,7 @@ class Finding(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "bevinding bij een voorwaarde"
+        verbose_name = _("bevinding bij een voorwaarde")
         indexes = [
             models.Index(fields=["condition", "-recorded_at"], name="finding_newest")
         ]
@@ -114,7 +114,7 @@ class WatchAgreement(Spell):
     )
 
     class Meta:
-        verbose_name = "afspraak over zicht"
+        verbose_name = _("afspraak over zicht")
         constraints = [
             ends_after_it_begins("watch_agreement_ends_after_it_begins"),
             never_twice("watch_agreement_once", "controller", "person"),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 from nabij.base.spells import Spell, ends_after_it_begins, never_twice
 from nabij.safety.models.watch import CLASSES
@@ -30,7 +31,7 @@ class SafetyCheck(models.Model):
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "veiligheidscheck"
+        verbose_name = _("veiligheidscheck")
         constraints = [
             UniqueConstraint(
                 fields=["contact"],
@@ -58,7 +59,7 @@ class CheckInterval(Spell):
     set_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
 
     class Meta:
-        verbose_name = "termijn van de veiligheidscheck"
+        verbose_name = _("termijn van de veiligheidscheck")
         constraints = [
             ends_after_it_begins("check_interval_ends_after_it_begins"),
             never_twice("check_interval_once", "controller", "urgency"),

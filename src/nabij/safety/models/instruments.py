@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 
 class Instrument(models.Model):
@@ -29,7 +30,7 @@ class Instrument(models.Model):
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "instrument"
+        verbose_name = _("instrument")
         constraints = [
             UniqueConstraint(
                 fields=["controller", "name", "version"], name="instrument_version_once"
@@ -65,7 +66,7 @@ class FilledInstrument(models.Model):
     recorded_at = models.DateTimeField("vastgelegd op")
 
     class Meta:
-        verbose_name = "ingevuld instrument"
+        verbose_name = _("ingevuld instrument")
         indexes = [
             models.Index(fields=["person", "-on_day"], name="filled_instrument_person")
         ]

@@ -58,7 +58,7 @@ class Watch(Spell):
     last_seen_on = models.DateField("laatst gezien", null=True, blank=True)
 
     class Meta:
-        verbose_name = "zicht op veiligheid"
+        verbose_name = _("zicht op veiligheid")
         constraints = [
             ends_after_it_begins("watch_ends_after_it_begins"),
             never_twice("watch_once", "controller", "youth"),
@@ -93,7 +93,7 @@ class ChosenOwner(Spell):
     chosen_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
 
     class Meta:
-        verbose_name = "gekozen eigenaar van het zicht"
+        verbose_name = _("gekozen eigenaar van het zicht")
         constraints = [
             ends_after_it_begins("chosen_owner_ends_after_it_begins"),
             never_twice("chosen_owner_once", "controller", "youth"),
