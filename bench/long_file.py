@@ -54,10 +54,11 @@ with writer as (
   from generate_series(1, 400) n
 ), contacts as (
   insert into dossier_contact (controller_id, person_id, on_day, kind, written_by_id,
-    with_whom, how, is_in_vain, is_youth_seen, note, about_count, typed_here,
-    recorded_at)
+    with_whom, how, is_in_vain, is_youth_seen, note, about_count, why_not_about,
+    typed_here, recorded_at)
   select w.organisation_id, %(person)s, d.on_day, 'conversation', w.id,
-    'moeder en juf', 'home', false, d.n %% 3 = 0, %(note)s || d.n, 0, true, d.at
+    'moeder en juf', 'home', false, d.n %% 3 = 0, %(note)s || d.n, 0, '', true,
+    d.at
   from days d, writer w where d.n <= 300
 ), statements as (
   insert into dossier_statement (controller_id, person_id, about_count, kind, text,

@@ -8,11 +8,12 @@ escaped as a template would.
 import datetime as dt
 import functools
 from collections.abc import Iterable
+from html import escape as plain
 
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -42,9 +43,9 @@ def rows(
 
 
 def _row(entry: Entry, called: str, link: str) -> str:
-    title = escape(f"{called}{entry.title}")
-    who = f" · {escape(entry.who)}" if entry.who else ""
-    lines = "".join(f"<p>{linebreaksbr(line)}</p>" for line in entry.lines)
+    title = plain(f"{called}{entry.title}")
+    who = f" · {plain(str(entry.who))}" if entry.who else ""
+    lines = "".join([f"<p>{_words(line)}</p>" for line in entry.lines])
     lines += "".join(_beside(head, words) for head, words in entry.beside)
     until = ""
     if entry.until:
@@ -56,11 +57,18 @@ def _row(entry: Entry, called: str, link: str) -> str:
     )
 
 
+def _words(text: str) -> str:
+    """As a template has it; what is one line needs no more than escaping."""
+    if "\n" in text or "\r" in text or isinstance(text, SafeData):
+        return linebreaksbr(text)
+    return plain(text)
+
+
 def _beside(head: str, words: str) -> str:
     """What the family says of it, always with what it is about."""
     return (
         f'<blockquote class="nabij-own-words"><p><strong>{escape(head)}</strong></p>'
-        f"<p>{linebreaksbr(words)}</p></blockquote>"
+        f"<p>{_words(words)}</p></blockquote>"
     )
 
 
@@ -82,9 +90,10 @@ class _Links:
         if entry.is_hidden or is_elsewhere or not is_theirs:
             return ""
         url = entry.url or f"{self.before}{entry.contact_id}{self.after}"
+        what = plain(str(entry.title))
         return (
-            f'<p class="nabij-small nabij-no-print"><a href="{escape(url)}">{self.word}'
-            f'<span class="nabij-hidden-text"> {escape(entry.title)} {_day(entry.day)}'
+            f'<p class="nabij-small nabij-no-print"><a href="{plain(url)}">{self.word}'
+            f'<span class="nabij-hidden-text"> {what} {_day(entry.day)}'
             "</span></a></p>"
         )
 

@@ -206,7 +206,9 @@ def gather(persons: Sequence[int], *, on: dt.date) -> File:
     return File(
         entries=sorted(
             (
-                replace(e, who=known.get(e.professional_id, NOBODY).name)
+                replace(e, who=known[e.professional_id].name)
+                if e.professional_id in known
+                else e
                 for e in _once(together.entries)
             ),
             key=lambda entry: (entry.day, entry.contact_id or 0),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -43,43 +43,55 @@ def said(persons: Sequence[int]) -> list[Entry]:
     alone = [row for row in rows if row.beside_id is None][:AT_MOST]
     beside = _beside([row for row in rows if row.beside_id is not None], persons)
     about = about_names([row.pk for row in alone if row.about_count])
+    words = Words()
     shown = [
-        _entry(row, about.get(row.pk, ()), beside.get(row.pk, ())) for row in alone
+        words.entry(row, about.get(row.pk, ()), beside.get(row.pk, ())) for row in alone
     ]
     return [*shown, *_hidden(persons)]
 
 
 def _said(persons: Any) -> QuerySet[Statement]:
     rows = Statement.objects.filter(one_of("person_id", persons), superseded_at=None)
-    named = rows.select_related("written_by")
+    named = rows.annotate(professional=F("written_by__professional"))
     return named.order_by("-said_on", "-pk")[: 2 * AT_MOST]
 
 
 SAID = CompiledObjects(_said)
 
 
-def _entry(
-    row: Statement, about: Sequence[str], beside: Sequence[tuple[str, str]]
-) -> Entry:
-    told = [
-        row.text,
-        _("Bron: %(source)s") % {"source": row.source},
-        _("Nagegaan.") if row.is_checked else _("Niet nagegaan."),
-        _("Ook over: %(who)s") % {"who": "; ".join(about)} if about else "",
-        _("Reactie van kind en ouders: %(text)s") % {"text": row.reaction}
-        if row.reaction
-        else "",
-    ]
-    return Entry(
-        person_id=row.person_id,
-        day=row.said_on,
-        kind=f"said_{row.kind}",
-        title=capfirst(str(LABELS[row.kind])),
-        lines=tuple(line for line in told if line),
-        icon="statement",
-        professional_id=row.written_by.professional_id,
-        beside=tuple(beside),
-    )
+class Words:
+    """What stands on each line, in the language of the reader: asked once."""
+
+    def __init__(self) -> None:
+        self.titles = {kind: capfirst(str(label)) for kind, label in LABELS.items()}
+        self.source = _("Bron: %(source)s")
+        self.checked = {True: _("Nagegaan."), False: _("Niet nagegaan.")}
+        self.about = _("Ook over: %(who)s")
+        self.reaction = _("Reactie van kind en ouders: %(text)s")
+
+    def entry(
+        self, row: Statement, about: Sequence[str], beside: Sequence[tuple[str, str]]
+    ) -> Entry:
+        """One statement, with the family's words beside it."""
+        told = [
+            row.text,
+            self.source % {"source": row.source},
+            self.checked[row.is_checked],
+        ]
+        if about:
+            told.append(self.about % {"who": "; ".join(about)})
+        if row.reaction:
+            told.append(self.reaction % {"text": row.reaction})
+        return Entry(
+            person_id=row.person_id,
+            day=row.said_on,
+            kind=f"said_{row.kind}",
+            title=self.titles[row.kind],
+            lines=tuple(line for line in told if line),
+            icon="statement",
+            professional_id=row.professional,  # type: ignore[attr-defined]
+            beside=tuple(beside),
+        )
 
 
 def _beside(

@@ -24,13 +24,16 @@ def found(words):
 def test_words_are_found_as_dutch_has_them_newest_first(family):
     youth, _mother, both, _one = family
     write(youth, both, text="Zij maakt tekeningen op school.", said_on=TODAY)
-    yesterday = TODAY - dt.timedelta(days=1)
-    write(youth, both, text="Een tekening van thuis.", said_on=yesterday)
+    long_ago = TODAY - dt.timedelta(days=400)
+    write(youth, both, text="Een tekening van thuis.", said_on=long_ago)
     write(youth, both, text="Rustig gesprek.", source="de tekenleraar")
     assert found("tekening") == [
         "Zij maakt tekeningen op school.",
         "Een tekening van thuis.",
     ]
+    with connection.cursor() as cursor:
+        cursor.execute("select nabij_statements_found('tekening', 1)")
+        assert len(cursor.fetchall()) == 1
     assert found('"op school"') == ["Zij maakt tekeningen op school."]
     assert found("tekening -school") == ["Een tekening van thuis."]
     assert found("olifant") == found("de het een") == found("") == []

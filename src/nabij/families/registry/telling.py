@@ -59,7 +59,7 @@ def _cells(row: Any, names: Names) -> Iterator[str]:
             continue
         if how is How.PERSON:
             yield names.get(raw, _("iemand anders"))
-        elif raw in KINDS and name == "rule_kind":
+        elif name == "rule_kind":
             yield str(KINDS[raw])
         elif column.choices:
             yield str(getattr(row, f"get_{name}_display")())
