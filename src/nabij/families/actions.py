@@ -23,7 +23,8 @@ from nabij.families.registry.registering import (  # noqa: F401 - part of the su
     registered_youths,
     set_youths,
 )
-from nabij.families.registry.searching import set_search_words, texts_of
+from nabij.families.registry.searching import find_again
+from nabij.families.registry.searching import set_search_words as set_search_words
 
 BATCH = 2_000
 
@@ -114,9 +115,7 @@ def change_nickname(
     before, person.nickname = person.nickname, nickname
     person.version, person.nickname_at = person.version + 1, at
     person.save(update_fields=["nickname", "nickname_at", "version"])
-    set_search_words(
-        controller_id=person.controller_id, words={person.pk: texts_of(person)}
-    )
+    find_again(person)
     record(
         "families.nickname_changed",
         about=("person", person.pk),

@@ -24,6 +24,7 @@ from nabij.families.involved import (
     works_in,
 )
 from nabij.families.kin.beside import besides_of
+from nabij.families.kin.likeness import maybe_same
 from nabij.families.kin.people import near as kin_near
 from nabij.families.kin.reading import sibling_label
 from nabij.families.kin.ties import GUARDIAN, RelationKind, Tied, tie_label, ties_of
@@ -70,7 +71,6 @@ from nabij.families.persons import (
 )
 from nabij.families.readers import MayRead, files_open_to, may_read
 from nabij.families.registry.consents import may_renew_at
-from nabij.families.registry.likeness import maybe_same
 from nabij.families.registry.typed import (
     nicknames_typed_since,
     register_keys,

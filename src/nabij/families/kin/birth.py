@@ -13,7 +13,7 @@ from nabij.families import events
 from nabij.families.kin import recording, relating
 from nabij.families.models import Membership, Person, Relation
 from nabij.families.permissions import may_change_kin
-from nabij.families.registry.searching import set_search_words, texts_of
+from nabij.families.registry.searching import find_again
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 
@@ -100,9 +100,7 @@ def _expected(
 def _save(person: Person, names: list[str]) -> None:
     person.version += 1
     person.save(update_fields=[*names, "version"])
-    set_search_words(
-        controller_id=person.controller_id, words={person.pk: texts_of(person)}
-    )
+    find_again(person)
 
 
 def _live_together(twin: Person, person: Person, *, by: Actor, at: dt.datetime) -> None:

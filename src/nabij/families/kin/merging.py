@@ -22,7 +22,7 @@ from nabij.families.models import (
 )
 from nabij.families.permissions import may_merge_persons
 from nabij.families.persons import NOT_OPEN
-from nabij.families.registry.searching import set_search_words, texts_of
+from nabij.families.registry.searching import find_again
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 
@@ -55,7 +55,7 @@ def merge_persons(
             at=at,
         )
         SearchWord.objects.filter(person=gone).delete()
-        _find_again(kept)
+        find_again(kept)
     _tell("families.merged", made, by=by, at=at, reason=reason)
     _lives_on(made, by=by, at=at)
     return made
@@ -76,8 +76,7 @@ def split_again(*, merging_id: int, reason: str, by: Actor, at: dt.datetime) -> 
         _empty(made.kept, made.filled)
         made.undone_at, made.undone_because = at, reason
         made.save(update_fields=["undone_at", "undone_because"])
-        _find_again(made.kept)
-        _find_again(gone)
+        find_again(made.kept, gone)
         open_again(gone)
         shut_again(made.kept, at=at)
     _tell("families.split", made, by=by, at=at, reason=reason)
@@ -169,11 +168,6 @@ def _change(person: Person, changes: dict[str, Any]) -> None:
         setattr(person, name, value)
     person.version += 1
     person.save(update_fields=[*changes, "version"])
-
-
-def _find_again(person: Person) -> None:
-    words = {person.pk: texts_of(person)}
-    set_search_words(controller_id=person.controller_id, words=words)
 
 
 def _tell(act: str, made: Merging, *, by: Actor, at: dt.datetime, reason: str) -> None:

@@ -5,10 +5,10 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from nabij.base.acting import Actor
+from nabij.families.kin.likeness import maybe_same
 from nabij.families.kin.reading import relations_of
 from nabij.families.models import Membership, Person
 from nabij.families.persons import in_list
-from nabij.families.registry.likeness import maybe_same
 
 MOST = 60
 

@@ -16,7 +16,7 @@ from nabij.families.kin.beside import grounds_of, take_in
 from nabij.families.models import Household, Involvement, Membership, Person
 from nabij.families.permissions import may_begin_file, may_change_kin
 from nabij.families.persons import NOT_OPEN
-from nabij.families.registry.searching import set_search_words, texts_of
+from nabij.families.registry.searching import find_again
 from nabij.organisations import actions as organisation_actions
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
@@ -132,9 +132,7 @@ def correct_person(
         person.nickname_at = at
     person.version += 1
     person.save(update_fields=[*changes, "nickname_at", "version"])
-    set_search_words(
-        controller_id=person.controller_id, words={person.pk: texts_of(person)}
-    )
+    find_again(person)
     after = {name: str(value or "") for name, value in changes.items()}
     about = ("person", person.pk)
     record(
@@ -182,9 +180,7 @@ def make_beside(anchor: Person, told: Told, *, by: Actor, at: dt.datetime) -> Pe
 def create(told: Told, by: Actor) -> Person:
     """A new record, found by what is known; whose file it opens with is set apart."""
     person = Person.objects.create(controller_id=by.organisation_id, **asdict(told))
-    set_search_words(
-        controller_id=by.organisation_id, words={person.pk: texts_of(person)}
-    )
+    find_again(person)
     return person
 
 

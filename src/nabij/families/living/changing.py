@@ -18,7 +18,7 @@ from nabij.families.living.secret import knows_home
 from nabij.families.models import Doctor, Home, Person, Schooling
 from nabij.families.permissions import may_change_kin
 from nabij.families.persons import NOT_OPEN
-from nabij.families.registry.searching import set_search_words, texts_of
+from nabij.families.registry.searching import find_again
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 
@@ -300,9 +300,8 @@ def _hide_past(person: Person) -> None:
 
 def _find_again(person: Person, by: Actor) -> None:
     """The words by which somebody is found; those of others they keep themselves."""
-    words = {person.pk: texts_of(person)}
     if person.controller_id == by.organisation_id:
-        set_search_words(controller_id=person.controller_id, words=words)
+        find_again(person)
 
 
 def _tell(act: str, row: Home, *, by: Actor, at: dt.datetime) -> None:

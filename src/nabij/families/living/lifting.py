@@ -16,7 +16,7 @@ from nabij.families.kin.recording import own_person
 from nabij.families.living.secret import knows_home
 from nabij.families.models import Doctor, Home, Person, Schooling
 from nabij.families.permissions import may_change_kin
-from nabij.families.registry.searching import set_search_words, texts_of
+from nabij.families.registry.searching import find_again
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
 
@@ -167,9 +167,7 @@ def _lift(person: Person, from_on: dt.date, *, at: dt.datetime) -> None:
     person.has_secret_address, person.hidden_at = False, None
     person.version += 1
     person.save(update_fields=["has_secret_address", "hidden_at", "version"])
-    set_search_words(
-        controller_id=person.controller_id, words={person.pk: texts_of(person)}
-    )
+    find_again(person)
 
 
 def _from_day(row: Any, from_on: dt.date, at: dt.datetime) -> None:

@@ -16,6 +16,7 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.base.sharing import shared_tables
+from nabij.families import events
 from nabij.families.involved import works_in
 from nabij.families.kin import lists, moving
 from nabij.families.kin.beside import (
@@ -29,7 +30,7 @@ from nabij.families.kin.recording import Told, create, fits, own_person
 from nabij.families.models import Beside, Involvement, Parting, Person, SearchWord
 from nabij.families.permissions import may_merge_persons
 from nabij.families.registry.parts import about, bundles_of, columns
-from nabij.families.registry.searching import set_search_words, texts_of
+from nabij.families.registry.searching import find_again
 from nabij.organisations import actions as organisation_actions
 from nabij.organisations import queries as organisations
 from nabij.rules.functions import Function
@@ -73,9 +74,10 @@ def part_person(*, person_id: int, apart: Apart, by: Actor, at: dt.datetime) -> 
         Involvement.objects.bulk_create(
             [*by_hand(second, grounds, by=by, at=at), _repair(made, by)]
         )
-        _find_again(first, second)
+        find_again(first, second)
         shut_again(first, at=at)
     _tell("families.parted", made, by=by, at=at, reason=made.reason)
+    events.changed(persons=[first.pk, second.pk], by=by, at=at)
     return made
 
 
@@ -96,9 +98,10 @@ def put_together(*, parting_id: int, reason: str, by: Actor, at: dt.datetime) ->
         made.undone_at, made.undone_because = at, reason.strip()
         made.save(update_fields=["undone_at", "undone_because"])
         _shut(second, at)
-        _find_again(first)
+        find_again(first)
         open_again(first)
     _tell("families.parting_undone", made, by=by, at=at, reason=made.undone_because)
+    events.changed(persons=[first.pk, second.pk], by=by, at=at)
     return first
 
 
@@ -276,12 +279,6 @@ def _shut(second: Person, at: dt.datetime) -> None:
     rows.filter(until_at=None).update(until_at=at)
     rows.filter(until_at__gt=at).update(until_at=at)
     SearchWord.objects.filter(person=second).delete()
-
-
-def _find_again(*people: Person) -> None:
-    for person in people:
-        words = {person.pk: texts_of(person)}
-        set_search_words(controller_id=person.controller_id, words=words)
 
 
 def _tell(act: str, made: Parting, *, by: Actor, at: dt.datetime, reason: str) -> None:

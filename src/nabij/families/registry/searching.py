@@ -24,6 +24,13 @@ def set_search_words(*, controller_id: int, words: Mapping[int, Iterable[str]]) 
     )
 
 
+def find_again(*people: Person) -> None:
+    """These persons are found by what is known of them now."""
+    for person in people:
+        words = {person.pk: texts_of(person)}
+        set_search_words(controller_id=person.controller_id, words=words)
+
+
 def texts_of(person: Person) -> list[str]:
     """What a person is found by: names, and street and school unless secret."""
     names = [person.family_name, person.given_name, person.nickname]
