@@ -104,9 +104,22 @@ def _local(jobs: int) -> Any:
 def _client(address: Any) -> Any:
     import distributed
 
-    make: Any = distributed.Client
+    base: Any = distributed.Client
+
+    class Client(base):  # type: ignore[misc]
+        """Closes itself when nobody answers. Left to the garbage collector, it may be
+        closed in the thread of the next client while that one starts, and the two wait
+        for each other."""
+
+        def start(self, **kwargs: Any) -> None:
+            try:
+                super().start(**kwargs)
+            except BaseException:
+                self.close()
+                raise
+
     try:
-        return make(address, timeout=ANSWERS_WITHIN)
+        return Client(address, timeout=ANSWERS_WITHIN)
     except OSError:
         raise Unusable(
             f"Het cluster op {address} antwoordt niet. Kijk of de planner draait en of"

@@ -1,5 +1,7 @@
 """A cluster of two workers gives the bits of a serial run."""
 
+import gc
+
 import pytest
 
 from nabij.simulation.ensemble import running
@@ -22,6 +24,20 @@ def test_what_is_no_address_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", "onzin")
     with pytest.raises(Unusable, match="'onzin' is geen adres van een cluster"):
         run(BASE, tmp_path, FAST._replace(backend="dask"))
+
+
+@pytest.mark.parametrize("address", ["onzin", "tcp://127.0.0.1:9"])
+def test_a_client_that_found_nobody_is_closed(tmp_path, monkeypatch, address):
+    """Else its end, whenever the garbage is collected, can hold up the next client."""
+    distributed = pytest.importorskip("distributed", reason="nabij[cluster]")
+    monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", address)
+    monkeypatch.setattr("nabij.simulation.ensemble.backends.ANSWERS_WITHIN", "1s")
+    with pytest.raises(Unusable) as told:  # holds the frames, so the client too
+        run(BASE, tmp_path, FAST._replace(backend="dask"))
+    clients = [
+        each for each in gc.get_objects() if issubclass(type(each), distributed.Client)
+    ]
+    assert {each.status for each in clients} <= {"closed"}, told
 
 
 def test_a_cluster_that_falls_away_is_told(tmp_path, monkeypatch):
