@@ -43,6 +43,7 @@ KINDS = {
     "here": {
         "absence_id",
         "capacity_id",
+        "certificate_id",
         "conflict_id",
         "delivery_id",
         "importId",

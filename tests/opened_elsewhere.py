@@ -63,6 +63,7 @@ OPENED_BY: dict[str, tuple[str, str]] = {
     "staff:back": ("site/tests/test_worker_pages.py", ""),
     "staff:change": ("site/tests/test_roster_pages.py", ""),
     "staff:end": ("site/tests/test_roster_pages.py", ""),
+    "staff:withdraw_certificate": ("site/tests/test_conduct_pages.py", ""),
     "staff:finish_note": ("site/tests/test_handover.py", ""),
     "tour": ("site/tests/test_tour.py", ""),
     "waiting:acute": ("waiting/tests/test_hard_rules.py", ""),

@@ -52,6 +52,7 @@ NOT_SHARED = {
     **dict.fromkeys(
         (
             "workforce.Absence",
+            "workforce.ConductCertificate",
             "workforce.Employment",
             "workforce.Expertise",
             "workforce.GrowthStep",

@@ -84,6 +84,7 @@ NOT_OF_A_FAMILY = {
             "organisations.Shield",
             "organisations.ShieldReason",
             "workforce.Absence",
+            "workforce.ConductCertificate",
             "workforce.Employment",
             "workforce.Expertise",
             "workforce.GrowthStep",

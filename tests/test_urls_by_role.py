@@ -326,6 +326,8 @@ OPEN = {
     "staff:phone": {F.TEAM_LEADER, F.FUNCTIONAL_ADMINISTRATOR},
     "staff:absence": {F.TEAM_LEADER},
     "staff:back": {F.TEAM_LEADER},
+    "staff:certificate": {F.TEAM_LEADER},
+    "staff:withdraw_certificate": {F.TEAM_LEADER},
     "staff:conflict": {F.TEAM_LEADER, F.YOUTH_PROTECTOR},
     "staff:end_conflict": {F.TEAM_LEADER, F.YOUTH_PROTECTOR},
     **dict.fromkeys((f"laboratory:{page}" for page in LABORATORY), LAB),

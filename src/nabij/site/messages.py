@@ -31,6 +31,7 @@ from nabij.rules.codes import END_REASONS, MEASURE_TYPES
 from nabij.rules.file import weighing
 from nabij.rules.file.consent import Voice
 from nabij.rules.file.deciding import Place
+from nabij.rules.file.starting import Conduct
 from nabij.rules.functions import Function
 from nabij.rules.residence import Step
 from nabij.rules.triage import Class
@@ -157,6 +158,10 @@ def _of_waiting() -> list[tuple[str, str]]:
     return [("rules/triage.py", text) for both in words for text in both]
 
 
+def _of_workforce() -> list[tuple[str, str]]:
+    return [("rules/file/starting.py", each.dutch) for each in Conduct]
+
+
 def _of_families() -> list[tuple[str, str]]:
     return [("rules/residence.py", each.dutch) for each in Step]
 
@@ -187,6 +192,7 @@ _TABLES: dict[str, Callable[[], list[tuple[str, str]]]] = {
     "base": _of_base,
     "allocation": _of_allocation,
     "families": _of_families,
+    "workforce": _of_workforce,
     "laboratory": _of_laboratory,
     "measures": _of_measures,
     "monitor": _of_monitor,

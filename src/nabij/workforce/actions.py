@@ -20,14 +20,15 @@ from nabij.workforce.absences import (  # noqa: F401 - part of the surface
     end_absence,
     type_absence,
 )
-from nabij.workforce.handing_over import (  # noqa: F401 - part of the surface
-    finish_note,
-    write_note,
+from nabij.workforce.certifying import (  # noqa: F401 - part of the surface
+    certificate_seen,
+    withdraw_certificate,
 )
 from nabij.workforce.limiting import set_limits as set_limits
 from nabij.workforce.models import AgreedPath, GrowthStep, OtherTask
 from nabij.workforce.own_team import of_own_team
 from nabij.workforce.permissions import may_see_absence as may_see_absence
+from nabij.workforce.permissions import may_see_conduct as may_see_conduct
 from nabij.workforce.permissions import may_set_agreed_path as may_set_agreed_path
 from nabij.workforce.permissions import may_set_hours as may_set_hours
 from nabij.workforce.registering import (  # noqa: F401 - part of the surface
@@ -35,7 +36,11 @@ from nabij.workforce.registering import (  # noqa: F401 - part of the surface
     set_absences,
     set_workers,
 )
-from nabij.workforce.standing_in import (  # noqa: F401 - part of the surface
+from nabij.workforce.substitution.handing_over import (  # noqa: F401 - part of the surface
+    finish_note,
+    write_note,
+)
+from nabij.workforce.substitution.standing_in import (  # noqa: F401 - part of the surface
     Asked,
     end_substitution,
     set_substitution,

@@ -10,8 +10,8 @@ from nabij.base.acting import Actor
 from nabij.base.errors import NotFound, Refused
 from nabij.organisations import queries as organisations
 from nabij.rules.substitution import Stand, comes_round, living_substitute
-from nabij.workforce import roster
 from nabij.workforce.models import Employment, Substitution, Worker
+from nabij.workforce.substitution import roster
 
 Kind = Substitution.Kind
 MAY_SUBSTITUTE = (*roster.CASE_FUNCTIONS, Employment.Function.TEAM_MANAGER)

@@ -83,6 +83,32 @@ class Registration(models.Model):
         return self.number
 
 
+class ConductCertificate(models.Model):
+    """The day of a certificate of conduct (VOG) that was seen; nothing else is kept."""
+
+    personal_data = True
+
+    controller = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    worker = models.ForeignKey(Worker, models.PROTECT)
+    issued_on = models.DateField("afgegeven op")
+    seen_by = models.ForeignKey("organisations.Capacity", models.PROTECT)
+    recorded_at = models.DateTimeField("vastgelegd op")
+    superseded_at = models.DateTimeField("vervangen op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "verklaring omtrent het gedrag"
+        constraints = [
+            UniqueConstraint(
+                fields=["worker", "issued_on"],
+                condition=Q(superseded_at=None),
+                name="certificate_of_a_day_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.issued_on.isoformat()
+
+
 class Absence(Spell):
     """Away for a share of the hours (1 = wholly).
 

@@ -37,6 +37,17 @@ may_type_absence = permission(
     "Verzuim en verlof van het eigen team vastleggen",
     F.TEAM_LEADER,
 )
+may_see_conduct = permission(
+    "workforce.see_conduct",
+    "Zien van welke dag iemands verklaring omtrent het gedrag is",
+    F.TEAM_LEADER,
+    F.DIRECTOR,
+)
+may_set_conduct = permission(
+    "workforce.set_conduct",
+    "De dag van een verklaring omtrent het gedrag vastleggen, van het eigen team",
+    F.TEAM_LEADER,
+)
 may_see_limits = permission(
     "workforce.see_limits",
     "Zien wat een medewerker erbij kan hebben (eigen, of van het team)",

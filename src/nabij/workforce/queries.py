@@ -22,6 +22,10 @@ from nabij.rules.registration import (
 from nabij.workforce.away import LongAway as LongAway
 from nabij.workforce.away import away_since as away_since
 from nabij.workforce.away import long_away as long_away
+from nabij.workforce.conduct import AtStart as AtStart
+from nabij.workforce.conduct import certificate as certificate
+from nabij.workforce.conduct import conduct_of as conduct_of
+from nabij.workforce.conduct import without_certificate as without_certificate
 from nabij.workforce.for_allocation import Available as Available
 from nabij.workforce.for_allocation import available as available
 from nabij.workforce.limits import Limits as Limits
@@ -35,16 +39,18 @@ from nabij.workforce.models import (
     Registration,
     Worker,
 )
-from nabij.workforce.notes import notes_for as notes_for
 from nabij.workforce.presence import Presence as Presence
 from nabij.workforce.presence import presences as presences
-from nabij.workforce.roster import Standing as Standing
-from nabij.workforce.roster import first_here as first_here
-from nabij.workforce.roster import gaps as gaps
-from nabij.workforce.roster import roster as roster
-from nabij.workforce.roster import sits_in_for as sits_in_for
-from nabij.workforce.roster import stands as stands
-from nabij.workforce.roster import substitutes_tonight as substitutes_tonight
+from nabij.workforce.substitution.notes import notes_for as notes_for
+from nabij.workforce.substitution.roster import Standing as Standing
+from nabij.workforce.substitution.roster import first_here as first_here
+from nabij.workforce.substitution.roster import gaps as gaps
+from nabij.workforce.substitution.roster import roster as roster
+from nabij.workforce.substitution.roster import sits_in_for as sits_in_for
+from nabij.workforce.substitution.roster import stands as stands
+from nabij.workforce.substitution.roster import (
+    substitutes_tonight as substitutes_tonight,
+)
 from nabij.workforce.typed import Since as Since
 from nabij.workforce.typed import TypedPeriod as TypedPeriod
 from nabij.workforce.typed import paths_typed_since as paths_typed_since
@@ -96,9 +102,13 @@ class Colleague:
     registered_until: dt.date | None
     registration: Validity
 
+    def is_not_gone(self, on: dt.date) -> bool:
+        """Whether the employment holds on a day or begins later."""
+        return self.until_on is None or self.until_on > on
+
     def is_employed(self, on: dt.date) -> bool:
         """Whether the employment holds on a day."""
-        return self.from_on <= on and (self.until_on is None or self.until_on > on)
+        return self.from_on <= on and self.is_not_gone(on)
 
 
 def colleagues(
@@ -181,6 +191,22 @@ def expiring(
         if each.is_employed(on) and team_id in {None, each.team_id}
     ]
     return sorted(found, key=lambda each: (each.registered_until or on, each.name))
+
+
+def uncertified(
+    *, controller_id: int, on: dt.date, team_id: int | None = None
+) -> list[tuple[Colleague, AtStart]]:
+    """Who works or will, and is asked for a certificate of conduct; by start."""
+    asked = without_certificate(controller_id=controller_id, on=on, team_id=team_id)
+    if not asked:
+        return []
+    people = colleagues(controller_id=controller_id, on=on, workers=asked)
+    found = [
+        (each, asked[each.worker_id])
+        for each in people
+        if each.is_not_gone(on) and team_id in {None, each.team_id}
+    ]
+    return sorted(found, key=lambda each: (each[1].starts_on, each[0].name))
 
 
 def workers_of(*, by: Actor) -> set[int]:

@@ -28,6 +28,7 @@ from nabij.rules.functions import Function
 from nabij.workforce import queries as workforce
 from nabij.workforce.actions import (
     may_see_absence,
+    may_see_conduct,
     may_set_agreed_path,
     may_set_hours,
 )
@@ -52,11 +53,20 @@ def organisation(request: HttpRequest) -> Context | HttpResponse:
         "registrations": workforce.expiring(
             controller_id=by.organisation_id, on=request.today
         ),
+        "uncertified": _uncertified(request, by),
         "may_set_path": by.function == Function.DIRECTOR,
         "path_url": reverse("measures:path"),
     }
     tables = _tables(shown) | {"teams": showing.team_table(teams)}
     return _file(request, tables) or shown
+
+
+def _uncertified(request: HttpRequest, by: Actor, team_id: int | None = None) -> Any:
+    if not may_see_conduct(by):
+        return []
+    return workforce.uncertified(
+        controller_id=by.organisation_id, on=request.today, team_id=team_id
+    )
 
 
 def _own_page(by: Actor) -> str:
@@ -100,6 +110,7 @@ def team(request: HttpRequest, team_id: int) -> Context | HttpResponse:
         "registrations": workforce.expiring(
             controller_id=by.organisation_id, on=request.today, team_id=team_id
         ),
+        "uncertified": _uncertified(request, by, team_id),
         "may_see_absence": may_see_absence(by),
         "may_set_path": may_set_agreed_path(by),
         "path_url": reverse("measures:team_path", args=[team_id]),

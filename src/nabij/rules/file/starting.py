@@ -1,5 +1,6 @@
 """What is asked of somebody who starts: of a worker, and at a first contact."""
 
+from collections.abc import Collection
 from datetime import date
 
 from nabij.rules.calendar import Term, Unit, latest_day_before
@@ -10,6 +11,8 @@ from nabij.rules.source import own_choice, rule
 from nabij.rules.substitution import TELL_WHO_STANDS_IN
 
 CONDUCT = youth_act("GI-20", "art. 4.1.6 lid 2: verklaring omtrent het gedrag")
+NEW_START = own_choice("GI-20a", "na een onderbreking van het werk begint het opnieuw")
+ASKED = own_choice("GI-20b", "wie langer dan een jaar werkt, wordt er niet om gevraagd")
 CONFIDANT = youth_act("VP-02", "art. 4.1.9: de vertrouwenspersoon bekendmaken")
 CALAMITY = youth_act("GI-19", "art. 4.1.8: calamiteit en geweld melden")
 SAME_DAY = own_choice("GI-19a", "onverwijld gelezen als: op de dag zelf")
@@ -17,6 +20,10 @@ SAME_DAY = own_choice("GI-19a", "onverwijld gelezen als: op de dag zelf")
 CERTIFICATE_MONTHS = constant(
     "certificate of conduct at the start", value=3, unit="months", source=CONDUCT
 )
+ASKED_MONTHS = constant(
+    "certificate asked of who started", value=12, unit="months", source=ASKED
+)
+Period = tuple[date, date | None]  # half-open
 SUPERVISION_ORDERS = frozenset({11, 12})
 
 
@@ -39,6 +46,57 @@ def certificate_is_fresh(*, issued_on: date | None, starts_on: date) -> bool:
     if issued_on is None or issued_on > starts_on:
         return False
     return issued_on >= oldest_certificate(starts_on=starts_on)
+
+
+class Conduct(Named):
+    """How the certificates of somebody stand against the day the work began."""
+
+    FRESH = "fresh", "op tijd"
+    TOO_OLD = "too_old", "te oud bij de start"
+    LATE = "late", "pas na de start"
+    UNKNOWN = "unknown", "niet vastgelegd"
+
+
+@rule(CONDUCT)
+def conduct_at_start(*, issued_on: Collection[date], starts_on: date) -> Conduct:
+    """Say how certificates stand at the start: one that is fresh is enough."""
+    if any(
+        certificate_is_fresh(issued_on=day, starts_on=starts_on) for day in issued_on
+    ):
+        return Conduct.FRESH
+    if not issued_on:
+        return Conduct.UNKNOWN
+    return Conduct.LATE if max(issued_on) > starts_on else Conduct.TOO_OLD
+
+
+@rule(CONDUCT, NEW_START)
+def work_started_on(*, periods: Collection[Period], on: date) -> date | None:
+    """Give the day the work began that goes on, else that begins, else that was last.
+
+    Half-open periods that touch or overlap are one piece of work (another team, other
+    hours); after a day in between the work starts anew. None without any period.
+    """
+    runs: list[Period] = []
+    for start, until in sorted(periods, key=lambda each: each[0]):
+        before = runs[-1][1] if runs else start
+        if runs and (before is None or before >= start):
+            runs[-1] = (runs[-1][0], _later(before, until))
+        else:
+            runs.append((start, until))
+    holds = [day for day, end in runs if day <= on and (end is None or end > on)]
+    coming = [day for day, _end in runs if day > on]
+    return next(iter([*holds, *coming, *(day for day, _end in reversed(runs))]), None)
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return None if one is None or other is None else max(one, other)
+
+
+@rule(ASKED)
+def is_asked_for_conduct(*, starts_on: date, on: date) -> bool:
+    """Tell whether a certificate is asked: of who starts, or did within the year."""
+    months = int(ASKED_MONTHS.on(on))
+    return starts_on > latest_day_before(on, Term(months, Unit.MONTHS))
 
 
 class ToTell(Named):

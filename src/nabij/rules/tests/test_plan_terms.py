@@ -6,7 +6,7 @@ import pytest
 
 from nabij.rules.file import plan_terms, starting
 from nabij.rules.file.plan_terms import Missing, PlanForm, WhyNoFamilyPlan
-from nabij.rules.file.starting import ToTell
+from nabij.rules.file.starting import Conduct, ToTell
 from nabij.rules.source import Kind
 
 
@@ -96,6 +96,65 @@ def test_the_inspections_want_fitting_help_within_three_months(begun, due):
 def test_a_certificate_of_conduct_is_not_older_than_three_months(issued, starts, fresh):
     found = starting.certificate_is_fresh(issued_on=issued, starts_on=starts)
     assert found is fresh
+
+
+START = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("issued", "stands"),
+    [
+        ([], Conduct.UNKNOWN),
+        ([date(2026, 8, 31)], Conduct.TOO_OLD),
+        ([date(2026, 12, 2)], Conduct.LATE),
+        ([date(2026, 8, 31), date(2026, 12, 2)], Conduct.LATE),
+        ([date(2020, 1, 1), date(2026, 9, 1), date(2027, 1, 1)], Conduct.FRESH),
+    ],
+)
+def test_one_fresh_certificate_at_the_start_is_enough(issued, stands):
+    assert starting.conduct_at_start(issued_on=issued, starts_on=START) is stands
+
+
+@pytest.mark.parametrize(
+    ("periods", "starts"),
+    [
+        ([], None),
+        ([("2020-01-01", None)], "2020-01-01"),
+        ([("2026-03-01", None), ("2020-01-01", "2026-03-01")], "2020-01-01"),
+        ([("2020-01-01", "2026-02-28"), ("2026-03-01", None)], "2026-03-01"),
+        ([("2020-01-01", None), ("2021-01-01", "2022-01-01")], "2020-01-01"),
+        ([("2020-01-01", "2022-01-01")], "2020-01-01"),
+        ([("2020-01-01", "2026-12-01"), ("2026-12-02", None)], "2026-12-02"),
+        ([("2020-01-01", "2026-12-01"), ("2026-12-01", None)], "2020-01-01"),
+    ],
+    ids=[
+        "never",
+        "at work",
+        "another team is no start",
+        "a day between is one",
+        "two at a time",
+        "has left",
+        "begins tomorrow",
+        "goes on today",
+    ],
+)
+def test_work_starts_once_until_it_is_broken_off(periods, starts):
+    days = [(date.fromisoformat(a), b and date.fromisoformat(b)) for a, b in periods]
+    found = starting.work_started_on(periods=days, on=START)
+    assert found == (starts and date.fromisoformat(starts))
+
+
+@pytest.mark.parametrize(
+    ("starts", "asked"),
+    [
+        (date(2027, 3, 1), True),
+        (date(2025, 12, 2), True),
+        (date(2025, 12, 1), False),
+    ],
+)
+def test_who_began_longer_than_a_year_ago_is_not_asked(starts, asked):
+    assert starting.is_asked_for_conduct(starts_on=starts, on=START) is asked
+    assert starting.ASKED.kind is Kind.DESIGN
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from nabij.rules.functions import Function
 from nabij.workforce import actions, queries
 from nabij.workforce.models import Employment, Expertise, Substitution
 from nabij.workforce.queries import Limits
-from nabij.workforce.roster import CASE_FUNCTIONS, away_on
+from nabij.workforce.substitution.roster import CASE_FUNCTIONS, away_on
 
 DAY = dt.timedelta(days=1)
 Kind = Substitution.Kind
@@ -50,7 +50,22 @@ def _filled(leader: Actor, on: dt.date, at: dt.datetime) -> int:
         actions.set_limits(
             worker_id=worker, limits=limits, version="", by=leader, at=at
         )
+    _certified(leader, on, at)
     return len(plans)
+
+
+def _certified(leader: Actor, on: dt.date, at: dt.datetime) -> None:
+    """Who started lately showed a certificate of conduct; all but the latest."""
+    asked = queries.uncertified(
+        controller_id=leader.organisation_id, on=on, team_id=leader.team_id
+    )
+    for person, conduct in asked[:-1]:
+        actions.certificate_seen(
+            worker_id=person.worker_id,
+            issued_on=min(on, conduct.starts_on - 20 * DAY),
+            by=leader,
+            at=at,
+        )
 
 
 def at_work(leader: Actor, on: dt.date) -> list[int]:

@@ -106,6 +106,16 @@ class AbsenceForm(forms.Form):
         )
 
 
+class CertificateForm(forms.Form):
+    """Of which day the certificate of conduct is."""
+
+    issued_on = DayField(
+        label=_("Datum op de verklaring"),
+        widget=DATE,
+        help_text=_("De dag waarop de verklaring is afgegeven."),
+    )
+
+
 class PhoneForm(Versioned):
     """The number on which families reach a colleague."""
 

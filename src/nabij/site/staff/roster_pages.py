@@ -23,7 +23,7 @@ from nabij.workforce.permissions import (
     may_see_roster,
     may_set_substitution,
 )
-from nabij.workforce.roster import kind_label, standing_for
+from nabij.workforce.substitution.roster import kind_label, standing_for
 
 MONTHS_AHEAD = dt.timedelta(days=92)
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nabij.site.staff import (
+    conduct_pages,
     handover_pages,
     phone_pages,
     return_pages,
@@ -42,6 +43,12 @@ urlpatterns = [
     ),
     path(f"{WORKER}grenzen/", worker_pages.limits, name="limits"),
     path(f"{WORKER}afwezig/", worker_pages.absence, name="absence"),
+    path(f"{WORKER}vog/", conduct_pages.certificate, name="certificate"),
+    path(
+        "medewerkers/vog/<int:certificate_id>/weghalen/",
+        conduct_pages.withdraw,
+        name="withdraw_certificate",
+    ),
     path("medewerkers/terug/<int:absence_id>/", worker_pages.back, name="back"),
     path(f"{WORKER}belangen/", worker_pages.conflict, name="conflict"),
     path(

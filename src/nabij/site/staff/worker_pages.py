@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nabij.base import formats
 from nabij.base.acting import Actor
 from nabij.base.audit import record_reads
 from nabij.base.errors import NotAllowed, NotFound
@@ -16,7 +15,6 @@ from nabij.families import queries as families
 from nabij.families.permissions import may_set_conflict
 from nabij.organisations import queries as organisations
 from nabij.organisations.models import Municipality
-from nabij.rules.file.starting import oldest_certificate
 from nabij.rules.functions import Function
 from nabij.site.staff.answering import answer
 from nabij.site.staff.forms import AbsenceForm, ConflictForm, EndForm, LimitsForm
@@ -30,6 +28,7 @@ from nabij.workforce.limits import (
 )
 from nabij.workforce.models import Absence
 from nabij.workforce.permissions import (
+    may_see_conduct,
     may_see_limits,
     may_set_limits,
     may_type_absence,
@@ -42,7 +41,7 @@ MOST_PERSONS = 500
 def worker(request: HttpRequest, worker_id: int) -> Context:
     """What somebody can take on, with its history, and who they must not meet."""
     by, on = actor_of(request), request.today
-    person = _seen(by, worker_id, request)
+    person = seen(by, worker_id, request)
     limits = limits_of(workers=[worker_id], on=on)[worker_id]
     leads = by.function == Function.TEAM_LEADER and by.team_id == person.team_id
     own = worker_id in queries.workers_of(by=by)
@@ -58,10 +57,15 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
     return {
         "title": _("Wat %(name)s erbij kan hebben") % {"name": person.name},
         "person": person,
-        "rows": [*_rows(limits, on, by), *(_certificate(person) if leads else [])],
+        "rows": _rows(limits, on, by),
         "phone": shown[person.professional_id].phone,
         "shield": shield,
         "why_shielded": organisations.why_shielded(shield),
+        "conduct": queries.conduct_of(
+            controller_id=by.organisation_id, worker_id=worker_id, on=on
+        )
+        if own or may_see_conduct(by)
+        else None,
         "history": history_of_limits(worker_id=worker_id, on=on),
         "conflicts": _conflicts(request, worker_id) if own or leads else None,
         "absences": _absences(worker_id, request) if leads else [],
@@ -70,17 +74,8 @@ def worker(request: HttpRequest, worker_id: int) -> Context:
     }
 
 
-def _certificate(person: queries.Colleague) -> list[tuple[str, str]]:
-    """From which day a certificate of conduct may be, counted back from the start."""
-    told = {
-        "start": formats.day(person.from_on),
-        "oldest": formats.day(oldest_certificate(starts_on=person.from_on)),
-    }
-    text = _("op de eerste dag, %(start)s, niet ouder dan van %(oldest)s") % told
-    return [(_("Verklaring omtrent het gedrag (Jeugdwet 4.1.6)"), text)]
-
-
-def _seen(by: Actor, worker_id: int, request: HttpRequest) -> queries.Colleague:
+def seen(by: Actor, worker_id: int, request: HttpRequest) -> queries.Colleague:
+    """A worker of whom somebody may know this: themselves, the team, or everybody."""
     person = queries.colleague(
         controller_id=by.organisation_id, worker_id=worker_id, on=request.today
     )
@@ -143,7 +138,7 @@ def _absences(worker_id: int, request: HttpRequest) -> list[Absence]:
 def limits(request: HttpRequest, worker_id: int) -> Context | HttpResponse:
     """Write down what somebody of the team can take on from today."""
     by, on = actor_of(request), request.today
-    person = _seen(by, worker_id, request)
+    person = seen(by, worker_id, request)
     now = limits_of(workers=[worker_id], on=on)[worker_id]
     place = now.postcode
     if now.municipality_id:
@@ -188,7 +183,7 @@ def _supervisors(
 def absence(request: HttpRequest, worker_id: int) -> Context | HttpResponse:
     """Write down that somebody of the team is away; why is not asked."""
     by = actor_of(request)
-    person = _seen(by, worker_id, request)
+    person = seen(by, worker_id, request)
     form = AbsenceForm(request.POST or None, initial={"from_on": request.today})
 
     def save(_content: Context) -> None:
@@ -210,7 +205,7 @@ def back(request: HttpRequest, absence_id: int) -> Context | HttpResponse:
     row = rows.filter(pk=absence_id).first()
     if row is None:
         raise NotFound
-    person = _seen(by, row.worker_id, request)
+    person = seen(by, row.worker_id, request)
     form = EndForm(request.POST or None, initial={"until_on": request.today})
 
     def save(content: Context) -> None:
@@ -228,7 +223,7 @@ def back(request: HttpRequest, absence_id: int) -> Context | HttpResponse:
 def conflict(request: HttpRequest, worker_id: int) -> Context | HttpResponse:
     """Say that this worker gets no case of somebody who waits or is open now."""
     by = actor_of(request)
-    person = _seen(by, worker_id, request)
+    person = seen(by, worker_id, request)
     form = ConflictForm(request.POST or None, persons=_persons(by, request))
 
     def save(content: Context) -> None:
@@ -260,7 +255,7 @@ def end_conflict(
     by = actor_of(request)
     url = reverse("staff:worker", args=[worker_id])
     if request.method != "POST":
-        person = _seen(by, worker_id, request)
+        person = seen(by, worker_id, request)
         return {
             "title": _("Belangenconflict beëindigen"),
             "question": _("Kan %(name)s deze zaak voortaan weer krijgen?")

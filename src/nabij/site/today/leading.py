@@ -21,6 +21,7 @@ from nabij.site.today.owed import late_checks, owed
 from nabij.site.today.terms import OnDesk
 from nabij.waiting import queries as waiting
 from nabij.waiting.queries import Filters
+from nabij.workforce import queries as workforce
 
 LONGEST_FOR_LEADER = 3
 LONGEST_FOR_COORDINATOR = 5
@@ -158,6 +159,9 @@ def _team(request: HttpRequest, by: Actor, people: list[AtWork]) -> Context:
         ),
         "expiring": sorted(
             ending, key=lambda each: each.registered_until or request.today
+        ),
+        "uncertified": workforce.uncertified(
+            controller_id=by.organisation_id, on=request.today, team_id=by.team_id
         ),
     }
 

@@ -11,7 +11,7 @@ from nabij.organisations.models import Notice, Shield
 from nabij.rules.functions import Function as F
 from nabij.workforce import actions, queries
 from nabij.workforce.models import Absence, Substitution
-from nabij.workforce.roster import kind_label
+from nabij.workforce.substitution.roster import kind_label
 from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db

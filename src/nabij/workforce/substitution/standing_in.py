@@ -22,10 +22,11 @@ from nabij.rules.substitution import (
     seats,
 )
 from nabij.rules.substitution import Seat as SeatByDay
-from nabij.workforce import events, roster
+from nabij.workforce import events
 from nabij.workforce.agreeing import agreed
 from nabij.workforce.models import Employment, Substitution, Worker
 from nabij.workforce.permissions import may_set_substitution, may_settle_seats
+from nabij.workforce.substitution import roster
 
 # As far back as a night can reach that began before today.
 LAST_NIGHT = dt.timedelta(days=1)

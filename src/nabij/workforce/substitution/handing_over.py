@@ -12,9 +12,10 @@ from nabij.base.errors import NotFound, Refused
 from nabij.base.spells import supersede
 from nabij.organisations import actions as desks
 from nabij.organisations import queries as organisations
-from nabij.workforce import queries, roster
+from nabij.workforce import queries
 from nabij.workforce.models import HandoverNote, Substitution, Worker
 from nabij.workforce.permissions import may_hand_over
+from nabij.workforce.substitution import roster
 
 LONGEST = 4_000
 

@@ -1,0 +1,1 @@
+"""Who stands in for whom, and what the next one on duty must know."""
