@@ -24,7 +24,14 @@ from nabij.dossier.deciding import (
     standing_decisions,
 )
 from nabij.dossier.models import Contact
-from nabij.dossier.nearby.showing import Framework, Named, Near, near
+from nabij.dossier.nearby.showing import (
+    Framework,
+    InALine,
+    Named,
+    Near,
+    in_a_line,
+    near,
+)
 from nabij.dossier.owed import owed
 from nabij.dossier.owing import (
     Counted,
@@ -97,6 +104,7 @@ __all__ = [
     "File",
     "FirstContact",
     "Framework",
+    "InALine",
     "Line",
     "MeasureNow",
     "Met",
@@ -134,6 +142,7 @@ __all__ = [
     "gather",
     "grounds_of",
     "history_of",
+    "in_a_line",
     "journal",
     "kinds",
     "last_seen",

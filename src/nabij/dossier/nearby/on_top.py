@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from nabij.base.audit import current_trail, record_reads
 from nabij.base.errors import NotFound
 from nabij.base.pages import actor_of, at_of, today_of
-from nabij.dossier.nearby.showing import near
+from nabij.dossier.nearby.showing import in_a_line, near
 from nabij.families import queries as families
 from nabij.families.queries import Known
 
@@ -21,9 +21,10 @@ TEMPLATE = "dossier/_nearby.html"
 
 
 def on_top(request: HttpRequest, shown: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Who is near the persons of this page; what the page has itself is not read again.
+    """Who is near the persons of this page, in a line that opens into more.
 
-    A parent with nobody near has nothing to show: then there is no header either.
+    The page of a file has it itself, in full: that is not read again. A parent with
+    nobody near has nothing to show: then there is no header either.
     """
     persons = list(_persons(request, shown))
     if persons:
@@ -33,7 +34,9 @@ def on_top(request: HttpRequest, shown: Mapping[str, Any]) -> Mapping[str, Any] 
     if not persons:
         return None
     found = near(persons, by=actor_of(request), at=at_of(request))
-    return {"nearby": found, "near_links": True} if found else None
+    if not found:
+        return None
+    return {"nearby": found, "near_line": in_a_line(found), "near_links": True}
 
 
 def _log(request: HttpRequest, persons: Iterable[Known]) -> None:

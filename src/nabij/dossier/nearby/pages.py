@@ -51,6 +51,7 @@ def nearby(request: HttpRequest, person_id: int) -> Context:
     decided = list(queries.history_of(actions.FACE_DECISION, person_id=person_id))
     chosen = _chosen(decided, request)
     return _around(request, person) | {
+        "nearby": queries.near([person], by=by, at=request.at),
         "title": _("Wie is nabij bij %(name)s") % {"name": person.called},
         "along": [each for each in along if each.row.is_by_hand],
         "workers": [each for each in along if not each.row.is_by_hand],
@@ -211,7 +212,6 @@ def _family(request: HttpRequest, person: Known) -> list[Known]:
 def _around(request: HttpRequest, person: Known) -> Context:
     return {
         "person": person,
-        "nearby": queries.near([person], by=actor_of(request), at=request.at),
         "cancel_url": reverse("dossier:nearby", args=[person.id]),
         "today": request.today,
     }

@@ -72,6 +72,31 @@ class Near:
         return any(one.role == Face.Role.FACE for one in self.people)
 
 
+@dataclass(frozen=True, kw_only=True)
+class InALine:
+    """The same, each once and short: for a page that is about something in the file.
+
+    `lacking`: for whom no face was chosen; `unknown`: of whom no framework is known.
+    """
+
+    people: tuple[Named, ...]
+    frameworks: tuple[Framework, ...]
+    lacking: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def in_a_line(groups: Sequence[Near]) -> InALine:
+    """Who is near several persons and in which frameworks, in one line."""
+    people = {(one.label, one.name): one for each in groups for one in each.people}
+    frameworks = dict.fromkeys(one for each in groups for one in each.frameworks)
+    return InALine(
+        people=tuple(people.values()),
+        frameworks=tuple(frameworks),
+        lacking=tuple(n for each in groups if not each.has_face for n in each.called),
+        unknown=tuple(n for each in groups if not each.frameworks for n in each.called),
+    )
+
+
 def near(
     persons: Sequence[Known],
     *,

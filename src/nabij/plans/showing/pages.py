@@ -47,7 +47,7 @@ def plan(request: HttpRequest, plan_id: int) -> Context:
     is_open = not found.is_ended
     return {
         "nearby": near,
-        "near_line": _in_a_line(near),
+        "near_line": dossier.in_a_line(near),
         "near_links": True,
         "title": _title(found),
         "plan": found,
@@ -65,20 +65,6 @@ def plan(request: HttpRequest, plan_id: int) -> Context:
         "doers": _doers(found, request),
         "fitting": _fitting(found, file.measures),
         **_start(found, file.measures, on),
-    }
-
-
-def _in_a_line(near: Sequence[dossier.Near]) -> Context:
-    """Who is near and in which framework, once each: what stands on top."""
-    people = {(one.label, one.name): one for each in near for one in each.people}
-    frameworks = {
-        (one.is_forced, one.label, one.until): one
-        for each in near
-        for one in each.frameworks
-    }
-    return {
-        "people": [one for one in people.values() if one.name],
-        "frameworks": list(frameworks.values()),
     }
 
 
