@@ -83,6 +83,12 @@ union all
 select 'wait', w.id from waiting_wait w join dead on dead.id = w.youth_id
 where w.until_on is null
 """
+# Of a record that went into another nothing opens any more.
+WENT_AWAY = """
+select i.id, i.person_id, i.ground, i.source from families_involvement i
+join families_merging m on m.gone_id = i.person_id and m.undone_at is null
+where i.from_at <= %(at)s and (i.until_at is null or i.until_at > %(at)s)
+"""
 BY_HAND = """
 select id, person_id, ground from families_involvement where source = ''
 and (until_at is null or until_at > from_at + interval '367 days'
@@ -143,6 +149,11 @@ def no_ground_is_outlived(lives: Lives) -> None:
         if youth is None or not stands or not is_right:
             wrong.append((pk, person, ground, source))
     assert wrong == [], f"involvements without what they follow from: {wrong}"
+
+
+def nothing_opens_what_went_away(lives: Lives) -> None:
+    found = lives.rows(WENT_AWAY, at=lives.at)
+    assert found == [], f"open, and merged into another: {found}"
 
 
 def nobody_sees_without_ground(lives: Lives) -> None:
@@ -214,6 +225,7 @@ EACH = (
     nothing_overlaps,
     every_duty_has_somebody,
     no_ground_is_outlived,
+    nothing_opens_what_went_away,
     nobody_sees_without_ground,
     nobody_asks_of_the_dead,
     who_left_sees_nothing,

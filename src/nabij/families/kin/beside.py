@@ -11,12 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.base.acting import Actor
 from nabij.base.errors import Refused
-from nabij.families.models import Beside, Involvement, Person, Relation
+from nabij.families.models import Beside, Involvement, Merging, Person, Relation
 
 PARENT = ":parent:"
 OF_MEASURE = re.compile(rf"measure:\d+(?:{PARENT}(\d+))?")
@@ -26,8 +26,13 @@ PASSED_ON = (Involvement.Ground.DUO, Involvement.Ground.VOLUNTARY)
 def besides_of(
     *, youths: Collection[int] | None, controller_id: int
 ) -> dict[int, set[int]]:
-    """Who was written down in the file of each youth."""
-    rows = Beside.objects.filter(controller_id=controller_id)
+    """Who was written down in the file of each youth.
+
+    A record that went into another is open to nobody, whatever was left in it: what the
+    other had already (the same youth) stayed where it was.
+    """
+    away = Merging.objects.filter(gone=OuterRef("person"), undone_at=None)
+    rows = Beside.objects.filter(~Exists(away), controller_id=controller_id)
     if youths is not None:
         rows = rows.filter(youth__in=youths)
     found: dict[int, set[int]] = defaultdict(set)

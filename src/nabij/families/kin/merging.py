@@ -43,6 +43,7 @@ def merge_persons(
     kept, gone = found[kept_id], found[gone_id]
     _fit(kept, gone, by)
     with as_machine(_machine(by)):
+        _still_two(kept, gone)
         _apart(kept, gone)
         made = Merging.objects.create(
             controller_id=by.organisation_id,
@@ -114,6 +115,16 @@ def _fit(kept: Person, gone: Person, by: Actor) -> None:
                 "De geboortedagen verschillen. Verbeter eerst de dag die niet klopt;"
                 " dan blijft te zien dat iemand ernaar keek."
             )
+        )
+
+
+def _still_two(kept: Person, gone: Person) -> None:
+    """Who merges at the same time waits here, and then hears that it was done."""
+    both = {kept.pk, gone.pk}
+    list(Person.objects.select_for_update().filter(pk__in=both).order_by("pk"))
+    if Merging.objects.filter(gone__in=both, undone_at=None).exists():
+        raise Refused(
+            _("Een van deze dossiers ging al in een ander dossier op. Zoek opnieuw.")
         )
 
 

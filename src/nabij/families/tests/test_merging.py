@@ -76,6 +76,39 @@ def test_what_lay_in_one_record_lies_in_the_other_and_goes_back(make, twice):
         merging.split_again(merging_id=made.pk, reason="Nog eens", by=by, at=AT)
 
 
+def test_the_night_does_not_open_again_what_went_into_another(make, twice):
+    """Both stood beside the same child, so what opened the second was left in it."""
+    by, youth, one, two, _contacts = twice
+    made = merge(by, one, two)
+    with make.as_register():
+        assert Beside.objects.filter(person=two).exists()
+    make.derived()
+    acts(by)
+    assert not Person.objects.filter(pk=two.pk).exists()
+    merging.split_again(merging_id=made.pk, reason="Toch twee", by=by, at=AT)
+    make.derived()
+    acts(by)
+    assert {one.pk, two.pk, youth.pk} <= set(
+        Person.objects.values_list("pk", flat=True)
+    )
+
+
+def test_a_record_goes_into_another_once(make, twice):
+    """Whoever had the page open already hears that somebody else was first."""
+    by, youth, one, two, _contacts = twice
+    merge(by, one, two)
+    grounds = {"person_id": youth.pk, "ground": "execution"}
+    with make.as_register():
+        row = Involvement.objects.filter(**grounds).first()
+        row.pk, row.person_id = None, two.pk
+        row.save(force_insert=True)
+    acts(by)
+    three = add(by, youth, given_name="Trui")
+    for kept, gone in ((three, two), (two, three)):
+        with pytest.raises(Refused, match="ging al in een ander dossier op"):
+            merge(by, kept, gone)
+
+
 def test_what_came_after_stays_with_the_record_that_was_kept(make, twice):
     by, _youth, one, two, _contacts = twice
     made = merge(by, one, two)
