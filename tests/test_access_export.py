@@ -3,6 +3,8 @@
 import datetime as dt
 import io
 import json
+import re
+import zipfile
 
 import pytest
 import time_machine
@@ -11,6 +13,7 @@ from django.db import connection
 from django.urls import reverse
 from pypdf import PdfReader
 
+from nabij.base.audit import trail
 from nabij.base.rowsecurity import personal_tables
 from nabij.base.sharing import How, Shared, shared_tables, unspoken
 from nabij.dossier.models import Contact, Statement, StatementAbout
@@ -24,6 +27,7 @@ from nabij.organisations.models import (
 from nabij.plans.models import Help
 from nabij.records.models import FileRequest
 from nabij.records.requests.labels import label_of
+from nabij.records.tests.test_copies import document
 from nabij.rules.functions import Function
 from tests.make import AT, LONG_AGO, TODAY, acts
 
@@ -299,9 +303,36 @@ def test_what_a_gets_of_the_child_holds_nothing_of_the_home(split):
     assert PLAIN not in text
     page = split.client.get(reverse("records:access_texts", args=[request]))
     lines = {line["told"].cell.text: line for line in page.context["lines"]}
-    choice = {"is_given": "yes", "reason": "Dit zegt niets over waar zij wonen."}
-    assert split.client.post(lines[PLAIN]["weigh_url"], choice).status_code == 302
+    assert weigh(split, lines[PLAIN]).status_code == 302
     assert PLAIN in split.bytes_of(request)
+
+
+def weigh(split, line):
+    """Give one text, as it was read."""
+    reason = "Dit zegt niets over waar zij wonen."
+    told = {"is_given": "yes", "reason": reason, "read_as": line["told"].cell.read_as}
+    return split.client.post(line["weigh_url"], told)
+
+
+def test_one_text_that_changed_since_it_was_read_is_read_again(split):
+    request = split.ask(split.a)
+    page = split.client.get(reverse("records:access_texts", args=[request]))
+    lines = {line["told"].cell.text: line for line in page.context["lines"]}
+    worse = "Olga was er ook bij, met haar nieuwe vriend."
+    with split.make.as_register():
+        Contact.objects.filter(note=NAMED, person=split.a).update(note=worse)
+    refused = weigh(split, lines[NAMED])
+    assert refused.status_code == 422
+    told = refused.content.decode()
+    assert "veranderd sinds u hem las" in told
+    assert worse in told
+    assert worse not in split.bytes_of(request)
+    # The page that came back is of the text as it is now: who saves that, read it.
+    read_as = refused.context["form"]["read_as"].value()
+    assert read_as != lines[NAMED]["told"].cell.read_as
+    told = {"is_given": "yes", "reason": "Hij was er zelf bij.", "read_as": read_as}
+    assert split.client.post(lines[NAMED]["weigh_url"], told).status_code == 302
+    assert worse in split.bytes_of(request)
 
 
 def test_what_b_gets_is_complete(split):
@@ -318,6 +349,23 @@ def test_what_b_gets_is_complete(split):
     # Still no name of a worker: in what was typed only, where B may read it.
     assert PLANTED[4] in text
     assert WORKER not in text
+
+
+def test_no_copy_goes_to_who_somebody_hides_from(split, settings, tmp_path):
+    """No program reads what is in a file: a letter about A may say where B lives."""
+    settings.MEDIA_ROOT = settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    for person, is_given in ((split.a, False), (split.b, True)):
+        acts(split.by)
+        with trail():
+            document(split.by, person, "Beschikking")
+        made = reverse("records:access_zip", args=[split.ask(person)])
+        packed = zipfile.ZipFile(io.BytesIO(split.client.get(made).content))
+        assert ("%PDF-1.7 Beschikking" in _files(packed)) is is_given
+
+
+def _files(packed) -> str:
+    names = [name for name in packed.namelist() if name.startswith("documenten/")]
+    return " ".join(packed.read(name).decode() for name in names)
 
 
 def test_every_row_about_a_is_there(split):
@@ -357,10 +405,9 @@ def test_a_text_that_names_another_is_weighed(split):
     lines = {line["told"].cell.text: line for line in page.context["lines"]}
     named, secret = lines[NAMED], lines[PLANTED[0]]
     assert (named["told"].fate, secret["told"].fate) == ("held", "home")
-    choice = {"is_given": "yes", "reason": "Hij was er zelf bij en zag het."}
-    assert split.client.post(named["weigh_url"], choice).status_code == 302
+    assert weigh(split, named).status_code == 302
     assert NAMED in split.bytes_of(request)
-    refused = split.client.post(secret["weigh_url"], choice)
+    refused = weigh(split, secret)
     assert refused.status_code == 422
     assert "met een geheim adres" in refused.content.decode()
     assert_none(split.bytes_of(request))
@@ -408,8 +455,13 @@ def test_the_name_of_a_shelter_in_the_file_of_a_waits_for_a_judgement(split, mak
     changed = send()
     assert changed.status_code == 422
     assert "veranderd sinds u hem las" in changed.content.decode()
-    page, send = judge(split, request, rest="yes")
-    assert send().status_code == 302
+    # The list that came back is read again and saved, with what was typed.
+    again = {"shown": changed.context["shown_now"], "rest": "yes"}
+    assert f'name="shown" value="{again["shown"]}"' in changed.content.decode()
+    again["reason"] = changed.context["form"]["reason"].value()
+    url = reverse("records:access_texts", args=[request])
+    saved = split.client.post(url, again, follow=True).content.decode()
+    assert re.search(r"Opgeslagen: \d+ teksten afgewogen", saved)
     text = split.bytes_of(request)
     assert NEAR[0] in text
     assert "Huize Anker" in text

@@ -131,6 +131,11 @@ class Known:
         gone = self.born_on or self.stillborn_on
         return self.due_on is not None and gone is None
 
+    @property
+    def lives(self) -> bool:
+        """Neither died nor stillborn, as far as is known; who is expected does."""
+        return self.died_on is None and self.stillborn_on is None
+
     @classmethod
     def of(cls, person: Person, *, on: dt.date) -> Self:
         """What a page may say of a row that row security let through."""

@@ -91,7 +91,7 @@ def versions(request: HttpRequest, plan_id: int) -> Context:
         on=on,
     )
     found = queries.read_plan(plan_id, on=on)
-    log(request, "plans.seen", [each.id for each in found.members])
+    log(request, "plans.seen", found.persons)
     return {
         "title": _("Versies van het plan"),
         "file_of": [each.id for each in found.members],

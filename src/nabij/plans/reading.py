@@ -98,6 +98,12 @@ class PlanShown:
     capacities: dict[int, Shown]
 
     @property
+    def persons(self) -> set[int]:
+        """Whoever stands in it: members, and who has a goal from when they were one."""
+        goals = {each.person.id for each in self.goals}
+        return goals | {each.id for each in self.members}
+
+    @property
     def is_ended(self) -> bool:
         """Whether it was looked back on for the last time."""
         return any(e.outcome == Evaluation.Outcome.END for e in self.evaluations)

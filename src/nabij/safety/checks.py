@@ -20,7 +20,9 @@ CHECKS_AT_MOST = 200
 
 
 def latest(person_id: int, *, reached: bool = False) -> SafetyCheck | None:
-    """The last check of a youth by its day; `reached` leaves out those in vain."""
+    """The check of a youth that was written down last; `reached`: the last by its day
+    of those that were not in vain.
+    """
     rows = _living().filter(person=person_id)
     if reached:
         rows = rows.filter(contact__is_in_vain=False)

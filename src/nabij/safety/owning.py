@@ -46,9 +46,12 @@ def owner_options(*, organisation_id: int, on: dt.date) -> list[Option]:
     return sorted(found.values(), key=lambda each: each.name.casefold())
 
 
-def standing_choice(youth_id: int, *, on: dt.date) -> ChosenOwner | None:
-    """The choice that holds for a youth."""
-    return ChosenOwner.objects.holding(on).filter(youth=youth_id).first()
+def standing_choice(
+    youth_id: int, *, controller_id: int, on: dt.date
+) -> ChosenOwner | None:
+    """The choice of an organisation that holds for a youth."""
+    rows = ChosenOwner.objects.holding(on).filter(controller=controller_id)
+    return rows.filter(youth=youth_id).first()
 
 
 def goes_first(watch: Watch) -> bool:
@@ -86,7 +89,7 @@ def choose_owner(
     """
     on = clock.day_of(at)
     watch = _locked(youth_id, by)
-    choice = standing_choice(youth_id, on=on)
+    choice = standing_choice(youth_id, controller_id=by.organisation_id, on=on)
     if version_of(choice, watch) != version:
         raise _changed(choice, watch, on)
     if not reason.strip():

@@ -79,9 +79,10 @@ def open_watches() -> QuerySet[Watch]:
     return Watch.objects.current().filter(until_on=None)
 
 
-def watch_row(youth_id: int) -> Watch | None:
-    """The watch over one youth whose file is open."""
-    return open_watches().filter(youth=youth_id).first()
+def watch_row(youth_id: int, *, controller_id: int) -> Watch | None:
+    """The watch that an organisation keeps over one youth whose file is open."""
+    rows = open_watches().filter(youth=youth_id, controller=controller_id)
+    return rows.first()
 
 
 def watches_of(youths: Collection[int]) -> dict[int, WatchNow]:

@@ -6,6 +6,7 @@ import pytest
 
 from nabij.base.audit import trail
 from nabij.base.errors import NotAllowed, NotFound, Refused
+from nabij.families import events
 from nabij.families.kin import merging, recording
 from nabij.families.kin.recording import Told
 from nabij.families.living import changing
@@ -110,6 +111,21 @@ def test_what_is_chosen_goes_and_what_is_not_stays_and_all_goes_back(make, boys)
     assert not Person.objects.filter(pk=sam.pk).exists()
     with pytest.raises(Refused, match="al ongedaan gemaakt"):
         back(by, made)
+
+
+def test_what_follows_is_told_of_both_each_way(boys, monkeypatch):
+    by, _colleague, sem, (one, _two) = boys
+    told = []
+
+    def follower(*, persons, by, at):
+        # What follows is derived from the rows as they are by then.
+        told.append((set(persons), at, of(sem, one)))
+
+    monkeypatch.setattr(events, "_followers", [*events._followers, follower])
+    made = part(by, sem, one)
+    back(by, made)
+    both, (_one, two) = {sem.pk, made.second_id}, boys[3]
+    assert told == [(both, AT, {two.pk}), (both, LATER, {one.pk, two.pk})]
 
 
 def test_a_secret_address_of_one_is_not_with_the_other(make, boys):

@@ -41,18 +41,27 @@ class ForWhom:
         return all(each is None or each in self.persons for each in people)
 
 
-def as_pdf(plan_id: int, *, member: int | None, by: Actor, at: dt.datetime) -> bytes:
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """The plan as a file, and everybody of whom something stands on it."""
+
+    file: bytes
+    about: Collection[int]
+
+
+def as_pdf(plan_id: int, *, member: int | None, by: Actor, at: dt.datetime) -> Paper:
     """The plan as it stands, for everybody together or for one of them."""
     on = clock.day_of(at)
     plan = read_plan(plan_id, on=on)
     whom = _for_whom(plan, member, on)
-    return pdf.render(TEMPLATE, data=_content(plan, whom, by, at), at=at)
+    made = pdf.render(TEMPLATE, data=_content(plan, whom, by, at), at=at)
+    return Paper(file=made, about=whom.persons)
 
 
 def _for_whom(plan: PlanShown, member: int | None, on: dt.date) -> ForWhom:
     people = {each.id: each for each in plan.members}
     if member is None:
-        return ForWhom(persons={*people, *(goal.person.id for goal in plan.goals)})
+        return ForWhom(persons=plan.persons)
     if member not in people:
         raise NotFound
     children = {
@@ -132,9 +141,7 @@ def _lacking(plan: PlanShown, on: dt.date) -> list[str]:
     """What the law asks of the form of a plan and is not there yet."""
     fixed = plan.versions[0] if plan.versions else None
     said = latest_of(fixed.pk) if fixed else {}
-    found = telling.missing(
-        plan.row, plan.members, said, is_fixed=fixed is not None, on=on
-    )
+    found = telling.missing(plan, said, on=on)
     told = {"what": "; ".join(found)}
     return [_("Nog niet vastgelegd: %(what)s.") % told] if found else []
 
@@ -205,12 +212,12 @@ def _weighed(each: WeighedShown) -> list[str]:
 
 
 def _agreed(plan: PlanShown, whom: ForWhom) -> list[dict[str, str]]:
-    """Of each member: agreed, refused and why, or a line to write on."""
+    """Of each who lives: agreed, refused and why, or a line to write on."""
     said = latest_of(plan.versions[0].pk) if plan.versions else {}
     return [
         {"name": each.full_name, "said": _said(said.get(each.id))}
         for each in plan.members
-        if whom.has(each.id)
+        if whom.has(each.id) and (each.lives or each.id in said)
     ]
 
 

@@ -226,7 +226,7 @@ def _signing(row: PlanVersion) -> set[int]:
 
 
 def _signs(person: families.Known, on: dt.date) -> bool:
-    if person.died_on or person.stillborn_on:
+    if not person.lives:
         return False
     if person.born_on is None:
         return not person.is_expected

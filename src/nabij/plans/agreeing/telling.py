@@ -1,7 +1,7 @@
 """What the family heard at the start, and what the form of its plan still lacks."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from nabij.organisations import queries as organisations
 from nabij.plans import finding
 from nabij.plans.models import FamilyPlan, Signature
 from nabij.plans.permissions import may_make_plan
+from nabij.plans.reading import PlanShown
 from nabij.plans.starting import own_or_refused
 from nabij.rules.file.ages import age_on
 from nabij.rules.file.plan_terms import PlanForm, missing_from
@@ -60,7 +61,7 @@ class Heard:
 def tell_at_the_start(*, plan_id: int, told: Told, by: Actor, at: dt.datetime) -> None:
     """Write down that the family was told, whatever was written down of it before."""
     plan, on = finding.plan_row(plan_id), clock.day_of(at)
-    if not set(told.what) & set(ToTell):
+    if not told.what or not set(told.what) <= set(ToTell):
         raise Refused(_("Kies wat u hebt verteld."))
     if told.on_day > on:
         raise Refused(_("Deze dag ligt in de toekomst. Kies vandaag of eerder."))
@@ -115,27 +116,23 @@ def heard(plan_id: int, *, measure_types: Collection[int], on: dt.date) -> list[
 
 
 def missing(
-    plan: FamilyPlan,
-    members: Sequence[Known],
-    said: Mapping[int, Signature],
-    *,
-    is_fixed: bool,
-    on: dt.date,
+    plan: PlanShown, said: Mapping[int, Signature], *, on: dt.date
 ) -> list[str]:
     """What the form of a plan for a measure still lacks, as far as is written down.
 
     A signal and no block. That it was discussed shows from what each said of the last
     version, agreed or not. For who is younger than twelve a parent may have said it:
-    our own choice, the law names no age.
+    our own choice, the law names no age. Who has not everybody open is told nothing:
+    what is missing may lie in what is shut.
     """
-    if plan.kind != FamilyPlan.Kind.ACTION:
+    if plan.hidden or plan.row.kind != FamilyPlan.Kind.ACTION:
         return []
-    children = {m.id: m for m in members if _is_child(m, on)}
+    children = {m.id: m for m in plan.members if _is_child(m, on)}
     near = families.caring_for(children, on=on)
     parents = {pk for pk, kind in near if kind != families.FOSTER_PARENT}
     fosters = {pk for pk, kind in near if kind == families.FOSTER_PARENT}
     form = PlanForm(
-        is_in_writing=is_fixed,
+        is_in_writing=bool(plan.versions),
         discussed_with_youth=all(
             _spoke(child, said.get(pk), on) for pk, child in children.items()
         ),
@@ -148,9 +145,9 @@ def missing(
 
 
 def _is_child(member: Known, on: dt.date) -> bool:
-    """Born, and not of age: with who is to be born nothing is discussed yet."""
+    """Who lives and is not of age: with a child to be born nothing is discussed."""
     age = age_on(member.born_on, on=on)
-    return age is not None and age < ADULT
+    return member.lives and age is not None and age < ADULT
 
 
 def _spoke(child: Known, said: Signature | None, on: dt.date) -> bool:

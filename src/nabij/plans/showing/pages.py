@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -32,7 +33,7 @@ from nabij.rules.file import consent, plan_terms, starting, weighing
 from nabij.rules.functions import Function
 from nabij.safety import queries as safety
 
-LONGEST_NUMBER = 19
+LONGEST_NUMBER, ADULT = 19, 18
 Measures = Mapping[int, Sequence[dossier.MeasureNow]]
 
 
@@ -41,7 +42,7 @@ def plan(request: HttpRequest, plan_id: int) -> Context:
     """The whole plan on one page, which is also how it is printed."""
     by, on = actor_of(request), request.today
     found = queries.read_plan(plan_id, on=on)
-    log(request, "plans.seen", [each.id for each in found.members])
+    log(request, "plans.seen", found.persons)
     near = dossier.near(found.members, by=by, at=request.at)
     file = dossier.gather([each.id for each in found.members], on=on)
     is_open = not found.is_ended
@@ -137,20 +138,23 @@ def _fitting(
     return [
         (each, plan_terms.fitting_help_due(begun_on=first[each.id]))
         for each in found.members
-        if each.id in first
+        if each.lives and each.id in first
     ]
 
 
 def _start(found: PlanShown, measures: Measures, on: dt.date) -> Context:
-    """What comes first: the family's own plan, what it hears, and the form of this."""
+    """What comes first: the family's own plan, what it hears, and the form of this.
+
+    The first two lie in the file of the person for whom the plan was begun: where that
+    is shut, the page does not say that nothing was written down.
+    """
     asked = family_asked(found.row.pk)
     said = latest_of(found.versions[0].pk) if found.versions else {}
     keeper = organisations.reached(organisation_id=found.row.controller_id)
     return {
+        "is_begun_here": found.row.person_id in found.persons,
         "family": OUTCOMES.get(asked[2], "") if asked else "",
-        "lacking": telling.missing(
-            found.row, found.members, said, is_fixed=bool(found.versions), on=on
-        ),
+        "lacking": telling.missing(found, said, on=on),
         "form_rule": plan_terms.FORM,
         "heard": telling.heard(
             found.row.pk,
@@ -184,12 +188,11 @@ def plan_pdf(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The plan for the family, or with `voor` for one of them; made now."""
     by, member = actor_of(request), _member(request)
     made = paper.as_pdf(plan_id, member=member, by=by, at=request.at)
-    shown = [member] if member else finding.member_ids(plan_id, on=request.today)
-    log(request, "plans.printed", shown)
+    log(request, "plans.printed", made.about)
     # No name of anybody in the name of the file: that is kept on many places.
     name = f"gezinsplan-{request.today.isoformat()}.pdf"
     return HttpResponse(
-        made,
+        made.file,
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -212,16 +215,17 @@ def _title(found: PlanShown) -> str:
 def _agreed(
     found: PlanShown, near: Sequence[dossier.Near], request: HttpRequest
 ) -> list[Context]:
-    """Of the last version: what each member said, and whose consent the law asks."""
+    """Of the last version: what each member said, and whose consent the law asks.
+
+    Nobody is asked who joined after it was fixed, or who died before saying anything.
+    """
     if not found.versions:
         return []
     version = found.versions[0]
     said = latest_of(version.pk)
     signers = {row.given_by_id for row in said.values() if row.given_by_id}
     names = families.names_of(persons=signers)
-    shown = organisations.shown_capacities(
-        {row.taken_by_id for row in said.values()}, on=request.today
-    )
+    asked = finding.member_ids(found.row.pk, on=version.fixed_on)
     forced = {
         pk
         for each in near
@@ -233,12 +237,11 @@ def _agreed(
             "person": each,
             "said": said.get(each.id),
             "given_by": names.get(_giver(said.get(each.id)), ""),
-            "taken_by": shown.get(said[each.id].taken_by_id)
-            if each.id in said
-            else None,
+            "is_asked": each.lives and each.id in asked,
             "asks": _asks(each, each.id in forced, request),
         }
         for each in found.members
+        if each.lives or each.id in said
     ]
 
 
@@ -252,7 +255,9 @@ def _asks(each: families.Known, forced: bool, request: HttpRequest) -> str:
     A brother without a measure is helped with consent, whatever the plan is called.
     """
     framework = consent.Framework.MEASURE if forced else consent.Framework.VOLUNTARY
-    if each.age is not None and each.age >= 18:
+    if not each.lives:
+        return ""
+    if each.age is not None and each.age >= ADULT:
         return _("beslist zelf")
     voices = consent.whose_consent(
         born_on=each.born_on, on=request.today, framework=framework
@@ -268,22 +273,11 @@ def _asks(each: families.Known, forced: bool, request: HttpRequest) -> str:
 
 
 def _alternatives(plan_id: int, found: PlanShown) -> list[Context]:
-    """By child what was tried before a placement, and what is still to be recorded."""
-    rows = Alternative.objects.filter(plan=plan_id, replaced_by=None).order_by("pk")
-    by_child: dict[int, list[Alternative]] = {}
-    for row in rows:
-        by_child.setdefault(row.person_id, []).append(row)
+    """Who may come to live elsewhere, and how many alternatives were written down."""
+    rows = Alternative.objects.filter(plan=plan_id, replaced_by=None)
+    count = Counter(rows.values_list("person_id", flat=True))
     return [
-        {
-            "person": each,
-            "rows": by_child[each.id],
-            "missing": [
-                _(kind.dutch)
-                for kind in weighing.still_to_record(
-                    {row.kind for row in by_child[each.id]}
-                )
-            ],
-        }
+        {"person": each, "count": count[each.id]}
         for each in found.members
-        if each.id in by_child
+        if each.lives and (each.age is None or each.age < ADULT)
     ]

@@ -112,9 +112,7 @@ def test_versions_lie_side_by_side_and_keep_what_they_said(case):
 
 def lacking(case, *, said=None):
     plan = queries.read_plan(case.plan.pk, on=TODAY)
-    return telling.missing(
-        plan.row, plan.members, said or {}, is_fixed=bool(plan.versions), on=TODAY
-    )
+    return telling.missing(plan, said or {}, on=TODAY)
 
 
 def test_what_the_form_of_a_plan_still_lacks_is_a_signal_and_no_block(make, case):
@@ -149,6 +147,7 @@ def test_what_the_family_heard_at_the_start_stands_with_who_told_it(case):
     give = {"plan_id": case.plan.pk, "by": case.by, "at": AT}
     for gap, sentence in (
         ({"what": []}, "Kies wat u hebt verteld"),
+        ({"what": [ToTell.CONFIDANT, "iets"]}, "Kies wat u hebt verteld"),
         ({"on_day": TODAY + DAY}, "ligt in de toekomst"),
     ):
         with pytest.raises(Refused, match=sentence):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from nabij.base.models import AuditEntry
 from nabij.dossier.models import Statement
+from nabij.dossier.tests.test_statements import opens
 from nabij.plans.tests.conftest import DAY, parent_of
 from nabij.rules.functions import Function
 from tests.make import AT, TODAY
@@ -271,6 +272,65 @@ def test_a_plan_of_strangers_is_not_there_and_every_read_is_kept(make, client, f
     ):
         reply = client.get(reverse(f"plans:{name}", args=args))
         assert reply.status_code == 404, name
+
+
+def test_who_has_one_open_is_not_told_that_nothing_was_written(make, client, family):
+    child, mother = family
+    plan_id = the_plan(client, child, mother)
+    claims = ("nog niet vastgelegd dat dit is verteld", "Nog niet vastgelegd bij dit")
+    assert all(claim in page(client, "plan", plan_id) for claim in claims)
+    opens(make, mother, make.signed_in(client, Function.YOUTH_PROTECTOR))
+    shown = page(client, "plan", plan_id)
+    assert not any(claim in shown for claim in claims)
+    assert shown.count("staat in een dossier dat u niet open hebt") == 2
+    assert reverse("plans:told", args=[plan_id]) not in shown
+
+
+def test_only_who_was_there_and_lives_is_asked_to_agree(make, client, family):
+    child, mother = family
+    plan_id = the_plan(client, child, mother)
+    the_goal(client, plan_id, child, mother)
+    asked = {"outcome": "not_wanted", "on_day": TODAY, "reason": "Zij wilden niet."}
+    send(client, "family", plan_id, **asked)
+    send(client, "fix", plan_id, version=1)
+    father = parent_of(make, child, given_name="Rob", sex="M")
+    make.derived()
+    with make.as_register():
+        type(child).objects.filter(pk=child.pk).update(died_on=TODAY)
+    with time_machine.travel(AT + DAY, tick=False):
+        client.get(f"/personen/{father.pk}/")
+        send(client, "member", plan_id, person=father.pk, from_on=TODAY + DAY)
+        shown = page(client, "plan", plan_id)
+    assert "kwam erbij na deze versie" in shown
+    links = [
+        reverse("plans:sign", args=[plan_id, 1, each.pk])
+        for each in (mother, father, child)
+    ]
+    assert [link in shown for link in links] == [True, False, False]
+    assert "Wat is geprobeerd voor Noor" not in shown
+    assert "Het plan is besproken met de jeugdige" not in shown
+
+
+def test_whoever_stands_in_the_plan_or_on_its_paper_is_told_who_read(
+    make, client, family
+):
+    child, mother = family
+    plan_id = the_plan(client, child, mother)
+    own = {"domain": "school", "text": "Een baan", "owner": f"person:{mother.pk}"}
+    send(client, "new_goal", plan_id, person=mother.pk, **own)
+    paper = reverse("plans:pdf", args=[plan_id])
+    assert client.get(f"{paper}?voor={mother.pk}").status_code == 200
+    send(client, "end_member", plan_id, mother.pk, until_on=TODAY)
+    before = _readers(make, "plans.seen", mother)
+    assert "Een baan" in page(client, "plan", plan_id)
+    page(client, "versions", plan_id)
+    assert _readers(make, "plans.seen", mother) == before + 2
+    assert _readers(make, "plans.printed", child) == 1
+
+
+def _readers(make, act, person) -> int:
+    with make.as_register():
+        return AuditEntry.objects.filter(act=act, subject_id=person.pk).count()
 
 
 def test_where_help_is_written_down_it_says_whose_decision_help_is(client, family):

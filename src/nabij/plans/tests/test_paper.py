@@ -17,9 +17,9 @@ from tests.make import AT, TODAY, acts
 pytestmark = pytest.mark.django_db
 
 
-def words_of(made: bytes) -> str:
+def words_of(made: paper.Paper) -> str:
     """What stands on paper, with the spaces as a reader would hear them."""
-    read = "".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+    read = "".join(page.extract_text() for page in PdfReader(BytesIO(made.file)).pages)
     return " ".join(read.split())
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
@@ -34,8 +35,8 @@ def texts(request: HttpRequest, request_id: int) -> Context | HttpResponse:
     fate = request.GET.get("lot", "")
     found = [told for told in export.words if fate in ("", told.fate.value)]
     waiting = [told for told in found if told.waits]
-    start = {"shown": " ".join(told.name for told in waiting)}
-    form = JudgeForm(request.POST or None, initial=start)
+    shown_now = " ".join(told.name for told in waiting)
+    form = JudgeForm(request.POST or None, initial={"shown": shown_now})
 
     def save() -> HttpResponse:
         judged = _judged(export, form, request.POST)
@@ -46,8 +47,7 @@ def texts(request: HttpRequest, request_id: int) -> Context | HttpResponse:
             by=actor_of(request),
             at=request.at,
         )
-        told = _("Opgeslagen: %(count)s teksten afgewogen.") % {"count": len(judged)}
-        messages.success(request, told)
+        messages.success(request, _saved(len(judged)))
         return redirect("records:access_texts", request_id)
 
     titles = {part.table: part.title for part in export.parts}
@@ -60,6 +60,7 @@ def texts(request: HttpRequest, request_id: int) -> Context | HttpResponse:
         "file_of": [export.request.person_id],
         "lines": [_line(export.request, told, titles, request.POST) for told in found],
         "waiting": len(waiting),
+        "shown_now": shown_now,
         "waits_whole": waits_whole(export.receiver),
         "fates": fates,
         "fate": fate,
@@ -68,6 +69,15 @@ def texts(request: HttpRequest, request_id: int) -> Context | HttpResponse:
     }
     back = reverse("records:request", args=[request_id])
     return answered(request, form, save, back=back, **shown)
+
+
+def _saved(count: int) -> str:
+    told = ngettext(
+        "Opgeslagen: %(count)s tekst afgewogen.",
+        "Opgeslagen: %(count)s teksten afgewogen.",
+        count,
+    )
+    return told % {"count": count}
 
 
 def _judged(export: Export, form: JudgeForm, sent: QueryDict) -> list[Judged]:
@@ -116,9 +126,16 @@ def weigh_text(request: HttpRequest, request_id: int) -> Context | HttpResponse:
     """Decide whether one text is given, with the reason."""
     export = _export(request, request_id, "records.access_prepared")
     told = _chosen(export, request.GET.get("tekst", ""))
-    form = WeighForm(request.POST or None)
+    read_as = told.cell.read_as
+    form = WeighForm(request.POST or None, initial={"read_as": read_as})
 
     def save() -> HttpResponse:
+        if form.cleaned_data["read_as"] != read_as:
+            form.data = form.data.copy()
+            form.data["read_as"] = read_as  # what stands there now, shown above
+            raise Refused(
+                _("Deze tekst is veranderd sinds u hem las. Lees hem, en kies dan.")
+            )
         if told.fate is Fate.HOME:
             raise Refused(
                 _(

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from nabij.base import clock
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
+from nabij.families import queries as families
 from nabij.records.documents import content
 from nabij.records.models import Document, DocumentVersion
 from nabij.records.requests.exporting import Export, as_json, as_pdf
@@ -25,11 +27,12 @@ DOCUMENT, CONTACT = "records.Document", "dossier.Contact"
 def as_zip(export: Export, *, by: Actor, at: dt.datetime) -> bytes:
     """Paper, program and copies together, with a list of all documents."""
     made, lines = io.BytesIO(), [_("Documenten in dit dossier"), ""]
+    is_hidden_from = _is_hidden_from(export, clock.day_of(at))
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("inzage.pdf", as_pdf(export, by=by, at=at))
         packed.writestr("inzage.json", as_json(export, by=by, at=at))
         for document, versions in _documents(export, by):
-            if not _goes_along(export, document):
+            if is_hidden_from or not _goes_along(export, document):
                 told = {"number": document.pk, "why": str(REASON)}
                 lines.append(_("Document %(number)s: %(why)s") % told)
                 continue
@@ -61,10 +64,22 @@ def _documents(
         yield document, sorted(document.versions.all(), key=lambda each: each.number)
 
 
+def _is_hidden_from(export: Export, on: dt.date) -> bool:
+    """Whether anybody near hides from who asked; who hides together does not."""
+    receiver = export.receiver
+    if receiver.knows_home:
+        return False
+    hidden = set(hidden_near(receiver))
+    person = families.person_for(receiver.person_id, on=on)
+    if receiver.is_self and person.has_secret_address:
+        homes = families.families_of(person.id, on=on)
+        hidden -= {member.id for home in homes for member in home.members}
+    return bool(hidden)
+
+
 def _goes_along(export: Export, document: Document) -> bool:
-    """About nobody else, every word about it given, and nobody hides from who asked."""
-    is_hidden = not export.receiver.knows_home and bool(hidden_near(export.receiver))
-    if document.about_ids or (is_hidden and not export.receiver.is_self):
+    """About nobody else, and every word about it given."""
+    if document.about_ids:
         return False
     keys = {(DOCUMENT, document.pk), (CONTACT, document.contact_id)}
     keys |= {("records.Letter", pk) for pk in _letters(document)}

@@ -100,6 +100,7 @@ class WeighForm(ReasonForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Kies geven of weglaten.")},
     )
+    read_as = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ("is_given", "reason")
 
 

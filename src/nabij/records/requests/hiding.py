@@ -23,10 +23,13 @@ COMMON = frozenset(
 )
 ARTICLES = frozenset({"de", "het", "t", "een"})
 SHORTEST = 4
+PARTED = re.compile(r"[,;:/()]|\s[-–—]\s")
 STAYS = re.compile(
     r"\b(\w*opvang\w*|blijf\W?(van\W?mijn\W?lijf)?\W?huis|schuil\w*|ondergedoken"
-    r"|onderduik\w*|safe\W?house|noodbed|crisis(plek|bed)|verblijf\w*|verblijv\w*"
-    r"|woont|wonen|woonde|logeer\w*|loger\w*|slaapt|overnacht\w*|verhuis\w*"
+    r"|onderduik\w*|onderdook|safe\W?house|noodbed|crisis(plek|bed)|verblijf\w*"
+    r"|verblijv\w*|verbleef|verbleven|gewoond|wonen\w*|woon\w*|inwon\w*|ingetrokken"
+    r"|logeer\w*|loger\w*|gelogeerd|slaapt|slapen\w*|sliep\w*|geslapen"
+    r"|overnacht\w*|verhuis\w*|verhuizen\w*|ondergebracht"
     r"|\w*adres\w*)\b",
     re.IGNORECASE,
 )
@@ -34,7 +37,7 @@ STAYS = re.compile(
 
 def names_in(names: Collection[str]) -> frozenset[str]:
     """As people call who is near: of "Vrouwenopvang De Ster, locatie Oost" De Ster."""
-    parts = (part for name in names for part in re.split(r"[,;:/()]", name))
+    parts = (part for name in names for part in PARTED.split(name))
     return frozenset(filter(None, map(_core, parts)))
 
 

@@ -10,7 +10,7 @@ from nabij.base.errors import Refused
 from nabij.dossier.models import Decision
 from nabij.families.models import Relation
 from nabij.records.models import FileRequest, LegalHold
-from nabij.records.requests import asking
+from nabij.records.requests import asking, hiding
 from nabij.records.requests.asking import Answered, Asked
 from nabij.records.requests.reading import kept
 from nabij.rules.file.keeping import AgainstDestroying
@@ -180,3 +180,20 @@ def test_the_pages_say_how_it_stands(make, client):
         assert reply.status_code == 200, name
     acts(leader)
     assert FileRequest.objects.get().pk == made.pk
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zij heeft bij haar zus gewoond.",
+        "De kinderen slapen bij tante Ria.",
+        "Ze sliep daar drie weken.",
+        "Moeder is ondergebracht in een andere stad.",
+        "Ze gaan volgende week verhuizen.",
+        "Bij De Ster gaat het goed.",
+    ],
+)
+def test_what_may_tell_of_a_stay_waits_for_a_reader(text):
+    names = hiding.names_in(["Vrouwenopvang De Ster - locatie Geheim"])
+    assert hiding.tells_of_a_stay(text) or hiding.names_one_of(text, names)
+    assert not hiding.tells_of_a_stay("Dat is heel gewoon voor een kind van zes.")

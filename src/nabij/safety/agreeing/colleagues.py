@@ -2,7 +2,10 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from nabij.base.acting import Actor
+from nabij.base.errors import Refused
 from nabij.organisations import queries as organisations
 from nabij.safety.permissions import CASE_STAFF, FILE_STAFF
 
@@ -20,6 +23,17 @@ def colleagues(*, by: Actor, on: dt.date) -> list[tuple[int, str]]:
 def professionals(*, by: Actor, on: dt.date) -> list[tuple[int, str]]:
     """Everybody here who may read a file, oneself too, by professional."""
     return list({who: name for _capacity, who, name in _here(by, on)}.items())
+
+
+def here_or_refused(who: int, *, by: Actor, on: dt.date) -> None:
+    """Nobody is named to look who cannot open a file here."""
+    if who not in {each for each, _name in professionals(by=by, on=on)}:
+        raise Refused(
+            _(
+                "Deze collega werkt hier vandaag niet in een functie die in een dossier"
+                " werkt. Kies een ander uit de lijst."
+            )
+        )
 
 
 def _here(by: Actor, on: dt.date) -> list[tuple[int, int, str]]:

@@ -18,15 +18,21 @@ from nabij.dossier import actions as dossier
 from nabij.dossier import events as file_events
 from nabij.dossier import queries as file
 from nabij.dossier.actions import Decided, Said
-from nabij.families import queries as families
 from nabij.rules import safety_agreed as rules
 from nabij.safety import events
+from nabij.safety.agreeing.colleagues import here_or_refused
 from nabij.safety.agreeing.reading import (
     condition_for,
     newest_statement,
     version_of,
 )
-from nabij.safety.agreeing.standing import CONDITION, Rests, grounds_of, some
+from nabij.safety.agreeing.standing import (
+    CONDITION,
+    Rests,
+    grounds_of,
+    lives_or_refused,
+    some,
+)
 from nabij.safety.models import Condition, Finding
 from nabij.safety.permissions import may_agree, may_find
 
@@ -79,9 +85,11 @@ def set_condition(
 ) -> Condition:
     """Set a condition: a decision on grounds, told to the family with what follows."""
     on = clock.day_of(at)
-    families.person_for(person_id, on=on)
+    lives_or_refused(person_id, on=on)
     _whole(demanded)
     _look_soon(demanded.look_on, on)
+    if demanded.checker is not None:
+        here_or_refused(demanded.checker, by=by, on=on)
     grounds = some(grounds_of(rests, person_id=person_id, by=by, at=at))
     decided = dossier.decide(
         Decided(

@@ -14,7 +14,6 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import Refused
 from nabij.dossier.actions import Decided
-from nabij.families import queries as families
 from nabij.rules import safety_agreed as rules
 from nabij.rules.safety_agreed import Phase
 from nabij.safety.agreeing.reading import conditions_of
@@ -23,6 +22,7 @@ from nabij.safety.agreeing.standing import (
     Rests,
     decide_here,
     grounds_of,
+    lives_or_refused,
     newest,
     some,
 )
@@ -84,7 +84,7 @@ def enter_phase(
     at: dt.datetime,
 ) -> "Decision":
     """Begin a phase: one on when all that is asked is true, back at any time."""
-    families.person_for(person_id, on=clock.day_of(at))
+    lives_or_refused(person_id, on=clock.day_of(at))
     now = phase_now(person_id)
     phase = _next(entered.phase, now)
     asked = rules.asked_for(phase, now=now)

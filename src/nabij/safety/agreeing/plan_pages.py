@@ -30,7 +30,7 @@ def plan(request: HttpRequest, person_id: int) -> Context:
         "plan": plan_of(person_id, on=on),
         "conditions": conditions_of([person_id], on=on).get(person_id, []),
         "versions": history(PLAN, person_id, on=on)[1:],
-        "may_agree": may_agree(by),
+        "may_agree": person.lives and may_agree(by),
     }
 
 

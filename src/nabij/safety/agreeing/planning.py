@@ -13,8 +13,14 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import Refused
 from nabij.dossier.actions import Decided
-from nabij.families import queries as families
-from nabij.safety.agreeing.standing import PLAN, Word, decide_here, newest, words
+from nabij.safety.agreeing.standing import (
+    PLAN,
+    Word,
+    decide_here,
+    lives_or_refused,
+    newest,
+    words,
+)
 from nabij.safety.permissions import may_agree
 
 if TYPE_CHECKING:
@@ -59,7 +65,7 @@ def agree_plan(
 ) -> "Decision":
     """Keep a safety plan in the place of the one before, which stays readable."""
     on = clock.day_of(at)
-    families.person_for(person_id, on=on)
+    lives_or_refused(person_id, on=on)
     _whole(planned)
     if planned.review_on is None or planned.review_on <= on:
         raise Refused(_("Kies een dag na vandaag waarop u het plan samen bekijkt."))

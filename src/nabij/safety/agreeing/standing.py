@@ -14,6 +14,8 @@ from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.dossier import actions as dossier_actions
 from nabij.dossier import queries as dossier
 from nabij.dossier.actions import Decided, Said
+from nabij.families import queries as families
+from nabij.families.queries import Known
 from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Shown
 
@@ -57,6 +59,21 @@ class Word:
         """Whether it rests on opinions and suspicions only: a question, no block."""
         kinds = {ground.kind for ground in self.grounds}
         return bool(kinds) and not self.hidden and kinds <= NOT_CERTAIN
+
+
+def lives_or_refused(person_id: int, *, on: dt.date) -> Known:
+    """Somebody whose file is open; nothing new is decided about who died."""
+    person = families.person_for(person_id, on=on)
+    if not person.lives:
+        raise Refused(
+            _(
+                "%(name)s is overleden of levenloos geboren. Wat er stond, blijft te"
+                " lezen; er komt niets meer bij. Klopt dit niet? Verbeter dan eerst de"
+                " gegevens van de persoon."
+            )
+            % {"name": person.called}
+        )
+    return person
 
 
 def newest(kind: str, persons: Collection[int]) -> "dict[int, Decision]":

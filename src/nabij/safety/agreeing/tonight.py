@@ -133,7 +133,7 @@ def _children(persons: Sequence[Known], *, by: Actor, at: dt.datetime) -> list[C
     judged = words(list(newest(ASSESSMENT, ids).values()), on=on)
     gathered = _Gathered(
         on=on,
-        families={each: families.families_of(each, on=on) for each in ids},
+        families=families.families_of_each(ids, on=on),
         places=families.tonight_of(persons, by=by, on=on, at=at),
         seen=dossier.last_seen(ids, on=on),
         watches=watches,

@@ -18,9 +18,9 @@ from nabij.dossier.actions import Decided
 from nabij.families import queries as families
 from nabij.rules import safety_agreed as rules
 from nabij.safety import events
-from nabij.safety.agreeing.colleagues import professionals
+from nabij.safety.agreeing.colleagues import here_or_refused
 from nabij.safety.agreeing.looking import standing
-from nabij.safety.agreeing.standing import WATCH, decide_here
+from nabij.safety.agreeing.standing import WATCH, decide_here, lives_or_refused
 from nabij.safety.models import WatchAgreement
 from nabij.safety.permissions import may_agree
 
@@ -62,7 +62,9 @@ def agree_watch(
     on = clock.day_of(at)
     families.person_for(person_id, on=on)
     moments = _moments(agreed, on)
-    _can_look(agreed, by, on)
+    if agreed.kind != STOPPED:
+        lives_or_refused(person_id, on=on)
+        here_or_refused(agreed.owner, by=by, on=on)
     decided = decide_here(
         Decided(
             kind=WATCH,
@@ -146,14 +148,3 @@ def _moments_after(agreed: Agreed, on: dt.date) -> list[dt.date]:
     if max(days) <= on:
         raise Refused(_("Al deze momenten zijn voorbij. Kies een later moment."))
     return [day for day in days if day > on]
-
-
-def _can_look(agreed: Agreed, by: Actor, on: dt.date) -> None:
-    known = {who for who, _name in professionals(by=by, on=on)}
-    if agreed.kind != STOPPED and agreed.owner not in known:
-        raise Refused(
-            _(
-                "Deze collega werkt hier vandaag niet in een functie die in een dossier"
-                " werkt. Kies een ander uit de lijst."
-            )
-        )

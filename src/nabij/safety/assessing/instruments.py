@@ -20,6 +20,7 @@ from nabij.safety.permissions import may_assess, may_keep_instruments
 
 KINDS = {"string", "boolean", "integer", "number"}
 MOST_QUESTIONS = 200
+REFERENCES = {"$ref", "$dynamicRef", "$recursiveRef"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,11 +208,36 @@ def _schema(text: str) -> str:
         raise Refused(
             _("Geef een object met 1 tot en met 200 vragen onder “properties”.")
         )
-    if "$ref" in text or any(each.get("type") not in KINDS for each in asked.values()):
+    if _refers(schema) or not all(map(_is_asked, asked.values())):
         raise Refused(
             _(
                 "Nabij vraagt tekst, ja of nee, een getal of een keuze uit een lijst."
                 " Maak van elke vraag een van deze, zonder verwijzingen."
             )
         )
+    if lacking := set(schema.get("required", [])) - set(asked):
+        raise Refused(
+            _(
+                "Verplicht, maar geen vraag: %(names)s. Voeg de vraag toe of haal de"
+                " naam weg."
+            )
+            % {"names": ", ".join(sorted(lacking))}
+        )
     return text
+
+
+def _is_asked(question: Any) -> bool:
+    """Whether a form can ask it; a schema may also be just true, or of many types."""
+    if not isinstance(question, dict) or not question.get("enum", ["one"]):
+        return False
+    kind = question.get("type")
+    return isinstance(kind, str) and kind in KINDS
+
+
+def _refers(part: Any) -> bool:
+    """Whether it points elsewhere, however that is written: nothing is ever fetched."""
+    if isinstance(part, list):
+        return any(map(_refers, part))
+    if not isinstance(part, dict):
+        return False
+    return bool(REFERENCES & set(part)) or any(map(_refers, part.values()))

@@ -21,6 +21,7 @@ from nabij.safety.agreeing.standing import (
     Rests,
     decide_here,
     grounds_of,
+    lives_or_refused,
     some,
 )
 from nabij.safety.assessing.questions import ANSWERS, LABELS, TOLD, YES
@@ -68,7 +69,7 @@ def assess(
     kept as their own statement; who was last seen when is kept as it was known now.
     """
     on = clock.day_of(at)
-    person = families.person_for(person_id, on=on)
+    person = lives_or_refused(person_id, on=on)
     _check(assessed, on)
     grounds = some(grounds_of(rests, person_id=person_id, by=by, at=at))
     voices = _voices(assessed, person, by=by, at=at)
@@ -111,7 +112,7 @@ def seen_in_family(
 
 def is_child(person: Known) -> bool:
     """Under 18, not born yet, or a youth of whom no birthday is known; who lives."""
-    if person.died_on or person.stillborn_on:
+    if not person.lives:
         return False
     if person.age is None:
         return person.is_youth or person.due_on is not None

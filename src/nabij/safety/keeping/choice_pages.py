@@ -16,6 +16,7 @@ from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
 from nabij.safety import actions, owning, queries
 from nabij.safety.forms import IntervalForm, OwnerForm
+from nabij.safety.models import Watch
 from nabij.safety.permissions import (
     may_choose_owner,
     may_see_intervals,
@@ -28,11 +29,12 @@ from nabij.safety.watches import watch_row
 def owner(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     """Give the watch over a youth to a colleague, with a reason."""
     by, on = actor_of(request), request.today
-    person, watch = families.person_for(person_id, on=on), watch_row(person_id)
+    person, here = families.person_for(person_id, on=on), by.organisation_id
+    watch = watch_row(person_id, controller_id=here)
     if watch is None:
         raise NotFound
     record("safety.owner_opened", about=("person", person_id), by=by, at=request.at)
-    choice = owning.standing_choice(person_id, on=on)
+    choice = owning.standing_choice(person_id, controller_id=here, on=on)
     form = _owner_form(request, owning.version_of(choice, watch), choice)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -50,7 +52,8 @@ def owner(request: HttpRequest, person_id: int) -> Context | HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _saved(person_id, given["professional"], on))
+            now = watch_row(person_id, controller_id=here)
+            messages.success(request, _saved(now, given["professional"], on))
             return redirect("safety:watches")
     names = organisations.shown_names({watch.owner_id}, on=on)
     return {
@@ -65,9 +68,8 @@ def owner(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     }
 
 
-def _saved(person_id: int, chosen: int | None, on: dt.date) -> str:
+def _saved(watch: Watch | None, chosen: int | None, on: dt.date) -> str:
     """That it was saved, and who keeps sight when that is not who was chosen."""
-    watch = watch_row(person_id)
     if chosen is None or watch is None or watch.owner_id == chosen:
         return _("Opgeslagen.")
     names = organisations.shown_names({watch.owner_id}, on=on)

@@ -8,6 +8,7 @@ import pytest
 
 from nabij.base.errors import ChangedMeanwhile, Refused
 from nabij.families import queries as families
+from nabij.families.models import Person
 from nabij.rules.functions import Function as F
 from nabij.safety import actions
 from nabij.safety.actions import Entered, Rests
@@ -22,9 +23,12 @@ from nabij.safety.tests.agreeing import (
     acted,
     condition,
     found,
+    judged,
     near,
+    opened_for,
     planned,
 )
+from nabij.safety.tests.making import professional
 from tests.make import AT, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +123,42 @@ def test_what_changed_meanwhile_or_ended_is_told(make):
     ended(row, by)
     with pytest.raises(Refused, match="al beëindigd"):
         looked(row, by)
+
+
+@pytest.mark.parametrize("day", ["died_on", "stillborn_on"])
+def test_nothing_new_is_decided_about_who_died_and_nobody_is_to_look(make, client, day):
+    youth = make.youth()
+    by = near(make, youth)
+    row = condition(youth, by)
+    with make.as_register():
+        Person.objects.filter(pk=youth.pk).update(**{day: TODAY})
+    look = actions.Agreed(kind="during", owner=0, reason="x", every_days=7)
+    about = {"person_id": youth.pk, "version": "", "by": by}
+    for act in (
+        lambda: condition(youth, by),
+        lambda: entered(youth, by, "direct_safety"),
+        lambda: _plan(youth, by),
+        lambda: judged(youth, by),
+        lambda: acted(actions.agree_watch, agreed=look, **about),
+    ):
+        with pytest.raises(Refused, match="overleden of levenloos geboren"):
+            act()
+    ended(row, by)  # what stood may still be closed
+    reader = make.signed_in(client, F.YOUTH_PROTECTOR)
+    opened_for(make, youth, reader, "GI Noord")
+    shown = client.get(f"/personen/{youth.pk}/veiligheid/").content.decode()
+    assert "blijft hier te lezen" in shown
+    assert "Weten we niet" not in shown
+    assert "Voorwaarde stellen" not in shown
+
+
+def test_who_looks_at_a_condition_works_here(make):
+    youth = make.youth()
+    by = near(make, youth)
+    stranger = make.actor(F.YOUTH_PROTECTOR, organisation="GI Zuid")
+    with pytest.raises(Refused, match="werkt hier vandaag niet"):
+        condition(youth, by, checker=professional(stranger))
+    assert condition(youth, by, checker=professional(by)).checker_id
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ def offered(**fields) -> Offered:
     return Offered(**told | fields)
 
 
+def _one(question: str) -> str:
+    return '{"properties": {"a": {' + question + "}}}"
+
+
 def added(make, **fields):
     keeper = make.actor(F.FUNCTIONAL_ADMINISTRATOR)
     return acted(actions.add_instrument, offered=offered(**fields), by=keeper), keeper
@@ -116,6 +120,23 @@ def test_answers_that_do_not_fit_are_refused(make, fields, sentence):
         (
             {"schema": '{"properties": {"a": {"$ref": "https://elders.nl/x"}}}'},
             "zonder verwijzingen",
+        ),
+        (
+            {"schema": _one(r'"type": "string", "\u0024ref": "https://elders.nl/x"')},
+            "zonder verwijzingen",
+        ),
+        (
+            {"schema": _one('"type": "string", "$dynamicRef": "#a"')},
+            "zonder verwijzingen",
+        ),
+        ({"schema": '{"properties": {"a": true}}'}, "een keuze uit een lijst"),
+        (
+            {"schema": '{"properties": {"a": {"type": ["string", "null"]}}}'},
+            "een keuze uit een lijst",
+        ),
+        (
+            {"schema": '{"properties": {"a": {"type": "string"}}, "required": ["b"]}'},
+            "Verplicht, maar geen vraag: b",
         ),
     ],
 )

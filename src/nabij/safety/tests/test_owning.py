@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from nabij.base import audit
 from nabij.base.errors import ChangedMeanwhile, NotAllowed, Refused
@@ -10,8 +11,15 @@ from nabij.organisations.models import Capacity
 from nabij.rules.functions import PEOPLE
 from nabij.rules.functions import Function as F
 from nabij.safety import actions, owning, queries
-from nabij.safety.models import ChosenOwner
-from nabij.safety.tests.making import professional, waiting, watch_of, watched
+from nabij.safety.models import ChosenOwner, Watch
+from nabij.safety.tests.making import (
+    professional,
+    set_watches,
+    waiting,
+    wanted,
+    watch_of,
+    watched,
+)
 from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +29,9 @@ DAY = dt.timedelta(days=1)
 def chosen(make, youth, by, who, *, at=AT, version=None, reason="kent het gezin"):
     acts(by, at)
     watch = watch_of(make, youth)
-    choice = owning.standing_choice(youth.pk, on=at.date())
+    choice = owning.standing_choice(
+        youth.pk, controller_id=by.organisation_id, on=at.date()
+    )
     with audit.trail():
         return actions.choose_owner(
             youth_id=youth.pk,
@@ -93,6 +103,39 @@ def test_somebody_of_another_institution_cannot_be_chosen(make):
     other = make.actor(F.YOUTH_PROTECTOR, organisation="GI Zuid")
     with pytest.raises(Refused, match="Kies een ander"):
         chosen(make, youth, by, other)
+
+
+def test_each_organisation_chooses_for_its_own_watch(make, client):
+    """The local team may look at a youth too: its watch is not handed over here."""
+    by, youth = make.actor(F.WAITING_LIST_COORDINATOR), waiting(make)
+    with make.as_register("Lokaal team") as other:
+        Watch.objects.create(
+            controller_id=other.organisation_id,
+            youth=youth,
+            from_on=TODAY,
+            interval_days=1,
+            counted_from_on=TODAY,
+            next_on=TODAY,
+            owner=make.professional("Wijkwerker"),
+            owned_as="watch",
+            recorded_at=AT,
+        )
+    set_watches(make, wanted(youth, by), youths=[youth.pk])
+    make.signed_in(client, F.WAITING_LIST_COORDINATOR)
+    who = make.actor(F.YOUTH_PROTECTOR)
+    url = reverse("safety:owner", args=[youth.pk])
+    form = client.get(url).context["form"]
+    assert form["version"].value() == f":{professional(by)}"
+    told = {"professional": professional(who), "reason": "kent het gezin"}
+    told["version"] = form["version"].value()
+    assert client.post(url, told).status_code == 302
+    assert {row.owner_id for row in _watches(make, youth)} == {professional(who)}
+
+
+def _watches(make, youth):
+    with make.as_register() as by:
+        rows = Watch.objects.current().filter(controller_id=by.organisation_id)
+        return list(rows.filter(youth=youth))
 
 
 def test_without_a_reason_nothing_changes(make):

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from nabij.base.acting import tell_database
 from nabij.families import queries as families
@@ -136,9 +138,20 @@ def test_the_page_of_a_worker_shows_only_children_that_are_open(make, client):
     by = make.signed_in(client, F.LOCAL_TEAM_WORKER, organisation="Lokaal team")
     for person in (youth, adult):
         opened_for(make, person, by, "Lokaal team")
-    answer = client.get("/veiligheid/vanavond/")
-    text = answer.content.decode()
+    few = _asked(client, "/veiligheid/vanavond/")[1]
+    for _nth in range(3):
+        one = make.youth(household="G1", born_on=dt.date(2016, 1, 1))
+        opened_for(make, one, by, "Lokaal team")
+    opened_for(make, make.youth(household="G1"), by, "Lokaal team")
+    text, many = _asked(client, "/veiligheid/vanavond/")
+    assert many == few
     assert "Open Jansen" in text
     assert "Weten we niet" in text
     assert shut.given_name not in text
     assert "Volwassen" not in text
+
+
+def _asked(client, url):
+    with CaptureQueriesContext(connection) as asked:
+        text = client.get(url).content.decode()
+    return text, len(asked)

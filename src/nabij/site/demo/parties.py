@@ -158,9 +158,10 @@ def _holders_of_secrets(found: list[Household], on: int) -> set[str]:
 
 
 def _fullest(people: Staff, liked: set[str], on: int) -> Worker:
-    """A protector at work with a caseload and some room left, rather a secret family.
+    """The protector whom one signs in as: present, no beginner, then long here.
 
-    With room, so that a proposal one confirms reaches somebody one can sign in as.
+    Hours, room, a secret family and many families decide between equals. Room is not
+    promised: who stayed long has too many families, and some are handed on later.
     """
     at_work = [
         worker
