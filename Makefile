@@ -9,6 +9,9 @@ FILE ?= sbom.json
 ARGS ?=
 SCENARIOS ?= norm-12 norm-12-with-side-entrants team-model
 PYTEST_ARGS ?=
+# Compiled modules are kept, whatever the machine was told: a start that compiles them all
+# anew takes seconds longer, and the web server and the worker would do it once more.
+unexport PYTHONDONTWRITEBYTECODE
 LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(ARGS)
 
 .DEFAULT_GOAL := help

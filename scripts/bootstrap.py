@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import venv
+from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,8 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "nabij-installed.json"
 LOCKS = ROOT / "requirements"
 FLOOR = (3, 11)
+ELSEWHERE = (22, 3)
+"""From here on pip installs in an environment other than its own."""
 COMMAND = """#!/bin/sh
 # Made by scripts/bootstrap.py: the nabij command of this checkout.
 exec "$(dirname "$(readlink -f "$0")")/python" -m nabij.site.cli "$@"
@@ -63,14 +66,8 @@ def _with_newer_python() -> int:
 def _make_environment() -> None:
     _say("Making the environment .venv ...")
     shutil.rmtree(VENV, ignore_errors=True)
-    try:
-        venv.create(VENV, with_pip=shutil.which("uv") is None, symlinks=True)
-    except subprocess.CalledProcessError:
-        shutil.rmtree(VENV, ignore_errors=True)
-        raise SystemExit(
-            "Python cannot make an environment with pip. On Debian and Ubuntu: "
-            "apt install python3-venv"
-        ) from None
+    # Without pip: putting that in takes longer than all packages take with uv.
+    venv.create(VENV, with_pip=False, symlinks=True)
 
 
 def _install(lock: Path) -> bool:
@@ -81,9 +78,7 @@ def _install(lock: Path) -> bool:
         if done:
             return True
         _say("uv did not manage; trying again with pip ...")
-    if not _call(str(PYTHON), "-m", "pip", "--version", quiet=True):
-        _call(str(PYTHON), "-m", "ensurepip", quiet=True)
-    return _call(str(PYTHON), "-m", "pip", "install", "-q", *hashed)
+    return _call(*_pip(), "install", "-q", *hashed)
 
 
 def _uv() -> str | None:
@@ -95,8 +90,26 @@ def _uv() -> str | None:
     if elsewhere:
         return elsewhere
     lock = str(LOCKS / "installer.lock")
-    pip = [str(PYTHON), "-m", "pip", "install", "-q", "--require-hashes", "-r", lock]
-    return str(own) if _call(*pip) and own.exists() else None
+    done = _call(*_pip(), "install", "-q", "--require-hashes", "-r", lock)
+    return str(own) if done and own.exists() else None
+
+
+def _pip() -> list[str]:
+    """The pip that runs us, at work on `.venv`; without one, `.venv` gets its own."""
+    with contextlib.suppress(metadata.PackageNotFoundError, ValueError):
+        major, minor = metadata.version("pip").split(".")[:2]
+        if (int(major), int(minor)) >= ELSEWHERE:
+            return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    own = [str(PYTHON), "-m", "pip"]
+    if _call(*own, "--version", quiet=True):
+        return own
+    if not _call(str(PYTHON), "-m", "ensurepip", quiet=True):
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise SystemExit(
+            "Python cannot make an environment with pip. On Debian and Ubuntu: "
+            "apt install python3-venv"
+        )
+    return own
 
 
 def _call(*command: str, quiet: bool = False) -> bool:

@@ -11,7 +11,6 @@ from nabij.site.demo.population import Household, Place
 from nabij.site.demo.relatives import add_relatives, model
 from nabij.site.demo.staff import Staff
 from nabij.site.demo.work import add_work
-from nabij.waiting import actions as waiting
 
 
 @action(permission=may_fill_demo)
@@ -35,8 +34,6 @@ def fill(
         add_work(
             controller_id=controller_id, found=found, people=people, place=place, at=at
         )
-        # Parents are seen by who is involved with their children.
-        waiting.derive_waits(youths=None, by=by, at=at)
         # Other tasks and the agreed path change what was counted after the import.
         measures.count_caseloads(again=True, by=by, at=at)
     record(
