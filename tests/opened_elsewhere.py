@@ -19,8 +19,10 @@ OPENED_BY: dict[str, tuple[str, str]] = {
     "calendar_revoke": ("site/tests/test_calendar.py", ""),
     "counsel:answer_question": (COUNSEL.format("asking"), "/antwoord/"),
     "counsel:conclude_discussion": (COUNSEL.format("consulting"), "/besluit/"),
+    "counsel:sign_text": (COUNSEL.format("consulting"), "/tekenen/"),
     "counsel:stance": (COUNSEL.format("consulting"), "/standpunt/"),
     "counsel:text": (COUNSEL.format("consulting"), "/teksten/{Comp"),
+    "counsel:withdraw_question": (COUNSEL.format("asking"), "/intrekken/"),
     "draft": ("../../tests/journeys/test_typed_work.py", "Uw concept"),
     "exchange:rejects": ("exchange/tests/test_deliveries.py", ""),
     "families:put_together": (
@@ -29,6 +31,7 @@ OPENED_BY: dict[str, tuple[str, str]] = {
     ),
     "families:renew_consent": ("families/tests/test_renewing.py", ""),
     "laboratory:ask": ("laboratory/tests/test_asking.py", 'f"laboratory:{place}"'),
+    "laboratory:cancel": ("laboratory/tests/test_asking.py", ""),
     "laboratory:chart": (LAB, ""),
     "laboratory:csv": (LAB, ""),
     "laboratory:html": ("laboratory/tests/test_reading_back.py", '"html"'),
@@ -72,19 +75,13 @@ OPENED_BY: dict[str, tuple[str, str]] = {
     "waiting:consultation": (LISTS, ""),
     "waiting:list": (LISTS, ""),
     "waiting:list_step": (LISTS, ""),
+    "waiting:new_list_step": (LISTS, ""),
     "waiting:open_list": (LISTS, ""),
+    "waiting:renew_list": (LISTS, ""),
     "waiting:second_reading": ("waiting/tests/test_second_reading.py", ""),
     "waiting:take_back": ("waiting/tests/test_assigned_now.py", "/terug/"),
     "waiting:talk": ("waiting/tests/test_second_reading.py", ""),
     "waiting:triage_seen": ("waiting/tests/test_assigned_now.py", ""),
-}
-# Forms of which the act is tested, and the page with it is opened by nobody yet.
-ONLY_ITS_ACT = {
-    "counsel:sign_text",
-    "counsel:withdraw_question",
-    "laboratory:cancel",
-    "waiting:new_list_step",
-    "waiting:renew_list",
 }
 # Of programs with a token, and of the library that signs people in: the tests of the
 # API ask each path of its own description, those of sign-in walk through the pages.

@@ -4,6 +4,7 @@ from nabij.counsel.asking.asking import (
     Asked,
     answer_question,
     ask,
+    own_question,
     withdraw_question,
 )
 from nabij.counsel.consulting.composing import Composed, compose, sign_composition
@@ -22,6 +23,7 @@ __all__ = [
     "ask",
     "compose",
     "conclude_discussion",
+    "own_question",
     "plan_discussion",
     "sign_composition",
     "take_stance",

@@ -121,6 +121,19 @@ def withdraw_question(
     *, question_id: int, because: str, by: Actor, at: dt.datetime
 ) -> Question:
     """Take a question back, with the reason; the file closes for who was asked."""
+    row = own_question(question_id, by=by)
+    if not because.strip():
+        raise Refused(_("Schrijf op waarom u de vraag intrekt."))
+    row.withdrawn_at, row.withdrawn_because = at, because.strip()[:400]
+    row.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    expert = organisations.professional_of(capacity_id=row.expert_id)
+    _told(row, "counsel.question_withdrawn", expert, by=by, at=at)
+    _close(row, because=_("De vraag om advies is ingetrokken."), by=by, at=at)
+    return row
+
+
+def own_question(question_id: int, *, by: Actor) -> Question:
+    """A question that waits and was asked from here; else who can take it back."""
     row = _open_question(question_id)
     if row.controller_id != by.organisation_id:
         raise Refused(
@@ -129,13 +142,6 @@ def withdraw_question(
                 " stelde om hem in te trekken."
             )
         )
-    if not because.strip():
-        raise Refused(_("Schrijf op waarom u de vraag intrekt."))
-    row.withdrawn_at, row.withdrawn_because = at, because.strip()[:400]
-    row.save(update_fields=["withdrawn_at", "withdrawn_because"])
-    expert = organisations.professional_of(capacity_id=row.expert_id)
-    _told(row, "counsel.question_withdrawn", expert, by=by, at=at)
-    _close(row, because=_("De vraag om advies is ingetrokken."), by=by, at=at)
     return row
 
 

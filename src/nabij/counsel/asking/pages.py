@@ -164,6 +164,7 @@ def answer(request: HttpRequest, question_id: int) -> Context | HttpResponse:
 @form_page(FORM, permission=may_ask)
 def withdraw(request: HttpRequest, question_id: int) -> Context | HttpResponse:
     """Take a question back."""
+    actions.own_question(question_id, by=actor_of(request))
     around = _of(request, question_id) | {
         "title": _("Vraag om advies intrekken"),
         "submit": _("Vraag intrekken"),

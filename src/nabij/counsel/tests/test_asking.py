@@ -90,6 +90,19 @@ def test_a_question_is_taken_back_with_a_reason_and_the_file_closes(family, expe
         actions.withdraw_question(because="Nog eens.", **about)
 
 
+def test_a_question_is_taken_back_by_the_form(make, client, family, expert):
+    by = make.signed_in(client, Function.YOUTH_PROTECTOR)
+    opens(make, family[0], by)
+    youth, mother, _both, one = family
+    row = ask((youth, mother, by, one), expert)
+    url = f"/vragen/{row.pk}/intrekken/"
+    assert "Kan Pip" in client.get(url).content.decode()
+    reply = client.post(url, {"because": ""})
+    assert 'aria-invalid="true"' in reply.content.decode()
+    assert client.post(url, {"because": "Het is al besproken."}).status_code == 302
+    assert "ingetrokken" in client.get("/vragen/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
@@ -152,6 +165,8 @@ def test_the_pages_of_asker_and_expert(make, client, family, expert):
     assert "Vraag om advies beantwoorden" in client.get("/").content.decode()
     page = client.get("/vragen/").content.decode()
     assert "Antwoord geven" in page
+    shut = client.get(f"/vragen/{made.pk}/intrekken/")
+    assert "door een andere organisatie" in shut.content.decode()
     form = f"/vragen/{made.pk}/antwoord/"
     assert client.post(form, {"text": "Wacht een week."}).status_code == 302
     assert client.get(form).status_code == 404

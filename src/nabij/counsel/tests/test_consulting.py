@@ -233,6 +233,21 @@ def test_opinions_alone_get_one_question_and_no_block(make, client, family):
         assert part in page
 
 
+def test_a_text_is_signed_by_the_form(make, client, family):
+    by = make.signed_in(client, Function.YOUTH_PROTECTOR)
+    opens(make, family[0], by)
+    acts(by)
+    made = compose(family[0], by, [write(family[0], by).pk])
+    url = f"/teksten/{made.pk}/tekenen/"
+    assert "Tekenen: " in client.get(url).content.decode()
+    refused = client.post(url, {"reason": "Alles gelezen.", "number": ""})
+    assert "egistratie" in refused.content.decode()
+    assert "Alles gelezen." in refused.content.decode()
+    sent = {"reason": "Alles gelezen.", "number": "SKJ 9"}
+    assert client.post(url, sent).url == f"/teksten/{made.pk}/"
+    assert "al getekend" in client.post(url, sent).content.decode()
+
+
 def test_the_pages_of_a_discussion(make, client, family):
     youth, _mother, both, one = family
     by = make.signed_in(client, Function.YOUTH_PROTECTOR)

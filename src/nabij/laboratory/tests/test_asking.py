@@ -218,6 +218,18 @@ def test_a_stopped_run_keeps_what_is_known_and_goes_no_further(ask, worked, dire
         actions.cancel_run(key=run.key, by=director, at=AT)
 
 
+def test_a_run_is_stopped_from_its_page_once(make, client, page):
+    page(norm_low="16", norm_high="17")
+    run = only_run(make)
+    stop = reverse("laboratory:cancel", args=[run.key])
+    assert client.get(stop).status_code == 405
+    shown = reverse("laboratory:run", args=[run.key])
+    assert stop in client.get(shown).content.decode()
+    assert client.post(stop).url == shown
+    assert stop not in client.get(shown).content.decode()
+    assert "loopt niet meer" in client.post(stop).content.decode()
+
+
 def test_nobody_stops_a_shipped_question(director):
     acts(director)
     with audit.trail():

@@ -192,3 +192,29 @@ def test_a_list_that_changed_meanwhile_is_not_closed_unseen(client, closing):
     assert reply.status_code == 409
     acts(by)
     assert list_now(row.pk).until_on is None
+
+
+def test_renewing_and_a_new_step_by_the_form(make, client, frozen):
+    made = opened(make)
+    frozen.shift(DAY)
+    by = make.signed_in(client, F.DIRECTOR)
+    renew = reverse("waiting:renew_list", args=[made.row.pk])
+    page = client.get(renew)
+    version = page.context["form"].initial["version"]
+    talks = {k: v for k, v in typed(made.region, make).items() if "_" in k}
+    sent = talks | {"version": version, "ends_on": SOON + DAY}
+    reply = client.post(renew, sent | {"reason": ""})
+    assert (reply.status_code, "mw. De Wit" in reply.content.decode()) == (422, True)
+    assert client.post(renew, sent | {"reason": "Nog ziek"}).status_code == 302
+    acts(by)
+    assert list_now(made.row.pk).ends_on == SOON + DAY
+    again = client.post(renew, sent | {"reason": "Nog eens"}).content.decode()
+    assert "mag al tot" in again
+    later = sent | {"reason": "Nog eens", "ends_on": SOON + 2 * DAY}
+    assert client.post(renew, later).status_code == 409
+    step = reverse("waiting:new_list_step", args=[made.row.pk])
+    assert "Stap in het plan" in client.get(step).content.decode()
+    new = {"text": "Een werkbegeleider", "due_on": SOON, "version": ""}
+    assert client.post(step, new).status_code == 302
+    acts(by)
+    assert made.row.steps.filter(text="Een werkbegeleider").count() == 1
