@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from nabij.base.acting import Actor
 from nabij.base.audit import record_reads
+from nabij.base.errors import NotFound
 from nabij.base.pages import Context, actor_of, page
 from nabij.dossier import queries
 from nabij.dossier.permissions import may_record_contact, may_see_file
@@ -26,8 +29,22 @@ QUIET = {"duty"}
     permission=may_see_file,
     fragment="dossier/_timeline.html",
 )
-def person(request: HttpRequest, person_id: int) -> Context:
-    """Everything of one person on one page; family members as far as they are open."""
+def person(request: HttpRequest, person_id: int) -> Context | HttpResponse:
+    """Everything of one person on one page; family members as far as they are open.
+
+    Whoever kept the address of a record that went into another is brought there.
+    """
+    try:
+        return _person(request, person_id)
+    except NotFound:
+        kept = families.went_into(person_id)
+        if kept is None:
+            raise
+        messages.info(request, _("Het dossier dat u zocht ging op in dit dossier."))
+        return redirect("dossier:person", kept)
+
+
+def _person(request: HttpRequest, person_id: int) -> Context:
     by = actor_of(request)
     found = families.families_of(person_id, on=request.today)
     members = {m.id: m for family in found for m in family.members}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nabij.base import formats
 from nabij.base.acting import Actor
 from nabij.base.errors import NotFound
-from nabij.families.models import Home, LastOpened, Person, SearchWord
+from nabij.families.models import Home, LastOpened, Merging, Person, SearchWord
 from nabij.families.registry.words import beginnings
 
 FOUND_AT_MOST = 30
@@ -170,6 +170,12 @@ def person_for(person_id: int, *, on: dt.date) -> Known:
     if person is None:
         raise NotFound(NOT_OPEN)
     return Known.of(person, on=on)
+
+
+def went_into(person_id: int) -> int | None:
+    """The record in which this one went, when that is open to the reader."""
+    rows = Merging.objects.filter(gone=person_id, undone_at=None)
+    return rows.values_list("kept_id", flat=True).first()
 
 
 def persons(ids: Collection[int], *, on: dt.date) -> dict[int, Known]:

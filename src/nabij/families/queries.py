@@ -69,6 +69,7 @@ from nabij.families.persons import (
     persons,
     regions_of,
     search,
+    went_into,
 )
 from nabij.families.readers import MayRead, files_open_to, may_read
 from nabij.families.registry.consents import may_renew_at
@@ -147,6 +148,7 @@ __all__ = [
     "tie_label",
     "ties_of",
     "tonight_of",
+    "went_into",
     "who_decides_for",
     "works_in",
     "written_by",

@@ -4,6 +4,7 @@ import pytest
 
 from nabij.base.audit import trail
 from nabij.base.errors import NotFound, Refused
+from nabij.base.models import Account
 from nabij.families.kin import merging, recording
 from nabij.families.kin.recording import Told
 from nabij.families.models import Beside, Involvement, Person, Relation
@@ -154,3 +155,15 @@ def test_two_humans_are_not_merged(make, twice):
     with pytest.raises(NotFound):
         merge(by, one, make.youth(organisation="GI Zuid"))
     assert Person.objects.filter(pk=two.pk).exists()
+
+
+def test_an_address_kept_of_what_went_away_leads_to_where_it_went(make, client, twice):
+    by, _youth, one, two, _contacts = twice
+    merge(by, one, two)
+    client.force_login(Account.objects.get(pk=by.account_id))
+    make.trusted(client)
+    reply = client.get(f"/personen/{two.pk}/", follow=True)
+    assert reply.redirect_chain == [(f"/personen/{one.pk}/", 302)]
+    assert "ging op in dit dossier" in reply.content.decode()
+    make.signed_in(client, F.YOUTH_PROTECTOR)
+    assert client.get(f"/personen/{two.pk}/").status_code == 404
