@@ -6,7 +6,7 @@ values differ. Row security is no part of it: the database adds that, each time.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -25,11 +25,16 @@ from django.db.models.sql.compiler import SQLCompiler
 
 ModelT = TypeVar("ModelT", bound=Model)
 
-Written = tuple[str, tuple[Any, ...], SQLCompiler, dict[int, Any]]
+Written = tuple[str, tuple[Any, ...], SQLCompiler, dict[int, Any], frozenset[str]]
 
 
 class Given(Expression):
-    """The place of a value that is known when the query is asked."""
+    """The place of a value that is known when the query is asked.
+
+    `decides`: without any of these values there are no rows, and nothing is asked.
+    """
+
+    decides = False
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -53,6 +58,25 @@ def one_of(column: str, values: Expression) -> Func:
     )
 
 
+def among(
+    rows: QuerySet[ModelT, ModelT], column: str, values: Expression | None
+) -> QuerySet[ModelT, ModelT]:
+    """Of these only, or of everybody when no values were given.
+
+    For the rows themselves and not within a condition: of nobody there are none.
+    """
+    if values is None:
+        return rows
+    if isinstance(values, Given):
+        values.decides = True
+    return rows.filter(one_of(column, values))
+
+
+def some(values: Collection[int] | None) -> list[int] | None:
+    """As a value of `one_of`; None stays None and asks for everybody."""
+    return None if values is None else list(values)
+
+
 class Compiled:
     """Rows of the `values_list` that `build` makes; its parameters are the values.
 
@@ -70,7 +94,9 @@ class Compiled:
         given = frozenset(name for name in self._names if values[name] is not None)
         if given not in self._written:
             self._written[given] = self._write(given)
-        sql, places, compiler, converters = self._written[given]
+        sql, places, compiler, converters, deciding = self._written[given]
+        if not all(values[name] for name in deciding):
+            return []
         filled = [values[p.name] if isinstance(p, Given) else p for p in places]
         with connection.cursor() as cursor:
             cursor.execute(sql, filled)
@@ -85,7 +111,9 @@ class Compiled:
         compiler = query.get_compiler(connection=connection)
         sql, places = compiler.as_sql()
         columns = [expression for expression, _sql, _alias in compiler.select]
-        return sql, places, compiler, compiler.get_converters(columns)
+        deciding = {p.name for p in places if isinstance(p, Given) and p.decides}
+        converters = compiler.get_converters(columns)
+        return sql, places, compiler, converters, frozenset(deciding)
 
 
 def nth(texts: Expression, number: int) -> Func:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Expression, QuerySet
 
-from nabij.base.compiled import Compiled, CompiledObjects, one_of
+from nabij.base.compiled import Compiled, CompiledObjects, among, one_of, some
 from nabij.organisations import queries as organisations
 from nabij.rules import safety_watch as rules
 from nabij.rules.safety_agreed import MOMENTS
@@ -127,11 +127,7 @@ def chosen_owners(
     They must be able to open the file: whoever derives involvements gives them one on
     the ground of waiting, at their own desk, for as long as the youth waits.
     """
-    about = {
-        "controller_id": controller_id,
-        "on": on,
-        "youths": None if youths is None else list(youths),
-    }
+    about = {"controller_id": controller_id, "on": on, "youths": some(youths)}
     agreed = {youth: (who, since) for youth, who, since in AGREED(**about)}
     return agreed | {youth: (who, since) for youth, who, since in CHOSEN(**about)}
 
@@ -140,8 +136,7 @@ def _chosen(
     controller_id: Expression, on: Expression, youths: Expression | None
 ) -> QuerySet[Any, Any]:
     rows = ChosenOwner.objects.holding(on).filter(controller_id=controller_id)
-    if youths is not None:
-        rows = rows.filter(one_of("youth_id", youths))
+    rows = among(rows, "youth_id", youths)
     return rows.values_list("youth_id", "professional_id", "from_on")
 
 
@@ -149,8 +144,7 @@ def _agreed(
     controller_id: Expression, on: Expression, youths: Expression | None
 ) -> QuerySet[Any, Any]:
     rows = WatchAgreement.objects.holding(on).filter(controller_id=controller_id)
-    if youths is not None:
-        rows = rows.filter(one_of("person_id", youths))
+    rows = among(rows, "person_id", youths)
     return rows.values_list("person_id", "owner_id", "from_on")
 
 
@@ -161,30 +155,36 @@ def wanted_checks(
     *, controller_id: int, youths: Collection[int] | None = None
 ) -> Iterator[WantedCheck]:
     """The duties of checks: one open for each watch, and each one that was done."""
-    watches = open_watches().filter(controller_id=controller_id)
-    if youths is not None:
-        watches = watches.filter(youth__in=youths)
-    found = {row.youth_id: row for row in watches.iterator(2_000)}
+    about = {"controller_id": controller_id, "youths": some(youths)}
+    found = {row.youth_id: row for row in WATCHED(**about)}
     after = _after_closing(row for row in found.values() if row.is_agreed_only)
     for row in found.values():
         yield _wanted(row, row.next_on, is_after=row.youth_id in after)
     if not found:
         return
-    done = SafetyCheck.objects.filter(
+    told = {(youth, row.next_on) for youth, row in found.items()}
+    for youth, due_on, on_day, contact in DONE(**about):
+        if youth in found and (youth, due_on) not in told:
+            told.add((youth, due_on))
+            yield _wanted(found[youth], due_on, done_on=on_day, done_by=contact)
+
+
+def _watched(controller_id: Expression, youths: Expression | None) -> QuerySet[Watch]:
+    return among(open_watches().filter(controller_id=controller_id), "youth_id", youths)
+
+
+def _done(controller_id: Expression, youths: Expression | None) -> QuerySet[Any, Any]:
+    rows = SafetyCheck.objects.filter(
         controller_id=controller_id,
         superseded_at=None,
         due_on__isnull=False,
         contact__is_in_vain=False,
     )
-    if youths is not None:
-        done = done.filter(person__in=youths)
     columns = ("person_id", "due_on", "contact__on_day", "contact_id")
-    told = {(youth, row.next_on) for youth, row in found.items()}
-    rows = done.order_by("pk").values_list(*columns)
-    for youth, due_on, on_day, contact in rows.iterator(2_000):
-        if youth in found and (youth, due_on) not in told:
-            told.add((youth, due_on))
-            yield _wanted(found[youth], due_on, done_on=on_day, done_by=contact)
+    return among(rows, "person_id", youths).order_by("pk").values_list(*columns)
+
+
+WATCHED, DONE = CompiledObjects(_watched), Compiled(_done)
 
 
 def retriage_wanted(

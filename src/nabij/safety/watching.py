@@ -5,7 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Expression, QuerySet
+
 from nabij.base import clock
+from nabij.base.compiled import CompiledObjects, among, some
 from nabij.base.merging import BATCH, batches
 from nabij.dossier import queries as dossier
 from nabij.dossier.queries import SeenDays
@@ -95,16 +98,21 @@ def _latest_watches(
     controller_id: int, youths: Collection[int] | None
 ) -> tuple[dict[int, Watch], set[int]]:
     """The last watch over each youth, and over whom there was one before that."""
-    rows = Watch.objects.current().filter(controller_id=controller_id)
-    if youths is not None:
-        rows = rows.filter(youth__in=youths)
     latest: dict[int, Watch] = {}
     again = set()
-    for row in rows.order_by("from_on").iterator(BATCH):
+    for row in WATCHES(controller_id=controller_id, youths=some(youths)):
         if row.youth_id in latest:
             again.add(row.youth_id)
         latest[row.youth_id] = row
     return latest, again
+
+
+def _watches(controller_id: Expression, youths: Expression | None) -> QuerySet[Watch]:
+    rows = Watch.objects.current().filter(controller_id=controller_id)
+    return among(rows, "youth_id", youths).order_by("from_on")
+
+
+WATCHES = CompiledObjects(_watches)
 
 
 def _is_same(row: Watch, want: WantedWatch) -> bool:
@@ -243,8 +251,8 @@ def _close(rows: Iterable[Watch], setting: Setting) -> int:
     }
     correct_watches(ended, at=setting.at)
     unheld = [row.pk for row in rows if row.pk not in ended]
-    for some in batches(unheld, BATCH):
-        Watch.objects.filter(pk__in=some).update(superseded_at=setting.at)
+    for part in batches(unheld, BATCH):
+        Watch.objects.filter(pk__in=part).update(superseded_at=setting.at)
     return len(ended) + len(unheld)
 
 

@@ -5,6 +5,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from nabij.site.errors import CannotRun
+from nabij.site.garbage import sought_seldom
 
 OWNER = "owner"
 
@@ -31,5 +32,6 @@ def migrate() -> list[str]:
     require_owner()
     names = pending()
     if names:
-        call_command("migrate", database=OWNER, interactive=False, verbosity=0)
+        with sought_seldom():
+            call_command("migrate", database=OWNER, interactive=False, verbosity=0)
     return names

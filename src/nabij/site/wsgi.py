@@ -6,6 +6,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from nabij.site.garbage import SELDOM
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.site.settings")
 application = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018  all pages now, not with the first request
@@ -14,4 +16,4 @@ get_resolver().url_patterns  # noqa: B018  all pages now, not with the first req
 # that no request pays for a full collection.
 gc.collect()
 gc.freeze()
-gc.set_threshold(50_000, 50, 1_000)
+gc.set_threshold(*SELDOM)

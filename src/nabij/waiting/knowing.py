@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
+from django.db.models import Expression, QuerySet
+
+from nabij.base.compiled import CompiledObjects, among, some
 from nabij.dossier import queries as dossier
 from nabij.waiting.deriving import Derivation, Known
 from nabij.waiting.models import ListEntry
 from nabij.waiting.queries.triage import triage_of
-
-BATCH = 2_000
 
 
 def known_of(found: Derivation) -> Known:
@@ -23,10 +24,17 @@ def known_of(found: Derivation) -> Known:
 def _entries(
     controller_id: int, youths: Collection[int] | None
 ) -> dict[int, list[ListEntry]]:
-    rows = ListEntry.objects.filter(controller_id=controller_id, superseded_at=None)
-    if youths is not None:
-        rows = rows.filter(youth__in=youths)
     found: dict[int, list[ListEntry]] = {}
-    for row in rows.order_by("since_on").iterator(BATCH):
+    for row in LISTED(controller_id=controller_id, youths=some(youths)):
         found.setdefault(row.youth_id, []).append(row)
     return found
+
+
+def _listed(
+    controller_id: Expression, youths: Expression | None
+) -> QuerySet[ListEntry]:
+    rows = ListEntry.objects.filter(controller_id=controller_id, superseded_at=None)
+    return among(rows, "youth_id", youths).order_by("since_on")
+
+
+LISTED = CompiledObjects(_listed)

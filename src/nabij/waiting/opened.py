@@ -10,11 +10,21 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Self
 
+from django.db.models import Expression, QuerySet
+
 from nabij.base import clock
+from nabij.base.compiled import CompiledObjects
 from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.rules.waiting import Gap
 from nabij.waiting.models import WaitingList
+
+
+def _lists(controller_id: Expression) -> QuerySet[WaitingList]:
+    return WaitingList.objects.current().filter(controller_id=controller_id)
+
+
+LISTS = CompiledObjects(_lists)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +45,7 @@ class Opened:
         if not youths:
             return cls(today=today)
         lists: dict[int, list[WaitingList]] = defaultdict(list)
-        for row in WaitingList.objects.current().filter(controller_id=controller_id):
+        for row in LISTS(controller_id=controller_id):
             lists[row.region_id].append(row)
         if not lists:
             return cls(today=today)

@@ -9,13 +9,16 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Flag, auto
+from typing import Any
 
 from django.db import connection
+from django.db.models import Expression, QuerySet
 
 from nabij.base import clock
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
+from nabij.base.compiled import Compiled, among, some
 from nabij.dossier.actions import Settled
 from nabij.families import actions as families
 from nabij.organisations import queries as organisations
@@ -194,10 +197,8 @@ def _set_waits(
     controller_id: int, youths: Collection[int] | None, wanted: Iterable[Wait]
 ) -> int:
     """Replace only the rows that differ; returns how many went or came."""
-    rows = Wait.objects.filter(controller_id=controller_id)
-    if youths is not None:
-        rows = rows.filter(youth__in=youths)
-    have = {_content(row): row.pk for row in rows.iterator(BATCH)}
+    rows = WAITS(controller_id=controller_id, youths=some(youths))
+    have = {row[1:]: row[0] for row in rows}
     want = {_content(row): row for row in wanted}
     gone = [pk for content, pk in have.items() if content not in want]
     new = [row for content, row in want.items() if content not in have]
@@ -205,6 +206,14 @@ def _set_waits(
         Wait.objects.filter(pk__in=gone[start : start + BATCH]).delete()
     Wait.objects.bulk_create(new, batch_size=BATCH)
     return len(gone) + len(new)
+
+
+def _waits(controller_id: Expression, youths: Expression | None) -> QuerySet[Any, Any]:
+    rows = Wait.objects.filter(controller_id=controller_id)
+    return among(rows, "youth_id", youths).values_list("pk", *FIELDS, "is_past")
+
+
+WAITS = Compiled(_waits)
 
 
 def _content(row: Wait) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.db.models import F, Q
 
-from nabij.base.compiled import Compiled, CompiledObjects, nth, one_of
+from nabij.base.compiled import Compiled, CompiledObjects, among, nth, one_of, some
 from nabij.base.models import Account, Draft
 from tests.make import AT
 
@@ -59,6 +59,23 @@ def test_of_some_and_of_all(make):
         assert asked(ids=[second.pk]) == [(second.pk,)]
         assert asked(ids=[]) == []
         assert {(first.pk,), (second.pk,)} <= set(asked(ids=None))
+
+
+def test_of_nobody_nothing_is_asked(make, django_assert_num_queries):
+    first, second = make.account(), make.account()
+
+    def build(language, ids):
+        rows = Account.objects.filter(language=language).order_by("pk")
+        return among(rows, "pk", ids)
+
+    asked = CompiledObjects(build)
+    with django_assert_num_queries(0):
+        assert asked(language="nl", ids=some(set())) == []
+    assert asked(language="nl", ids=some({second.pk})) == [second]
+    assert {first, second} <= set(asked(language="nl", ids=some(None)))
+    with django_assert_num_queries(0):
+        assert asked(language="nl", ids=[]) == []
+    assert asked(language="en", ids=[second.pk]) == []
 
 
 def test_objects_are_as_django_makes_them(make, django_assert_num_queries):

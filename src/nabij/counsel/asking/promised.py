@@ -3,7 +3,10 @@
 import datetime as dt
 from collections.abc import Collection, Iterator
 
+from django.db.models import Expression, QuerySet
+
 from nabij.base import clock
+from nabij.base.compiled import CompiledObjects, among, some
 from nabij.counsel.models import Answer, Question
 from nabij.dossier.queries import Promised
 from nabij.rules import promised as rules
@@ -13,10 +16,9 @@ def promised(
     *, controller_id: int, persons: Collection[int] | None, on: dt.date
 ) -> Iterator[Promised]:
     """Every question of an organisation that was not taken back."""
-    rows = Question.objects.filter(controller_id=controller_id, withdrawn_at=None)
-    if persons is not None:
-        rows = rows.filter(person__in=persons)
-    found = list(rows.select_related("expert", "asked_by").order_by("pk"))
+    found = ASKED(controller_id=controller_id, persons=some(persons))
+    if not found:
+        return
     answers = Answer.objects.filter(question__in=[row.pk for row in found])
     given = dict(answers.values_list("question_id", "recorded_at"))
     for row in found:
@@ -34,3 +36,12 @@ def promised(
             open_until=row.answer_by if row.involvement_id else None,
             fulfilled_on=clock.day_of(answered_at) if answered_at else None,
         )
+
+
+def _asked(controller_id: Expression, persons: Expression | None) -> QuerySet[Question]:
+    rows = Question.objects.filter(controller_id=controller_id, withdrawn_at=None)
+    rows = among(rows, "person_id", persons).select_related("expert", "asked_by")
+    return rows.order_by("pk")
+
+
+ASKED = CompiledObjects(_asked)

@@ -11,9 +11,10 @@ from itertools import zip_longest
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import Expression, F, QuerySet
 
 from nabij.base import clock
+from nabij.base.compiled import Compiled, CompiledObjects, among, one_of, some
 from nabij.dossier.queries import Promised
 from nabij.families import queries as families
 from nabij.plans.models import (
@@ -49,29 +50,51 @@ def promised(
     *, controller_id: int, persons: Persons, on: dt.date
 ) -> Iterator[Promised]:
     """All that plans ask about these persons (or about all), and what was just done."""
-    plans = _plans(controller_id, persons)
+    if plans := _plans(controller_id, persons):
+        yield from _of_plans(plans, persons, on)
+    yield from _conditions(controller_id, persons)
+    yield from _counter_views(controller_id, persons)
+
+
+def _of_plans(
+    plans: list[FamilyPlan], persons: Persons, on: dt.date
+) -> Iterator[Promised]:
     ended = _ended([each.pk for each in plans])
     running = {each.pk: each for each in plans if each.pk not in ended}
     with_measure = _members_of_measures(running.values(), on)
     yield from _goals(running, persons, with_measure, on)
     yield from _signed(running, persons, with_measure)
     yield from _evaluated([p for p in plans if p.kind != ACTION], persons, on)
-    yield from _conditions(controller_id, persons)
-    yield from _counter_views(controller_id, persons)
 
 
 def looked_back(*, controller_id: int, persons: Persons) -> dict[int, list[dt.date]]:
     """On which days plans of action for a measure were looked back on, by member."""
+    found: dict[int, list[dt.date]] = defaultdict(list)
+    if _is_nobody(persons):
+        return found
+    for person, day in LOOKED_BACK(controller_id=controller_id, persons=some(persons)):
+        found[person].append(day)
+    return found
+
+
+def _looked_back(
+    controller_id: Expression, persons: Expression | None
+) -> QuerySet[Any, Any]:
     rows = Evaluation.objects.filter(
         plan__controller_id=controller_id, plan__kind=ACTION
     )
-    about = _of("plan__members__person", persons)
-    rows = rows.filter(plan__members__superseded_at=None, **about)
-    found: dict[int, list[dt.date]] = defaultdict(list)
+    # In one filter: the member who is asked for is the one that was not superseded.
+    who = [] if persons is None else [one_of("plan__members__person_id", persons)]
+    rows = rows.filter(*who, plan__members__superseded_at=None)
     columns = ("plan__members__person_id", "on_day")
-    for person, day in rows.order_by("on_day").values_list(*columns).distinct():
-        found[person].append(day)
-    return found
+    return rows.order_by("on_day").values_list(*columns).distinct()
+
+
+LOOKED_BACK = Compiled(_looked_back)
+
+
+def _is_nobody(persons: Persons) -> bool:
+    return persons is not None and not persons
 
 
 def _of(column: str, persons: Persons) -> dict[str, Any]:
@@ -79,12 +102,22 @@ def _of(column: str, persons: Persons) -> dict[str, Any]:
 
 
 def _plans(controller_id: int, persons: Persons) -> list[FamilyPlan]:
+    if _is_nobody(persons):
+        return []
+    return PLANS(controller_id=controller_id, persons=some(persons))
+
+
+def _begun(
+    controller_id: Expression, persons: Expression | None
+) -> QuerySet[FamilyPlan]:
     rows = FamilyPlan.objects.filter(controller_id=controller_id)
     if persons is not None:
-        rows = rows.filter(
-            pk__in=Member.objects.current().filter(person__in=persons).values("plan_id")
-        )
-    return list(rows.select_related("begun_by").order_by("pk"))
+        members = Member.objects.current().filter(one_of("person_id", persons))
+        rows = rows.filter(pk__in=members.values("plan_id"))
+    return rows.select_related("begun_by").order_by("pk")
+
+
+PLANS = CompiledObjects(_begun)
 
 
 def _ended(plans: Collection[int]) -> set[int]:
@@ -277,13 +310,7 @@ def _moments(
 
 def _conditions(controller_id: int, persons: Persons) -> Iterator[Promised]:
     """A condition stands until somebody decides what became of it."""
-    rows = WeighedDecision.objects.filter(
-        controller_id=controller_id, goal__isnull=False, **_of("person", persons)
-    )
-    rows = rows.select_related("decision").annotate(
-        by=F("decision__decided_by__professional_id")
-    )
-    found = list(rows.order_by("goal_id", "decision__decided_at", "pk"))
+    found = WEIGHED(controller_id=controller_id, persons=some(persons))
     ended = _ended({row.plan_id for row in found})
     for row, later in zip_longest(found, found[1:]):
         if row.step != Step.CONDITION or row.check_on is None or not row.checker_id:
@@ -305,11 +332,32 @@ def _conditions(controller_id: int, persons: Persons) -> Iterator[Promised]:
         )
 
 
-def _counter_views(controller_id: int, persons: Persons) -> Iterator[Promised]:
-    rows: QuerySet[Any] = CounterView.objects.filter(
-        controller_id=controller_id, **_of("person", persons)
+def _weighed(
+    controller_id: Expression, persons: Expression | None
+) -> QuerySet[WeighedDecision]:
+    rows = WeighedDecision.objects.filter(
+        controller_id=controller_id, goal__isnull=False
     )
-    found = list(rows.select_related("asked_by").order_by("pk"))
+    rows = among(rows, "person_id", persons).select_related("decision")
+    rows = rows.annotate(by=F("decision__decided_by__professional_id"))
+    return rows.order_by("goal_id", "decision__decided_at", "pk")
+
+
+def _asked(
+    controller_id: Expression, persons: Expression | None
+) -> QuerySet[CounterView]:
+    rows = CounterView.objects.filter(controller_id=controller_id)
+    rows = among(rows, "person_id", persons).select_related("asked_by")
+    return rows.order_by("pk")
+
+
+WEIGHED, ASKED = CompiledObjects(_weighed), CompiledObjects(_asked)
+
+
+def _counter_views(controller_id: int, persons: Persons) -> Iterator[Promised]:
+    found = ASKED(controller_id=controller_id, persons=some(persons))
+    if not found:
+        return
     ended = _ended({row.plan_id for row in found})
     answers = CounterAnswer.objects.filter(counter_view__in=[row.pk for row in found])
     given = dict(answers.values_list("counter_view_id", "answered_at"))

@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Collection, Iterator
 
+from django.db.models import Expression, QuerySet
+
+from nabij.base.compiled import CompiledObjects, among, some
 from nabij.dossier.queries import Promised
 from nabij.records.models import FileRequest
 from nabij.rules.file.requests import ANSWER
@@ -12,10 +15,7 @@ def promised(
     *, controller_id: int, persons: Collection[int] | None, on: dt.date
 ) -> Iterator[Promised]:
     """Every request to an organisation, with the day of its answer when it has one."""
-    rows = FileRequest.objects.filter(controller_id=controller_id)
-    if persons is not None:
-        rows = rows.filter(person__in=persons)
-    for row in rows.order_by("pk"):
+    for row in REQUESTS(controller_id=controller_id, persons=some(persons)):
         yield Promised(
             source=f"file_request:{row.pk}",
             kind="file_request",
@@ -27,3 +27,13 @@ def promised(
             asker=row.owner_id,
             fulfilled_on=row.answered_on,
         )
+
+
+def _requests(
+    controller_id: Expression, persons: Expression | None
+) -> QuerySet[FileRequest]:
+    rows = FileRequest.objects.filter(controller_id=controller_id)
+    return among(rows, "person_id", persons).order_by("pk")
+
+
+REQUESTS = CompiledObjects(_requests)

@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.db.models import Expression, QuerySet
+
+from nabij.base.compiled import CompiledObjects, among, some
 from nabij.rules import safety_agreed as rules
 from nabij.safety.agreeing.reading import look_days
 from nabij.safety.models import WatchAgreement
@@ -85,10 +88,17 @@ def standing(
     *, controller_id: int, youths: Collection[int] | None, on: dt.date
 ) -> list[WatchAgreement]:
     """The agreements of this organisation that hold."""
+    return STANDING(controller_id=controller_id, youths=some(youths), on=on)
+
+
+def _standing(
+    controller_id: Expression, youths: Expression | None, on: Expression
+) -> QuerySet[WatchAgreement]:
     rows = WatchAgreement.objects.holding(on).filter(controller_id=controller_id)
-    if youths is not None:
-        rows = rows.filter(person__in=youths)
-    return list(rows.order_by("pk"))
+    return among(rows, "person_id", youths).order_by("pk")
+
+
+STANDING = CompiledObjects(_standing)
 
 
 def followed_after_closing(

@@ -4,9 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from django.db.models import F
+from django.db.models import Expression, F, QuerySet
 
 from nabij.base import clock
+from nabij.base.compiled import CompiledObjects, among, some
 from nabij.dossier.queries import Promised
 from nabij.rules import promised as rules
 from nabij.safety.models import Condition, Finding
@@ -20,20 +21,28 @@ def promised(
     *, controller_id: int, persons: Collection[int] | None, on: dt.date
 ) -> Iterator[Promised]:
     """Each day on which somebody looks, and when it was said what was found."""
-    rows = Condition.objects.current().filter(controller_id=controller_id)
-    if persons is not None:
-        rows = rows.filter(person__in=persons)
-    rows = rows.select_related("decided", "ended").annotate(
-        by=F("decided__decided_by__professional_id")
-    )
-    conditions = list(rows.order_by("pk"))
+    conditions = CONDITIONS(controller_id=controller_id, persons=some(persons))
     found = _found([row.pk for row in conditions])
     for row in conditions:
         yield from _looks(row, found[row.pk])
 
 
+def _conditions(
+    controller_id: Expression, persons: Expression | None
+) -> QuerySet[Condition]:
+    rows = Condition.objects.current().filter(controller_id=controller_id)
+    rows = among(rows, "person_id", persons).select_related("decided", "ended")
+    by = F("decided__decided_by__professional_id")
+    return rows.annotate(by=by).order_by("pk")
+
+
+CONDITIONS = CompiledObjects(_conditions)
+
+
 def _found(conditions: Collection[int]) -> dict[int, list[Found]]:
     found: dict[int, list[Found]] = defaultdict(list)
+    if not conditions:
+        return found
     rows = Finding.objects.filter(condition__in=conditions).order_by("pk")
     for condition, at, look_on in rows.values_list(
         "condition_id", "recorded_at", "look_on"

@@ -4,13 +4,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, F, QuerySet
+from django.db.models import BigIntegerField, Expression, F, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from nabij.base.compiled import Compiled, among, some
 from nabij.base.errors import NotFound
 from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Shown
@@ -130,16 +131,7 @@ def look_days(
     *, controller_id: int, persons: Collection[int] | None
 ) -> dict[int, list[LookDay]]:
     """The open conditions of an organisation by person, the first to look at first."""
-    rows = Condition.objects.current().filter(controller_id=controller_id, ended=None)
-    if persons is not None:
-        rows = rows.filter(person__in=persons)
-    who = Coalesce(
-        F("checker_id"),
-        F("decided__decided_by__professional_id"),
-        output_field=BigIntegerField(),
-    )
-    columns = ("pk", "person_id", "from_on", "look_on", "who")
-    open_now = list(rows.annotate(who=who).order_by("pk").values_list(*columns))
+    open_now = OPEN(controller_id=controller_id, persons=some(persons))
     later = _last_look({pk for pk, *_rest in open_now})
     found: dict[int, list[LookDay]] = defaultdict(list)
     for pk, person, from_on, look_on, owner in open_now:
@@ -150,7 +142,24 @@ def look_days(
     return found
 
 
+def _open(controller_id: Expression, persons: Expression | None) -> QuerySet[Any, Any]:
+    rows = Condition.objects.current().filter(controller_id=controller_id, ended=None)
+    who = Coalesce(
+        F("checker_id"),
+        F("decided__decided_by__professional_id"),
+        output_field=BigIntegerField(),
+    )
+    columns = ("pk", "person_id", "from_on", "look_on", "who")
+    rows = among(rows, "person_id", persons).annotate(who=who)
+    return rows.order_by("pk").values_list(*columns)
+
+
+OPEN = Compiled(_open)
+
+
 def _last_look(conditions: Collection[int]) -> dict[int, dt.date]:
+    if not conditions:
+        return {}
     rows = Finding.objects.filter(condition__in=conditions, look_on__isnull=False)
     return dict(rows.order_by("pk").values_list("condition_id", "look_on"))
 

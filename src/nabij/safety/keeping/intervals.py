@@ -3,6 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Expression, QuerySet
+
+from nabij.base.compiled import CompiledObjects
 from nabij.rules import safety_watch as rules
 from nabij.safety.models import CheckInterval
 
@@ -23,11 +26,17 @@ class Interval:
 
 def intervals_on(*, controller_id: int, on: dt.date) -> dict[str, Interval]:
     """The interval of each class as it holds on a day."""
-    rows = CheckInterval.objects.holding(on).filter(controller_id=controller_id)
-    own = {row.urgency: row for row in rows}
+    own = {row.urgency: row for row in OWN(controller_id=controller_id, on=on)}
     return {
         letter: _interval(letter, own.get(letter), on) for letter in rules.URGENCIES
     }
+
+
+def _own(controller_id: Expression, on: Expression) -> QuerySet[CheckInterval]:
+    return CheckInterval.objects.holding(on).filter(controller_id=controller_id)
+
+
+OWN = CompiledObjects(_own)
 
 
 def days_by_urgency(*, controller_id: int, on: dt.date) -> dict[str, int]:

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from nabij.base.errors import BadInput, NotFound
 from nabij.site.cli.application import app, err, ready
+from nabij.site.garbage import sought_seldom
 
 if TYPE_CHECKING:
     from nabij.base.acting import Actor
@@ -35,7 +36,7 @@ def register(
     ready()
     from django.db import transaction
 
-    with _progress() as step, transaction.atomic():
+    with sought_seldom(), _progress() as step, transaction.atomic():
         by, is_new = _machine(organisation, create=create)
         done = _import(path, by, step, dry_run=dry_run)
         # Not even the organisation stays after a dry run.

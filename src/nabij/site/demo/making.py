@@ -1,10 +1,8 @@
 """Makes the demo: each GI's register comes in through the import, then the rest."""
 
 import datetime as dt
-import gc
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import transaction
@@ -21,6 +19,7 @@ from nabij.site.demo import colleagues, extras, monday, parties
 from nabij.site.demo.parties import GI_FUNCTIONS, GIS, PARTIES, Party
 from nabij.site.demo.population import Household, Place
 from nabij.site.demo.register import Export, write_files
+from nabij.site.garbage import sought_seldom
 from nabij.site.telling import duos, relieving
 from nabij.waiting import actions as waiting
 
@@ -46,24 +45,9 @@ def make(
         return False
     at = clock.now()
     day = on or clock.day_of(at)
-    with _seldom_collecting():
+    with sought_seldom():
         _make(children, seed, day, at, progress)
     return True
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Hundreds of thousands of rows are made and held until they are written.
-
-    By itself Python would go past all of them each time that there are some more, for
-    garbage that is hardly there: a fifth of the time that a register takes.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 50, 1_000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _make(

@@ -3,9 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db.models import Expression, QuerySet
 
 from nabij.base import clock
 from nabij.base.acting import Actor
+from nabij.base.compiled import Compiled, among, some
 from nabij.dossier import actions as dossier_actions
 from nabij.dossier import queries as dossier
 from nabij.dossier.actions import Settled, WantedDuty
@@ -140,14 +144,21 @@ def _no_family_plans(
     controller_id: int, youths: Collection[int] | None
 ) -> dict[int, dt.date]:
     """From which day it was clear that the family makes no plan, by measure."""
-    about = {} if youths is None else {"person__in": youths}
-    rows = dossier.standing_decisions(
-        NO_FAMILY_PLAN, controller_id=controller_id, **about
-    )
+    rows = SAID_NO(controller_id=controller_id, youths=some(youths))
     return {
         int(about.partition(":")[2]): dt.date.fromisoformat(content["on"])
-        for about, content in rows.values_list("about", "content")
+        for about, content in rows
     }
+
+
+def _said_no(
+    controller_id: Expression, youths: Expression | None
+) -> QuerySet[Any, Any]:
+    rows = dossier.standing_decisions(NO_FAMILY_PLAN, controller_id=controller_id)
+    return among(rows, "person_id", youths).values_list("about", "content")
+
+
+SAID_NO = Compiled(_said_no)
 
 
 def _done(rows: Iterable[Standing]) -> dict[tuple[str, str], list[dt.date]]:

@@ -100,21 +100,32 @@ def retriage_wanted(youths: Collection[int], *, on: dt.date) -> dict[int, Wanted
 
     Not of who has no triage at all: for them the first one is due.
     """
-    rows = dossier.standing_decisions(TRIAGE, person__in=youths).annotate(
-        reported=_first(_reports()), checked=_first(_checks())
-    )
+    if not youths:
+        return {}
     found: dict[int, Wanted] = {}
-    for row in rows:
+    rows = WITH_NEWS(youths=list(youths))
+    for youth, decided_at, review_on, checked, reported in rows:
         wanted = rules.wanted(
-            decided_on=clock.day_of(row.decided_at),
-            review_on=row.review_on,
-            checked=_day(row.checked),
-            reported=_day(row.reported),
+            decided_on=clock.day_of(decided_at),
+            review_on=review_on,
+            checked=_day(checked),
+            reported=_day(reported),
             on=on,
         )
-        if wanted is not None and row.person_id is not None:
-            found.setdefault(row.person_id, wanted)
+        if wanted is not None:
+            found.setdefault(youth, wanted)
     return found
+
+
+def _with_news(youths: Any) -> QuerySet[Any, Any]:
+    """Triages that stand, and when a check and a report first came after them."""
+    rows = dossier.standing_decisions(TRIAGE).filter(one_of("person_id", youths))
+    rows = rows.annotate(reported=_first(_reports()), checked=_first(_checks()))
+    columns = ("person_id", "decided_at", "review_on", "checked", "reported")
+    return rows.values_list(*columns)
+
+
+WITH_NEWS = Compiled(_with_news)
 
 
 def first_asked(waits: Mapping[int, dt.date]) -> dict[int, dt.date]:
