@@ -8,9 +8,10 @@ import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
-from django.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.db import models, transaction
 
 BATCH = 2_000
 UPDATE_BATCH = 500  # an update of many rows is one long statement
@@ -19,6 +20,7 @@ KEEP: Final = object()
 
 Key = tuple[Hashable, ...]
 T = TypeVar("T")
+ModelT = TypeVar("ModelT", bound=models.Model)
 
 
 @dataclass
@@ -101,14 +103,43 @@ def _insert(
     at: dt.datetime,
 ) -> dict[Key, int]:
     stamp = {"recorded_at": at} if has_record_time(model) else {}
-    made = model._default_manager.bulk_create(
+    made = insert_many(
+        model,
         (
             model(**scope, **stamp, **{n: v for n, v in row.items() if v is not KEEP})
             for _, row in rows
         ),
-        batch_size=BATCH,
     )
     return {key: each.pk for (key, _), each in zip(rows, made, strict=True)}
+
+
+def insert_many(model: type[ModelT], rows: Iterable[ModelT]) -> list[ModelT]:
+    """As `bulk_create`: many new rows, each of which gets its number.
+
+    Django hands the values over as arrays, which takes a fifth of the time, but not to
+    a table that has a column of arrays itself. Empty in all rows, that is left out.
+    """
+    rows, manager = list(rows), cast(Any, model._default_manager)
+    fields = [f for f in model._meta.concrete_fields if not f.primary_key]
+    empty = {f for f in fields if _is_empty(f, rows)}
+    if not empty:
+        made: list[ModelT] = manager.bulk_create(rows, batch_size=BATCH)
+        return made
+    told = {
+        "fields": [f for f in fields if f not in empty],
+        "returning_fields": [model._meta.pk],
+    }
+    with transaction.atomic(savepoint=False):
+        for some in batches(rows, BATCH):
+            for row, (pk,) in zip(some, manager._insert(some, **told), strict=True):
+                row.pk, row._state.adding = pk, False
+    return rows
+
+
+def _is_empty(field: Any, rows: Sequence[models.Model]) -> bool:
+    """A column of arrays that may be empty, and is so in each of these rows."""
+    is_array = isinstance(field, ArrayField) and field.null
+    return is_array and all(getattr(row, field.attname) is None for row in rows)
 
 
 def correct(

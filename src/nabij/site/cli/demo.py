@@ -92,13 +92,12 @@ def _start(
     url = f"http://{name}:{found}"
     hosts = f"localhost,127.0.0.1,{name}"
     os.environ |= {"NABIJ_DEMO": "1", "NABIJ_URL": url, "NABIJ_HOSTS": hosts}
-    _prepare(*data)
     processors = min(2, os.cpu_count() or 1)
     web = serving.web(host=host, port=found, workers=processors)
-    keeper.start("web", web, os.environ)
+    _prepare(*data, serve=lambda: keeper.start("web", web, os.environ))
     from nabij.site.personas import personas
 
-    people = personas(url=url)  # while the web server loads
+    people = personas(url=url)
     if not _wait(keeper, url):
         raise CannotRun(
             f"De eerste pagina komt niet binnen {ANSWERS_WITHIN:.0f} seconden. Lees "
@@ -109,7 +108,7 @@ def _start(
     return url, people
 
 
-def _prepare(children: int, seed: int) -> None:
+def _prepare(children: int, seed: int, *, serve: Callable[[], None]) -> None:
     with _progress() as step:
         step("Database starten", 0, 1)
         embedded.ensure_running()
@@ -120,6 +119,8 @@ def _prepare(children: int, seed: int) -> None:
         step("Tabellen bijwerken", 0, 1)
         migrating.migrate()
         step("Tabellen bijwerken", 1, 1)
+        # It loads while families are made; where it is, is told when they are there.
+        serve()
         from nabij.site import demo as invented
 
         invented.make(children=children, seed=seed, progress=step)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 
+from nabij.base.merging import insert_many
 from nabij.families import actions as families
 from nabij.site.demo import addresses, names, rates
 from nabij.site.demo.addresses import Address
@@ -142,7 +143,7 @@ class Adding:
 
     def save(self) -> None:
         for label, rows in self.rows.items():
-            model(f"families.{label}").objects.bulk_create(rows, batch_size=BATCH)
+            insert_many(model(f"families.{label}"), rows)
         model("families.Person").objects.bulk_update(
             self.named, ["nickname"], batch_size=BATCH
         )
