@@ -11,6 +11,7 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.families import events
+from nabij.families.involved import works_in
 from nabij.families.kin.beside import open_again, shut_again
 from nabij.families.kin.moving import move_all, move_back
 from nabij.families.models import (
@@ -41,6 +42,7 @@ def merge_persons(
     if len(found) < 2:
         raise NotFound(NOT_OPEN)
     kept, gone = found[kept_id], found[gone_id]
+    _works_in(kept.pk, gone.pk, by=by, at=at)
     _fit(kept, gone, by)
     with as_machine(_machine(by)):
         _still_two(kept, gone)
@@ -66,8 +68,10 @@ def merge_persons(
 def split_again(*, merging_id: int, reason: str, by: Actor, at: dt.datetime) -> Person:
     """They were two after all: what went over goes back; what came since stays."""
     rows = Merging.objects.filter(controller_id=by.organisation_id)
-    if not rows.filter(pk=merging_id).exists():
+    known = rows.filter(pk=merging_id).first()
+    if known is None:
         raise NotFound
+    _works_in(known.kept_id, by=by, at=at)
     with as_machine(_machine(by)):
         made = rows.select_for_update(of=("self",)).get(pk=merging_id)
         if made.undone_at is not None:
@@ -83,6 +87,17 @@ def split_again(*, merging_id: int, reason: str, by: Actor, at: dt.datetime) -> 
     _tell("families.split", made, by=by, at=at, reason=reason)
     _lives_on(made, by=by, at=at)
     return gone
+
+
+def _works_in(*persons: int, by: Actor, at: dt.datetime) -> None:
+    """Refuse who may only look: who has one file open gets the other by this."""
+    if not all(works_in(person_id=each, by=by, at=at) for each in persons):
+        raise Refused(
+            _(
+                "U kunt een van deze dossiers nu alleen lezen. Vraag wie erin werkt om"
+                " ze samen te voegen of te splitsen."
+            )
+        )
 
 
 def _fit(kept: Person, gone: Person, by: Actor) -> None:

@@ -4,10 +4,13 @@ import pytest
 
 from nabij.base.audit import trail
 from nabij.base.errors import NotFound, Refused
-from nabij.families.kin import merging, recording
+from nabij.families.break_glass import LASTS, Key, break_glass
+from nabij.families.kin import merging, recording, relating
 from nabij.families.kin.recording import Told
 from nabij.families.models import Beside, Involvement, Person, Relation
 from nabij.families.persons import search
+from nabij.organisations import actions as organisations
+from nabij.organisations.queries import professional_of
 from nabij.rules.functions import Function as F
 from tests.make import AT, TODAY, acts
 
@@ -154,3 +157,39 @@ def test_two_humans_are_not_merged(make, twice):
     with pytest.raises(NotFound):
         merge(by, one, make.youth(organisation="GI Zuid"))
     assert Person.objects.filter(pk=two.pk).exists()
+
+
+def test_a_day_of_looking_is_not_stretched_by_a_record_of_ones_own(make, twice):
+    """Whoever has one of two records open has the other by merging: for good."""
+    by, _youth, one, two, _contacts = twice
+    other = make.waiting_youth(family_name="Bosch")
+    acts(by)
+    wanted = Key(key=other.register_key, born_on=other.born_on)
+    break_glass(wanted=wanted, reason="Melding van gevaar vannacht", by=by, at=AT)
+    Relation.objects.filter(person=one).update(superseded_at=AT)
+    with pytest.raises(Refused, match="nu alleen lezen"):
+        merge(by, other, one)
+    with pytest.raises(Refused, match="werkt om vast te leggen"):
+        relating.relate(
+            person_id=two.pk, other_id=other.pk, role="parent", since=None, by=by, at=AT
+        )
+    acts(by, AT + LASTS)
+    assert not Person.objects.filter(pk=other.pk).exists()
+
+
+def test_who_only_looks_does_not_take_a_merging_back(make, twice):
+    by, _youth, one, two, _contacts = twice
+    made = merge(by, one, two)
+    looks = make.actor(F.YOUTH_PROTECTOR)
+    desk = organisations.own_desks(
+        organisation_id=by.organisation_id,
+        professionals=[professional_of(capacity_id=looks.capacity_id)],
+    )
+    row = Involvement.objects.filter(person=one).first()
+    row.pk, (row.desk_id,) = None, desk.values()
+    row.ground, row.source = Involvement.Ground.BREAK_GLASS, ""
+    with make.as_register():
+        row.save(force_insert=True)
+    acts(looks)
+    with pytest.raises(Refused, match="nu alleen lezen"):
+        merging.split_again(merging_id=made.pk, reason="Twee zussen", by=looks, at=AT)
