@@ -14,6 +14,7 @@ from nabij.families import events
 from nabij.families.involved import works_in
 from nabij.families.kin.beside import open_again, shut_again
 from nabij.families.kin.moving import move_all, move_back
+from nabij.families.living.hiding import hide_same_places, hide_whole
 from nabij.families.models import (
     Involvement,
     Merging,
@@ -47,6 +48,7 @@ def merge_persons(
     with as_machine(_machine(by)):
         _still_two(kept, gone)
         _apart(kept, gone)
+        _hide_both(kept, gone, by=by, at=at)
         made = Merging.objects.create(
             controller_id=by.organisation_id,
             kept=kept,
@@ -57,6 +59,7 @@ def merge_persons(
             filled=_fill(kept, gone),
             at=at,
         )
+        hide_same_places(kept)
         SearchWord.objects.filter(person=gone).delete()
         find_again(kept)
     _tell("families.merged", made, by=by, at=at, reason=reason)
@@ -161,6 +164,14 @@ def _apart(kept: Person, gone: Person) -> None:
         )
 
 
+def _hide_both(kept: Person, gone: Person, *, by: Actor, at: dt.datetime) -> None:
+    """What one record tells of a place would give away who hides in the other."""
+    if kept.has_secret_address or gone.has_secret_address:
+        hidden = {pk for p in (kept, gone) for pk in hide_whole(p, by=by, at=at)}
+        for pk in hidden:
+            record("families.home_hidden", about=("person", pk), by=by, at=at)
+
+
 def _fill(kept: Person, gone: Person) -> dict[str, str]:
     names = ("died_on", "nickname") if kept.register_key else FILLED
     filled = {
@@ -169,9 +180,6 @@ def _fill(kept: Person, gone: Person) -> dict[str, str]:
         if getattr(gone, name) and not getattr(kept, name)
     }
     changes: dict[str, Any] = {name: getattr(gone, name) for name in filled}
-    if gone.has_secret_address and not kept.has_secret_address:
-        changes["has_secret_address"], filled["has_secret_address"] = True, "True"
-        changes["hidden_at"] = gone.hidden_at
     _change(kept, changes)
     return filled
 

@@ -7,7 +7,15 @@ from nabij.base.errors import NotFound, Refused
 from nabij.families.break_glass import LASTS, Key, break_glass
 from nabij.families.kin import merging, recording, relating
 from nabij.families.kin.recording import Told
-from nabij.families.models import Beside, Involvement, Person, Relation
+from nabij.families.models import (
+    Beside,
+    Doctor,
+    Home,
+    Involvement,
+    Person,
+    Relation,
+    Schooling,
+)
 from nabij.families.persons import search
 from nabij.organisations import actions as organisations
 from nabij.organisations.queries import professional_of
@@ -193,3 +201,37 @@ def test_who_only_looks_does_not_take_a_merging_back(make, twice):
     acts(looks)
     with pytest.raises(Refused, match="nu alleen lezen"):
         merging.split_again(merging_id=made.pk, reason="Twee zussen", by=looks, at=AT)
+
+
+@pytest.mark.parametrize("hides", [0, 1])
+def test_what_the_other_record_tells_gives_nobody_in_hiding_away(make, twice, hides):
+    """Of two records of one human being one knew that the address is secret."""
+    by, _youth, *records, _contacts = twice
+    told = {"street": "Dwaallichtlaan", "place": "Heimveen"}
+    about = {"from_on": AT.date(), "recorded_at": AT}
+    with make.as_register() as machine:
+        about["controller_id"] = machine.organisation_id
+        for number, one in enumerate(records):
+            is_secret = number == hides
+            Person.objects.filter(pk=one.pk).update(has_secret_address=is_secret)
+            Home.objects.create(person=one, is_secret=is_secret, **told, **about)
+        open_one = records[1 - hides]
+        Doctor.objects.create(person=open_one, name="Moerman", **about)
+        Schooling.objects.create(person=open_one, school="De Plas", **about)
+    acts(by)
+    made = merge(by, *records)
+    with make.as_register():
+        assert Person.objects.get(pk=records[0].pk).has_secret_address
+        for model in (Home, Doctor, Schooling):
+            assert not model.objects.filter(is_secret=False).exists(), model
+    acts(make.actor(F.TEAM_LEADER, team=make.team()))
+    assert Person.objects.filter(pk=records[0].pk).exists()
+    assert not Home.objects.exists()
+    assert not Doctor.objects.exists()
+    acts(by)
+    merging.split_again(merging_id=made.pk, reason="Twee zussen", by=by, at=AT)
+    with make.as_register():
+        assert not Home.objects.filter(is_secret=False).exists()
+        assert {row.person_id for row in Home.objects.current()} == {
+            one.pk for one in records
+        }
