@@ -11,8 +11,10 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.families import events
+from nabij.families.involved import works_in
 from nabij.families.kin.beside import open_again, shut_again
 from nabij.families.kin.moving import move_all, move_back
+from nabij.families.living.hiding import hide_same_places, hide_whole
 from nabij.families.models import (
     Involvement,
     Merging,
@@ -41,10 +43,12 @@ def merge_persons(
     if len(found) < 2:
         raise NotFound(NOT_OPEN)
     kept, gone = found[kept_id], found[gone_id]
+    _works_in(kept.pk, gone.pk, by=by, at=at)
     _fit(kept, gone, by)
     with as_machine(_machine(by)):
         _still_two(kept, gone)
         _apart(kept, gone)
+        _hide_both(kept, gone, by=by, at=at)
         made = Merging.objects.create(
             controller_id=by.organisation_id,
             kept=kept,
@@ -55,6 +59,7 @@ def merge_persons(
             filled=_fill(kept, gone),
             at=at,
         )
+        hide_same_places(kept)
         SearchWord.objects.filter(person=gone).delete()
         find_again(kept)
     _tell("families.merged", made, by=by, at=at, reason=reason)
@@ -66,8 +71,10 @@ def merge_persons(
 def split_again(*, merging_id: int, reason: str, by: Actor, at: dt.datetime) -> Person:
     """They were two after all: what went over goes back; what came since stays."""
     rows = Merging.objects.filter(controller_id=by.organisation_id)
-    if not rows.filter(pk=merging_id).exists():
+    known = rows.filter(pk=merging_id).first()
+    if known is None:
         raise NotFound
+    _works_in(known.kept_id, by=by, at=at)
     with as_machine(_machine(by)):
         made = rows.select_for_update(of=("self",)).get(pk=merging_id)
         if made.undone_at is not None:
@@ -83,6 +90,17 @@ def split_again(*, merging_id: int, reason: str, by: Actor, at: dt.datetime) -> 
     _tell("families.split", made, by=by, at=at, reason=reason)
     _lives_on(made, by=by, at=at)
     return gone
+
+
+def _works_in(*persons: int, by: Actor, at: dt.datetime) -> None:
+    """Refuse who may only look: who has one file open gets the other by this."""
+    if not all(works_in(person_id=each, by=by, at=at) for each in persons):
+        raise Refused(
+            _(
+                "U kunt een van deze dossiers nu alleen lezen. Vraag wie erin werkt om"
+                " ze samen te voegen of te splitsen."
+            )
+        )
 
 
 def _fit(kept: Person, gone: Person, by: Actor) -> None:
@@ -146,6 +164,14 @@ def _apart(kept: Person, gone: Person) -> None:
         )
 
 
+def _hide_both(kept: Person, gone: Person, *, by: Actor, at: dt.datetime) -> None:
+    """What one record tells of a place would give away who hides in the other."""
+    if kept.has_secret_address or gone.has_secret_address:
+        hidden = {pk for p in (kept, gone) for pk in hide_whole(p, by=by, at=at)}
+        for pk in hidden:
+            record("families.home_hidden", about=("person", pk), by=by, at=at)
+
+
 def _fill(kept: Person, gone: Person) -> dict[str, str]:
     names = ("died_on", "nickname") if kept.register_key else FILLED
     filled = {
@@ -154,9 +180,6 @@ def _fill(kept: Person, gone: Person) -> dict[str, str]:
         if getattr(gone, name) and not getattr(kept, name)
     }
     changes: dict[str, Any] = {name: getattr(gone, name) for name in filled}
-    if gone.has_secret_address and not kept.has_secret_address:
-        changes["has_secret_address"], filled["has_secret_address"] = True, "True"
-        changes["hidden_at"] = gone.hidden_at
     _change(kept, changes)
     return filled
 

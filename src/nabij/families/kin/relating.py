@@ -12,6 +12,7 @@ from nabij.base.actions import action
 from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.base.spells import supersede
+from nabij.families.involved import works_in
 from nabij.families.kin.beside import open_again, shut_again
 from nabij.families.models import Person, Relation
 from nabij.families.permissions import may_change_kin
@@ -70,8 +71,17 @@ def relate(
     if len(found) < len({person_id, other_id}):
         raise NotFound(NOT_OPEN)
     link = between(found[person_id], found[other_id], role)
+    opens = link.is_parent and link.person.controller_id == by.organisation_id
+    if opens and not works_in(person_id=link.person.pk, by=by, at=at):
+        raise Refused(
+            _(
+                "U kunt het dossier van %(parent)s nu alleen lezen. Vraag wie erin"
+                " werkt om vast te leggen van wie %(parent)s ouder is."
+            )
+            % {"parent": link.person.called}
+        )
     row = write(link, since=since, by=by, at=at)
-    if link.is_parent and link.person.controller_id == by.organisation_id:
+    if opens:
         with as_machine(_machine(by)):
             open_again(link.person)
     return row

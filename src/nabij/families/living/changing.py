@@ -14,6 +14,7 @@ from nabij.base.audit import record
 from nabij.base.errors import NotFound, Refused
 from nabij.base.spells import supersede
 from nabij.families.kin.recording import open_person
+from nabij.families.living.hiding import hide_whole
 from nabij.families.living.secret import knows_home
 from nabij.families.models import Doctor, Home, Person, Schooling
 from nabij.families.permissions import may_change_kin
@@ -261,41 +262,9 @@ def _keep_secret(
         organisation_id=by.organisation_id, function=Function.REGISTER_MACHINE
     )
     with as_machine(machine):
-        along = list(
-            Home.objects.current()
-            .filter(with_person=person, is_secret=False)
-            .select_related("person")
-        )
-        hidden = {row.person_id: row.person for row in along} | {person.pk: person}
-        for row in along:
-            supersede(row, at=at, is_secret=True)
-        for one in hidden.values():
-            _hide(one, by=by, at=at)
-            _hide_past(one)
+        hidden = hide_whole(person, by=by, at=at)
     for pk in hidden:
         record("families.home_hidden", about=("person", pk), by=by, at=at)
-
-
-def _hide(person: Person, *, by: Actor, at: dt.datetime) -> None:
-    for model in (Schooling, Doctor):
-        for row in model.objects.current().filter(person=person, is_secret=False):
-            supersede(row, at=at, is_secret=True)
-    if person.hidden_at is None:
-        # From now on no export that does not know of it yet can undo it.
-        person.has_secret_address, person.hidden_at = True, at
-        person.version += 1
-        person.save(update_fields=["has_secret_address", "hidden_at", "version"])
-    _find_again(person, by)
-
-
-def _hide_past(person: Person) -> None:
-    """What was known before of a place that is secret now is secret too."""
-    place = ("street", "number", "postcode", "place", "municipality_id")
-    for model, names in ((Home, place), (Schooling, ("school",)), (Doctor, ("name",))):
-        past = model.objects.exclude(superseded_at=None).filter(person=person)
-        for row in model.objects.current().filter(person=person, is_secret=True):
-            same = {name: getattr(row, name) for name in names}
-            past.filter(is_secret=False, **same).update(is_secret=True)
 
 
 def _find_again(person: Person, by: Actor) -> None:

@@ -5,10 +5,21 @@ import pytest
 from nabij.base.audit import trail
 from nabij.base.errors import NotFound, Refused
 from nabij.base.models import Account
-from nabij.families.kin import merging, recording
+from nabij.families.break_glass import LASTS, Key, break_glass
+from nabij.families.kin import merging, recording, relating
 from nabij.families.kin.recording import Told
-from nabij.families.models import Beside, Involvement, Person, Relation
+from nabij.families.models import (
+    Beside,
+    Doctor,
+    Home,
+    Involvement,
+    Person,
+    Relation,
+    Schooling,
+)
 from nabij.families.persons import search
+from nabij.organisations import actions as organisations
+from nabij.organisations.queries import professional_of
 from nabij.rules.functions import Function as F
 from tests.make import AT, TODAY, acts
 
@@ -167,3 +178,73 @@ def test_an_address_kept_of_what_went_away_leads_to_where_it_went(make, client, 
     assert "ging op in dit dossier" in reply.content.decode()
     make.signed_in(client, F.YOUTH_PROTECTOR)
     assert client.get(f"/personen/{two.pk}/").status_code == 404
+
+
+def test_a_day_of_looking_is_not_stretched_by_a_record_of_ones_own(make, twice):
+    """Whoever has one of two records open has the other by merging: for good."""
+    by, _youth, one, two, _contacts = twice
+    other = make.waiting_youth(family_name="Bosch")
+    acts(by)
+    wanted = Key(key=other.register_key, born_on=other.born_on)
+    break_glass(wanted=wanted, reason="Melding van gevaar vannacht", by=by, at=AT)
+    Relation.objects.filter(person=one).update(superseded_at=AT)
+    with pytest.raises(Refused, match="nu alleen lezen"):
+        merge(by, other, one)
+    with pytest.raises(Refused, match="werkt om vast te leggen"):
+        relating.relate(
+            person_id=two.pk, other_id=other.pk, role="parent", since=None, by=by, at=AT
+        )
+    acts(by, AT + LASTS)
+    assert not Person.objects.filter(pk=other.pk).exists()
+
+
+def test_who_only_looks_does_not_take_a_merging_back(make, twice):
+    by, _youth, one, two, _contacts = twice
+    made = merge(by, one, two)
+    looks = make.actor(F.YOUTH_PROTECTOR)
+    desk = organisations.own_desks(
+        organisation_id=by.organisation_id,
+        professionals=[professional_of(capacity_id=looks.capacity_id)],
+    )
+    row = Involvement.objects.filter(person=one).first()
+    row.pk, (row.desk_id,) = None, desk.values()
+    row.ground, row.source = Involvement.Ground.BREAK_GLASS, ""
+    with make.as_register():
+        row.save(force_insert=True)
+    acts(looks)
+    with pytest.raises(Refused, match="nu alleen lezen"):
+        merging.split_again(merging_id=made.pk, reason="Twee zussen", by=looks, at=AT)
+
+
+@pytest.mark.parametrize("hides", [0, 1])
+def test_what_the_other_record_tells_gives_nobody_in_hiding_away(make, twice, hides):
+    """Of two records of one human being one knew that the address is secret."""
+    by, _youth, *records, _contacts = twice
+    told = {"street": "Dwaallichtlaan", "place": "Heimveen"}
+    about = {"from_on": AT.date(), "recorded_at": AT}
+    with make.as_register() as machine:
+        about["controller_id"] = machine.organisation_id
+        for number, one in enumerate(records):
+            is_secret = number == hides
+            Person.objects.filter(pk=one.pk).update(has_secret_address=is_secret)
+            Home.objects.create(person=one, is_secret=is_secret, **told, **about)
+        open_one = records[1 - hides]
+        Doctor.objects.create(person=open_one, name="Moerman", **about)
+        Schooling.objects.create(person=open_one, school="De Plas", **about)
+    acts(by)
+    made = merge(by, *records)
+    with make.as_register():
+        assert Person.objects.get(pk=records[0].pk).has_secret_address
+        for model in (Home, Doctor, Schooling):
+            assert not model.objects.filter(is_secret=False).exists(), model
+    acts(make.actor(F.TEAM_LEADER, team=make.team()))
+    assert Person.objects.filter(pk=records[0].pk).exists()
+    assert not Home.objects.exists()
+    assert not Doctor.objects.exists()
+    acts(by)
+    merging.split_again(merging_id=made.pk, reason="Twee zussen", by=by, at=AT)
+    with make.as_register():
+        assert not Home.objects.filter(is_secret=False).exists()
+        assert {row.person_id for row in Home.objects.current()} == {
+            one.pk for one in records
+        }

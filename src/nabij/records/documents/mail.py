@@ -16,7 +16,18 @@ from nabij.base.errors import Refused
 from nabij.records.documents.content import MAIL, MOST, Sent
 
 LONGEST_NOTE = 19_000  # with the subject it still fits in a contact
-TAGS = re.compile(r"(?s)<(script|style)\b.*?</\1>|<[^>]+>")
+# Each looks at a sign once: a mail of 20 MB of brackets may not hold up the server.
+TAG = re.compile(r"<[^<>]*>")
+UNSEEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
+# What the parser raises on mail that was made to break it, or is merely broken.
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +66,18 @@ def read_mail(name: str, content: bytes) -> Mail:
         raise Refused(
             _("Kies een e-mail die als .eml is bewaard, van hoogstens 20 MB.")
         )
+    try:
+        return _read(name, content)
+    except UNREADABLE as broken:
+        raise Refused(
+            _(
+                "Deze e-mail zit zo in elkaar dat Nabij hem niet kan lezen. Bewaar hem"
+                " als PDF en voeg hem toe als document."
+            )
+        ) from broken
+
+
+def _read(name: str, content: bytes) -> Mail:
     message = email.message_from_bytes(content, policy=email.policy.default)
     from_whom = _header(message, "from")
     if not from_whom:
@@ -73,7 +96,7 @@ def read_mail(name: str, content: bytes) -> Mail:
         on_day=_day(message),
         text=_text(message),
         attachments=tuple(
-            part.get_filename() or "?" for part in message.iter_attachments()
+            _storable(part.get_filename() or "?") for part in message.iter_attachments()
         ),
     )
 
@@ -81,7 +104,7 @@ def read_mail(name: str, content: bytes) -> Mail:
 def _header(message: EmailMessage, name: str) -> str:
     """A header as one line; one that cannot be read is as good as none."""
     try:
-        return " ".join(str(message.get(name, "")).split())
+        return " ".join(_storable(str(message.get(name, ""))).split())
     except (ValueError, IndexError, AttributeError):  # the parser meets broken mail
         return ""
 
@@ -103,5 +126,22 @@ def _text(message: EmailMessage) -> str:
         payload = body.get_payload(decode=True)
         text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
     if body.get_content_subtype() == "html":
-        text = html.unescape(TAGS.sub(" ", text))
-    return text.replace("\x00", "").strip()
+        text = html.unescape(TAG.sub(" ", _seen(text)))
+    return _storable(text).strip()
+
+
+def _seen(text: str) -> str:
+    """Without what a reader of the mail never saw: scripts and styles."""
+    kept, at = [], 0
+    while opened := UNSEEN.search(text, at):
+        kept.append(text[at : opened.start()])
+        closed = re.compile(rf"</{opened[1]}", re.IGNORECASE).search(text, opened.end())
+        if closed is None:
+            return " ".join(kept)
+        at = closed.start()
+    return " ".join([*kept, text[at:]])
+
+
+def _storable(text: str) -> str:
+    """Without null bytes and half characters, which no database keeps."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()

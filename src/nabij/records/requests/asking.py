@@ -19,6 +19,7 @@ from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.records.models import FileRequest, LegalHold, Weighing
 from nabij.records.permissions import may_handle_request
+from nabij.rules.file.ages import age_on
 from nabij.rules.file.consent import Voice, who_uses_file_rights
 from nabij.rules.file.keeping import AgainstDestroying, is_destroyed_on_request
 from nabij.rules.file.requests import answer_due, may_be_extended
@@ -35,6 +36,7 @@ REMEDY = gettext_lazy(
     " verzoek aan de rechter."
 )
 LEAST_REASON = 10
+OF_AGE = 18
 CHANGES = {
     "records.request_recorded",
     "records.request_extended",
@@ -142,7 +144,12 @@ def _may_ask(asked: Asked, person: families.Known, today: dt.date) -> None:
         )
     if voice is Voice.REPRESENTATIVE and asked.asked_as == roles.SELF:
         raise Refused(_("Kies wie %(name)s hierin vertegenwoordigt.") % name)
-    if asked.asked_as == roles.PARENT:
+    age = age_on(person.born_on, on=asked.received_on)
+    # Whoever is known here asks for a minor by authority, whatever the role is called.
+    is_for_minor = asked.asked_by is not None and (age is None or age < OF_AGE)
+    if asked.asked_as != roles.SELF and (
+        is_for_minor or asked.asked_as == roles.PARENT
+    ):
         _has_authority(asked, person, today)
 
 
@@ -151,9 +158,9 @@ def _has_authority(asked: Asked, person: families.Known, today: dt.date) -> None
         return
     raise Refused(
         _(
-            "Van deze ouder is geen gezag over %(name)s vastgelegd. Leg het gezag eerst"
-            " vast. Een ouder zonder gezag krijgt op verzoek de hoofdzaken (Burgerlijk"
-            " Wetboek 1:377c), niet het dossier."
+            "Van wie dit vraagt is geen gezag over %(name)s vastgelegd. Leg het gezag"
+            " eerst vast. Een ouder zonder gezag krijgt op verzoek de hoofdzaken"
+            " (Burgerlijk Wetboek 1:377c), niet het dossier."
         )
         % {"name": person.called}
     )

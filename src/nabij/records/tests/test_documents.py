@@ -1,6 +1,7 @@
 """Documents: looked at before they are kept, in versions, open when all are open."""
 
 import datetime as dt
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -161,6 +162,38 @@ def test_a_mail_from_the_future_or_without_a_day_is_of_today(youth, by):
 def test_what_is_no_mail_is_refused(body):
     with pytest.raises(Refused, match="geen afzender"):
         read_mail("mail.eml", body)
+
+
+FROM = b"From: a@b.nl\r\n"
+HTML = FROM + b"Content-Type: text/html\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"From: " + b"(" * 5_000 + b"\r\n\r\nhoi",
+        FROM + b"Date: Fri, 31 Dec 9999 23:59:59 -2359\r\n\r\nhoi",
+        FROM + b"Content-Type: message/rfc822\r\n\r\n" * 3_000,
+    ],
+)
+def test_mail_made_to_break_its_reader_is_refused_in_words(broken):
+    with pytest.raises(Refused, match="als PDF"):
+        read_mail("m.eml", broken)
+
+
+@pytest.mark.parametrize("body", [b"<" * 400_000, b"<script " * 100_000])
+def test_mail_full_of_brackets_holds_nobody_up(body):
+    began = time.perf_counter()
+    assert set(read_mail("m.eml", HTML + body).text) <= {"<"}
+    assert time.perf_counter() - began < 10
+
+
+def test_signs_that_no_database_keeps_are_left_out_of_a_mail(youth, by):
+    sent = b"From: a\x00@b.nl\r\nTo: \x00\r\nSubject: b\x00c\r\n"
+    half = b"Content-Type: text/plain; charset=unicode_escape\r\n\r\nhoi\\ud800"
+    mail = read_mail("m.eml", sent + half)
+    made = adding.file_mail(person_id=youth.pk, mail=mail, by=by, at=AT)
+    assert made.note == "bc\n\nhoi?"
 
 
 def test_mail_in_html_without_an_alphabet_is_still_read():

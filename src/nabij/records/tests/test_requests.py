@@ -78,6 +78,8 @@ def test_a_parent_without_authority_gets_the_main_facts_not_the_file(make, by):
     acts(by)
     about = {"asked_as": "parent", "asked_by": parent.pk}
     assert "1:377c" in refusal(ask, youth, by, **about)
+    for role in ("guardian", "representative"):
+        assert "1:377c" in refusal(ask, youth, by, **about | {"asked_as": role})
     with make.as_register() as register:
         Relation.objects.create(
             controller_id=register.organisation_id,
