@@ -70,6 +70,28 @@ def test_a_family_is_written_down_and_read_back(make, file):
         assert "families.kin_seen" in set(kinds.values_list("act", flat=True))
 
 
+def test_a_stillbirth_by_mistake_is_taken_back_after_asking(make, file):
+    due, on = clock.today() + dt.timedelta(days=9), clock.today()
+    file("add_person", role="other_family", sex="O", due_on=due)
+    child = found(make, Person, due_on=due)
+    link = reverse("families:take_back_stillbirth", args=[child.pk])
+    assert link not in file.read("kin", child)
+    assert file("take_back_stillbirth", child, reason="x").status_code == 404
+    told = {"happened": "stillborn", "given_name": "Mees", "sex": "O", "on": on}
+    assert file("birth", child, **told).status_code == 302
+    assert link in file.read("kin", child)
+    assert "Overleden op" not in file.read("correct_person", child)
+    asked = file.read("take_back_stillbirth", child)
+    assert "wordt dit kind weer verwacht" in asked
+    assert "komen terug met dezelfde termijnen" in asked
+    assert file("take_back_stillbirth", child, reason=" ").status_code == 422
+    assert file("take_back_stillbirth", child, reason="Verkeerd").status_code == 302
+    assert "Geboorte vastleggen" in file.read("kin", child)
+    with make.as_register():
+        acts = AuditEntry.objects.filter(subject_id=child.pk)
+        assert acts.filter(act="families.stillbirth_taken_back").count() == 1
+
+
 def test_a_relation_is_ended_on_its_own_page_only(make, file):
     file("add_person", role="carer", given_name="Bep", since="2025-01-01", sex="V")
     bep = found(make, Person, given_name="Bep")
