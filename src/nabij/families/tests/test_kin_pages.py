@@ -18,13 +18,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def file(make, client):
     """The worker of a youth, signed in; posts a form of a page of that youth."""
-    account = make.account()
-    make.actor(F.YOUTH_PROTECTOR, account=account, team=make.team())
-    youth = make.youth(given_name="Noor", born_on=dt.date(2016, 2, 29))
-    make.assignment(make.measure(youth), make.worker(professional=account.professional))
-    make.derived()
-    client.force_login(account)
-    make.trusted(client)
+    about = {"given_name": "Noor", "born_on": dt.date(2016, 2, 29)}
+    _by, youth = make.own_youth(client, **about)
 
     def send(page, person=None, *more, **typed):
         path = reverse(f"families:{page}", args=[(person or youth).pk, *more])
