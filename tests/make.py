@@ -120,6 +120,27 @@ class Make:
         self.trusted(client)
         return actor
 
+    def own_youth(
+        self, client=None, *, name: str = "", **fields
+    ) -> tuple[Actor, Person]:
+        """A youth protector and the youth whose measure they carry out, derived.
+
+        Acting from here on, or with a test client signed in with it.
+        """
+        account = self.account()
+        about = {"name": name, "account": account, "team": self.team()}
+        by = self.actor(Function.YOUTH_PROTECTOR, **about)
+        youth = self.youth(**fields)
+        worker = self.worker(professional=account.professional)
+        self.assignment(self.measure(youth), worker)
+        self.derived()
+        if client is None:
+            acts(by)
+        else:
+            client.force_login(account)
+            self.trusted(client)
+        return by, youth
+
     def trusted(self, client) -> None:
         """This session passed the second factor."""
         session = client.session

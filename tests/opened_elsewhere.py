@@ -29,6 +29,7 @@ OPENED_BY: dict[str, tuple[str, str]] = {
         "families/tests/test_kin_pages.py",
         'file("put_together"',
     ),
+    "families:take_back_stillbirth": ("families/tests/test_kin_pages.py", ""),
     "families:renew_consent": ("families/tests/test_renewing.py", ""),
     "laboratory:ask": ("laboratory/tests/test_asking.py", 'f"laboratory:{place}"'),
     "laboratory:cancel": ("laboratory/tests/test_asking.py", ""),

@@ -34,6 +34,7 @@ KIN = (
     "set_authority",
     "end_authority",
     "birth",
+    "take_back_stillbirth",
     "add_home",
     "correct_home",
     "end_home",

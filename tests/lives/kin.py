@@ -142,6 +142,14 @@ def child_stillborn(lives: Lives) -> None:
     )
 
 
+def stillbirth_taken_back(lives: Lives) -> None:
+    by, seen = lives.found(Person.objects.exclude(stillborn_on=None), *FILE)
+    child = lives.one(seen)
+    lives.do(
+        birth.take_back_stillbirth, person_id=child.pk, reason="Ander kind.", by=by
+    )
+
+
 def related(lives: Lives) -> None:
     by, one, other = two_of(lives)
     lives.do(
@@ -430,6 +438,7 @@ STEPS = {
     child_born: 4,
     twin_expected: 2,
     child_stillborn: 1,
+    stillbirth_taken_back: 1,
     child_died: 1,
     death_taken_back: 1,
     related: 4,

@@ -26,6 +26,11 @@ urlpatterns = [
         f"{PERSON}/gezag/<int:authority_id>/", kin.end_authority, name="end_authority"
     ),
     path(f"{PERSON}/geboorte/", kin.give_birth, name="birth"),
+    path(
+        f"{PERSON}/geboorte/terugnemen/",
+        kin.take_back_stillbirth,
+        name="take_back_stillbirth",
+    ),
     path(f"{PERSON}/samenvoegen/", kin.merge, name="merge"),
     path(f"{PERSON}/samenvoegen/<int:merging_id>/", kin.split, name="split"),
     path(f"{PERSON}/splitsen/", parting.part, name="part"),

@@ -16,15 +16,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def case(make, client):
     """A worker signed in with one youth of two in a household."""
-    anouk = make.professional("Anouk", make.account("anouk@voorbeeld.nl"))
-    make.actor(Function.YOUTH_PROTECTOR, professional=anouk)
-    mine = make.youth(household="G1", given_name="Noor")
     sibling = make.youth(household="G1", given_name="Bram")
-    make.assignment(make.measure(mine), make.worker(professional=anouk))
     make.measure(sibling)
-    make.derived()
-    client.force_login(anouk.account)
-    make.trusted(client)
+    about = {"household": "G1", "given_name": "Noor"}
+    _by, mine = make.own_youth(client, name="Anouk", **about)
     return mine, sibling
 
 

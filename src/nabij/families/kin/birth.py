@@ -8,7 +8,7 @@ from nabij.base import clock
 from nabij.base.acting import Actor, as_machine
 from nabij.base.actions import action
 from nabij.base.audit import record
-from nabij.base.errors import Refused
+from nabij.base.errors import NotFound, Refused
 from nabij.families import events
 from nabij.families.kin import recording, relating
 from nabij.families.models import Membership, Person, Relation
@@ -19,6 +19,10 @@ from nabij.rules.functions import Function
 
 # A day this long before or after the expected one is a slip of the pen.
 EARLIEST, LATEST = dt.timedelta(weeks=24), dt.timedelta(weeks=6)
+NOT_STILLBORN = (
+    "Bij deze persoon staat geen levenloze geboorte, of die is al teruggenomen. Ga"
+    " terug naar de familie."
+)
 
 
 @action(permission=may_change_kin)
@@ -52,6 +56,25 @@ def record_stillbirth(
     _save(person, ["stillborn_on", "given_name"])
     about = ("person", person.pk)
     record("families.stillborn", about=about, by=by, at=at, on=on)
+    events.changed(persons=[person.pk], by=by, at=at)
+    return person
+
+
+@action(permission=may_change_kin)
+def take_back_stillbirth(
+    *, person_id: int, reason: str, by: Actor, at: dt.datetime
+) -> Person:
+    """It was written down by mistake: the child is expected as it was before."""
+    person = recording.own_person(person_id, by)
+    on = person.stillborn_on
+    if on is None:
+        raise NotFound(NOT_STILLBORN)
+    if not reason.strip():
+        raise Refused(_("Schrijf op waarom dit niet klopt."))
+    person.stillborn_on = None
+    _save(person, ["stillborn_on"])
+    about, why = ("person", person.pk), reason.strip()
+    record("families.stillbirth_taken_back", about=about, by=by, at=at, on=on, why=why)
     events.changed(persons=[person.pk], by=by, at=at)
     return person
 

@@ -76,12 +76,12 @@ class CorrectForm(PersonForm):
 
     def __init__(self, *args: Any, person: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if person.is_expected:
+        if person.is_expected or person.stillborn_on:
             # A birth is told apart, so that the trail tells it was one.
             del self.fields["born_on"], self.fields["died_on"]
-        elif person.due_on is None:
+        if person.due_on is None:
             del self.fields["due_on"]
-        else:
+        elif not person.is_expected:
             self.fields["due_on"].widget = forms.HiddenInput()
 
     def told(self) -> Told:
@@ -217,6 +217,16 @@ class BirthForm(forms.Form):
         """The day that was filled in."""
         day: dt.date = self.cleaned_data["on"]
         return day
+
+
+class TakeBackForm(forms.Form):
+    """Why what was written down was not so."""
+
+    reason = forms.CharField(
+        label=_("Waarom klopt het niet?"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class MergeForm(forms.Form):

@@ -260,6 +260,33 @@ def give_birth(request: HttpRequest, person_id: int) -> Answer:
     return answer(request, form, save, _back(person, _("Geboorte vastleggen")))
 
 
+@form_page(FORM, permission=may_change_kin)
+def take_back_stillbirth(request: HttpRequest, person_id: int) -> Answer:
+    """A stillbirth was written down by mistake; what comes back is said first."""
+    person = _shown(request, person_id)
+    if person.stillborn_on is None:
+        raise NotFound(birth.NOT_STILLBORN)
+    due = formats.day(person.due_on) if person.due_on else _("dag niet bekend")
+    shown = _back(person, _("Levenloze geboorte terugnemen")) | {
+        "submit": _("Terugnemen"),
+        "lead": _(
+            "Bij %(name)s staat: levenloos geboren op %(day)s. Neemt u dat terug, dan"
+            " wordt dit kind weer verwacht (%(due)s). De taken, het wachten en de check"
+            " op veiligheid die vervielen, komen terug met dezelfde termijnen. De naam"
+            " blijft staan. Wie dit terugnam en waarom, blijft te zien."
+        )
+        % {"name": person.called, "day": formats.day(person.stillborn_on), "due": due},
+    }
+    return answer(
+        request,
+        forms.TakeBackForm(request.POST or None),
+        lambda given: birth.take_back_stillbirth(
+            person_id=person_id, reason=given["reason"], **_who(request)
+        ),
+        shown,
+    )
+
+
 @form_page(FORM, permission=may_merge_persons)
 def merge(request: HttpRequest, person_id: int) -> Answer:
     """Another record turns out to be of the same human being."""

@@ -12,7 +12,6 @@ from nabij.families.kin.deciding import deciders_of
 from nabij.families.kin.recording import Told
 from nabij.families.models import Authority, Involvement, Relation
 from nabij.families.persons import person_for
-from nabij.rules.functions import Function as F
 from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +21,7 @@ SINCE = dt.date(2020, 1, 1)
 @pytest.fixture
 def family(make):
     """A youth of ten with two parents, and the worker."""
-    account = make.account()
-    by = make.actor(F.YOUTH_PROTECTOR, account=account, team=make.team())
-    youth = make.youth(given_name="Noor", born_on=dt.date(2016, 2, 29))
-    make.assignment(make.measure(youth), make.worker(professional=account.professional))
-    make.derived()
-    acts(by)
+    by, youth = make.own_youth(given_name="Noor", born_on=dt.date(2016, 2, 29))
     with trail():
         yield by, youth, [parent(by, youth, name) for name in ("Eva", "Tom")]
 

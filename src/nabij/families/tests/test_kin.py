@@ -20,12 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def at_work(make):
     """A youth with a worker who carries out the measure, and that worker acting."""
-    account = make.account()
-    by = make.actor(F.YOUTH_PROTECTOR, account=account, team=make.team())
-    youth = make.youth(given_name="Noor", household="G1")
-    make.assignment(make.measure(youth), make.worker(professional=account.professional))
-    make.derived()
-    acts(by)
+    by, youth = make.own_youth(given_name="Noor", household="G1")
     with trail():
         yield by, youth
 

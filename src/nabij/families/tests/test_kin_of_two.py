@@ -22,12 +22,9 @@ TEAM = "Lokaal team"
 def duo(make):
     """A youth of an institution in whose file a local-team worker works along."""
     make.organisation(TEAM, kind="local_team")
-    account, other = make.account(), make.account()
-    by = make.actor(F.YOUTH_PROTECTOR, account=account, team=make.team())
+    other = make.account()
     along = make.actor(F.LOCAL_TEAM_WORKER, organisation=TEAM, account=other)
-    youth = make.youth(given_name="Noor")
-    make.assignment(make.measure(youth), make.worker(professional=account.professional))
-    make.derived()
+    by, youth = make.own_youth(given_name="Noor")
     let_in(make, youth, other)
     with trail():
         yield by, along, youth, other

@@ -18,13 +18,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def file(make, client):
     """The worker of a youth, signed in; posts a form of a page of that youth."""
-    account = make.account()
-    make.actor(F.YOUTH_PROTECTOR, account=account, team=make.team())
-    youth = make.youth(given_name="Noor", born_on=dt.date(2016, 2, 29))
-    make.assignment(make.measure(youth), make.worker(professional=account.professional))
-    make.derived()
-    client.force_login(account)
-    make.trusted(client)
+    about = {"given_name": "Noor", "born_on": dt.date(2016, 2, 29)}
+    _by, youth = make.own_youth(client, **about)
 
     def send(page, person=None, *more, **typed):
         path = reverse(f"families:{page}", args=[(person or youth).pk, *more])
@@ -68,6 +63,28 @@ def test_a_family_is_written_down_and_read_back(make, file):
     with make.as_register():
         kinds = AuditEntry.objects.filter(subject_id=file.youth.pk)
         assert "families.kin_seen" in set(kinds.values_list("act", flat=True))
+
+
+def test_a_stillbirth_by_mistake_is_taken_back_after_asking(make, file):
+    due, on = clock.today() + dt.timedelta(days=9), clock.today()
+    file("add_person", role="other_family", sex="O", due_on=due)
+    child = found(make, Person, due_on=due)
+    link = reverse("families:take_back_stillbirth", args=[child.pk])
+    assert link not in file.read("kin", child)
+    assert file("take_back_stillbirth", child, reason="x").status_code == 404
+    told = {"happened": "stillborn", "given_name": "Mees", "sex": "O", "on": on}
+    assert file("birth", child, **told).status_code == 302
+    assert link in file.read("kin", child)
+    assert "Overleden op" not in file.read("correct_person", child)
+    asked = file.read("take_back_stillbirth", child)
+    assert "wordt dit kind weer verwacht" in asked
+    assert "komen terug met dezelfde termijnen" in asked
+    assert file("take_back_stillbirth", child, reason=" ").status_code == 422
+    assert file("take_back_stillbirth", child, reason="Verkeerd").status_code == 302
+    assert "Geboorte vastleggen" in file.read("kin", child)
+    with make.as_register():
+        acts = AuditEntry.objects.filter(subject_id=child.pk)
+        assert acts.filter(act="families.stillbirth_taken_back").count() == 1
 
 
 def test_a_relation_is_ended_on_its_own_page_only(make, file):

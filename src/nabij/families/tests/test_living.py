@@ -25,12 +25,7 @@ SINCE = dt.date(2026, 1, 1)
 @pytest.fixture
 def at_work(make):
     """A youth and a mother, and the worker who carries out the measure."""
-    account = make.account()
-    by = make.actor(F.YOUTH_PROTECTOR, account=account, team=make.team())
-    youth = make.youth(given_name="Noor", household="G1")
-    make.assignment(make.measure(youth), make.worker(professional=account.professional))
-    make.derived()
-    acts(by)
+    by, youth = make.own_youth(given_name="Noor", household="G1")
     with trail():
         yield by, youth
 

@@ -29,12 +29,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def twice(make):
     """A grandmother who was written down twice, with a contact in each record."""
-    account = make.account()
-    by = make.actor(F.YOUTH_PROTECTOR, account=account, team=make.team())
-    youth = make.youth(given_name="Noor")
-    make.assignment(make.measure(youth), make.worker(professional=account.professional))
-    make.derived()
-    acts(by)
+    by, youth = make.own_youth(given_name="Noor")
     with trail():
         one = add(by, youth, given_name="Truus", family_name="")
         two = add(by, youth, given_name="Geertruida")

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from nabij.families.models import Authority, Person
-from nabij.rules.functions import Function as F
 from tests.make import AT, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -15,13 +14,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def seen(make, client):
     """Reads the genogram of a youth as the worker; `seen.add` writes somebody down."""
-    account = make.account()
-    make.actor(F.YOUTH_PROTECTOR, account=account, team=make.team())
-    youth = make.youth(given_name="Noor", born_on=dt.date(2016, 2, 29))
-    make.assignment(make.measure(youth), make.worker(professional=account.professional))
-    make.derived()
-    client.force_login(account)
-    make.trusted(client)
+    about = {"given_name": "Noor", "born_on": dt.date(2016, 2, 29)}
+    _by, youth = make.own_youth(client, **about)
 
     def add(name, beside=None, **typed):
         path = reverse("families:add_person", args=[(beside or youth).pk])

@@ -89,11 +89,8 @@ def begin(case_by: Actor, child: Person, *members: Person, **fields) -> FamilyPl
 @pytest.fixture
 def case(make, trail):
     """A youth protector with a child under supervision and her mother, in one plan."""
-    anouk = make.professional("Anouk", make.account("anouk@voorbeeld.nl"))
-    by = make.actor(Function.YOUTH_PROTECTOR, professional=anouk)
-    child = make.youth(given_name="Noor", born_on=dt.date(2015, 5, 5))
+    by, child = make.own_youth(name="Anouk", given_name="Noor")
     mother = parent_of(make, child)
-    make.assignment(make.measure(child), make.worker(professional=anouk))
     make.derived()
     colleague = make.actor(
         Function.YOUTH_PROTECTOR,

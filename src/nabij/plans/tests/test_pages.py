@@ -17,14 +17,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def family(make, client):
     """A worker signed in, with a child and the mother; nothing planned yet."""
-    anouk = make.professional("Anouk", make.account("anouk@voorbeeld.nl"))
-    make.actor(Function.YOUTH_PROTECTOR, professional=anouk)
-    child = make.youth(given_name="Noor", household="G1")
+    about = {"given_name": "Noor", "household": "G1"}
+    _by, child = make.own_youth(client, name="Anouk", **about)
     mother = parent_of(make, child)
-    make.assignment(make.measure(child), make.worker(professional=anouk))
     make.derived()
-    client.force_login(anouk.account)
-    make.trusted(client)
     with time_machine.travel(AT, tick=False):
         yield child, mother
 

@@ -11,8 +11,7 @@ from nabij.records.documents import adding, content
 from nabij.records.documents.adding import Added
 from nabij.records.documents.content import checked
 from nabij.records.models import Document, DocumentVersion
-from nabij.rules.functions import Function
-from tests.make import AT, acts
+from tests.make import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +20,7 @@ pytestmark = pytest.mark.django_db
 def twice(make, settings, tmp_path):
     """A grandmother who was written down twice, beside a youth."""
     settings.MEDIA_ROOT = settings.FILE_UPLOAD_TEMP_DIR = tmp_path
-    account = make.account()
-    by = make.actor(Function.YOUTH_PROTECTOR, account=account, team=make.team())
-    youth = make.youth(given_name="Noor")
-    make.assignment(make.measure(youth), make.worker(professional=account.professional))
-    make.derived()
-    acts(by)
+    by, youth = make.own_youth(given_name="Noor")
     with time_machine.travel(AT, tick=False), trail():
         yield by, youth, *[beside(by, youth, name) for name in ("Truus", "Geertruida")]
 

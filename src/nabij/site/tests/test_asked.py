@@ -23,12 +23,8 @@ DAY = dt.timedelta(days=1)
 @pytest.fixture
 def question(make):
     """A protector asks a colleague who was never involved, about a placement."""
-    anouk = make.professional("Anouk", make.account())
-    by = make.actor(F.YOUTH_PROTECTOR, professional=anouk)
     bas = make.actor(F.YOUTH_PROTECTOR, name="Bas", account=make.account())
-    child = make.youth(given_name="Noor")
-    make.assignment(make.measure(child), make.worker(professional=anouk))
-    make.derived()
+    by, child = make.own_youth(name="Anouk", given_name="Noor")
     return ask(by, bas, child), bas
 
 

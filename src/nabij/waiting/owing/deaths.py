@@ -25,7 +25,10 @@ CALAMITY = "calamity"
 STAYS = frozenset({CALAMITY, "file_request", "plan_signed", "family_plan"})
 DIED = _("De jeugdige is overleden.")
 STILLBORN = _("Het kind is levenloos geboren.")
-TAKEN_BACK = _("Het overlijden is teruggenomen, of er liep toen geen maatregel.")
+TAKEN_BACK = _(
+    "Het overlijden of de levenloze geboorte is teruggenomen, of er liep toen geen"
+    " maatregel."
+)
 
 
 def is_asked_still(want: WantedDuty, ended: Mapping[int, Ended]) -> bool:

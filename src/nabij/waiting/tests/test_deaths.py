@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from nabij.base.errors import NotFound, Refused
 from nabij.dossier.models import Duty
 from nabij.families.kin import birth, recording
 from nabij.organisations import queries as organisations
@@ -120,7 +121,7 @@ def test_a_death_by_mistake_is_taken_back_and_all_stands_again(make, sam, pia):
     for kind, row in before.items():
         assert (is_open(after[kind]), after[kind].due_on) == (True, row.due_on)
     assert not is_open(after["calamity"])
-    assert after["calamity"].lapsed_because.startswith("Het overlijden is terug")
+    assert after["calamity"].lapsed_because.startswith("Het overlijden of de")
 
 
 def test_who_waited_waits_and_is_watched_until_that_day(make, worker, pia):
@@ -145,15 +146,50 @@ def test_who_waited_waits_and_is_watched_until_that_day(make, worker, pia):
         assert (wait.until_on, wait.is_past) == (None, False)
 
 
-def test_a_stillborn_child_is_not_looked_for(make, worker, pia):
+@pytest.fixture
+def stillborn(make, worker, pia):
+    """A child that was expected and waited; and what was asked about it before."""
     unborn = {"born_on": None, "due_on": TODAY + 20 * DAY, "given_name": ""}
     child = child_of(make, worker, "temporary", **unborn)
     acts(pia)
+    before = duties(make, child), watched.watches_of([child.pk])[child.pk]
     birth.record_stillbirth(
         person_id=child.pk, on=TODAY, given_name="Mees", by=pia, at=AT
     )
+    return child, before
+
+
+def test_a_stillborn_child_is_not_looked_for(make, stillborn, pia):
+    child, _before = stillborn
     assert watched.watches_of([child.pk]) == {}
     lapsed = [row for row in duties(make, child).values() if not is_open(row)]
     assert lapsed
     words = {row.lapsed_because for row in lapsed}
     assert words == {"Het kind is levenloos geboren."}
+
+
+def test_a_stillbirth_by_mistake_is_taken_back_and_all_stands_again(
+    make, stillborn, pia
+):
+    child, (asked, watch) = stillborn
+    about = {"person_id": child.pk, "by": pia, "at": AT + DAY}
+    acts(pia, AT + DAY)
+    with pytest.raises(Refused, match="waarom dit niet klopt"):
+        birth.take_back_stillbirth(reason=" ", **about)
+    back = birth.take_back_stillbirth(reason="Het was een ander kind.", **about)
+    assert (back.stillborn_on, back.due_on) == (None, child.due_on)
+    assert (back.given_name, back.version) == ("Mees", child.version + 2)
+    after = duties(make, child)
+    for kind, row in asked.items():
+        assert (is_open(after[kind]), after[kind].due_on) == (True, row.due_on)
+    new = {k: row.lapsed_because for k, row in after.items() if k not in asked}
+    assert new.keys() == {"calamity"}
+    assert new["calamity"].startswith("Het overlijden of de levenloze geboorte is")
+    acts(pia)
+    assert watched.watches_of([child.pk])[child.pk].id == watch.id
+    with make.as_register():
+        [wait] = Wait.objects.filter(youth=child)
+        assert (wait.until_on, wait.is_past) == (None, False)
+    acts(pia, AT + DAY)
+    with pytest.raises(NotFound, match="al teruggenomen"):
+        birth.take_back_stillbirth(reason="Nog eens.", **about)
