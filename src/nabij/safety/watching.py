@@ -88,7 +88,9 @@ def set_watches(
         if (change := _changes(row, want[youth], setting))
     }
     correct_watches(changes, at=at)
-    new = [_opened(each, setting) for youth, each in want.items() if youth not in same]
+    opened = {youth: each for youth, each in want.items() if youth not in same}
+    before = _never_held(opened, setting)
+    new = [_opened(w, before.get(youth), setting) for youth, w in opened.items()]
     closed = _close(gone, setting)
     Watch.objects.bulk_create(new, batch_size=BATCH)
     return len(changes) + len(new) + closed
@@ -165,8 +167,33 @@ class Count:
         )
 
 
-def _opened(want: WantedWatch, setting: Setting) -> Watch:
+def _never_held(
+    opened: Mapping[int, WantedWatch], setting: Setting
+) -> dict[int, Watch]:
+    """Watches of this same wait that were closed on the day they began.
+
+    Of those nothing is left to give back; what they brought forward holds on.
+    """
+    if not opened:
+        return {}
+    rows = Watch.objects.filter(
+        controller_id=setting.controller_id,
+        youth__in=list(opened),
+        superseded_at__isnull=False,
+        until_on=None,
+    ).order_by("superseded_at", "pk")
+    return {
+        row.youth_id: row
+        for row in rows
+        if row.from_on >= opened[row.youth_id].began_on
+    }
+
+
+def _opened(want: WantedWatch, before: Watch | None, setting: Setting) -> Watch:
     count = Count.of(want, want.began_on, setting)
+    next_on = count.next_on
+    if before is not None and before.last_check_on == count.checked_on:
+        next_on = min(next_on, before.next_on)
     return Watch(
         controller_id=setting.controller_id,
         youth_id=want.youth_id,
@@ -174,7 +201,7 @@ def _opened(want: WantedWatch, setting: Setting) -> Watch:
         urgency=want.urgency,
         interval_days=count.days,
         counted_from_on=_counted_from(want.began_on, count.checked_on),
-        next_on=count.next_on,
+        next_on=next_on,
         agreed_on=count.agreed_on,
         is_agreed_only=want.is_agreed_only,
         owner_id=want.owner,
