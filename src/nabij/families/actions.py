@@ -27,6 +27,9 @@ from nabij.families.registry.searching import find_again
 from nabij.families.registry.searching import set_search_words as set_search_words
 
 BATCH = 2_000
+ALWAYS = dt.datetime.max.replace(tzinfo=dt.UTC)
+# Person, desk, ground, since when, and what it follows from.
+Key = tuple[int, int, str, dt.datetime, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +44,7 @@ class Wanted:
     source: str
 
     @property
-    def key(self) -> tuple[int, int, str, dt.datetime, str]:
+    def key(self) -> Key:
         return (self.person_id, self.desk_id, self.ground, self.from_at, self.source)
 
 
@@ -62,10 +65,12 @@ def set_involvements(
     """
     want = {row.key: row for row in wanted}
     rows = _derived(controller_id, persons)
-    have = {_key(row): row for row in rows if decides(row.person_id, row.source)}
+    have, twins = _once(row for row in rows if decides(row.person_id, row.source))
     changed = [row for key, row in have.items() if _moved(row, want.get(key), at=at)]
+    changed += [row for row in twins if _moved(row, None, at=at)]
     Involvement.objects.bulk_update(changed, ["until_at"], batch_size=BATCH)
     unheld = [r.pk for k, r in have.items() if k not in want and r.from_at >= at]
+    unheld += [row.pk for row in twins if row.from_at >= at]
     Involvement.objects.filter(pk__in=unheld).delete()
     new = [row for key, row in want.items() if key not in have]
     Involvement.objects.bulk_create(
@@ -83,7 +88,31 @@ def _derived(controller_id: int, persons: Collection[int]) -> Iterable[Involveme
     )
 
 
-def _key(row: Involvement) -> tuple[int, int, str, dt.datetime, str]:
+def _once(
+    rows: Iterable[Involvement],
+) -> tuple[dict[Key, Involvement], list[Involvement]]:
+    """Of each ground the row that ends last; and the others of the same ground.
+
+    While two records were one, what opened the one was made again; when they are two
+    once more it came back beside it. A twin that is not ended would outlive its ground.
+    """
+    have: dict[Key, Involvement] = {}
+    twins = []
+    for row in rows:
+        last = have.setdefault(_key(row), row)
+        if last is row:
+            continue
+        have[_key(row)] = max(last, row, key=_end)
+        twins.append(min(row, last, key=_end))
+    return have, twins
+
+
+def _end(row: Involvement) -> tuple[dt.datetime, int]:
+    """When it ends; of two that end together the elder counts as the later."""
+    return row.until_at or ALWAYS, -row.pk
+
+
+def _key(row: Involvement) -> Key:
     return (row.person_id, row.desk_id, row.ground, row.from_at, row.source)
 
 

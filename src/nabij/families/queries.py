@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from nabij.base.acting import Actor
 from nabij.families.break_glass import open_until as open_by_glass_until
@@ -39,7 +39,7 @@ from nabij.families.living.households import (
 )
 from nabij.families.living.secret import hidden_from
 from nabij.families.living.tonight import Tonight, tonight_of
-from nabij.families.models import Involvement, Membership, Relation
+from nabij.families.models import Involvement, Membership, Merging, Relation
 from nabij.families.near_words import helpers_near
 from nabij.families.overseeing import (
     GlassBroken,
@@ -191,8 +191,9 @@ def parents_of(
     *, youths: Collection[int] | None, controller_id: int
 ) -> dict[int, set[int]]:
     """The parents known of each youth, with or without authority, at any time."""
+    away = Merging.objects.filter(gone=OuterRef("person"), undone_at=None)
     rows = Relation.objects.current().filter(
-        controller_id=controller_id, kind__startswith="parent"
+        ~Exists(away), controller_id=controller_id, kind__startswith="parent"
     )
     if youths is not None:
         rows = rows.filter(other__in=youths)

@@ -95,14 +95,13 @@ def open_again(person: Person) -> None:
     For a change that need not wait for the night, in which this is derived again.
     """
     youths = _stands_beside(person)
-    rows = Involvement.objects.filter(person=person, until_at=None)
-    have = {(row.desk_id, row.ground, row.from_at, row.source) for row in rows}
+    have = set(map(_alike, Involvement.objects.filter(person=person)))
     wanted = (row for youth in youths - {person.pk} for row in _through(person, youth))
-    Involvement.objects.bulk_create(
-        row
-        for row in wanted
-        if (row.desk_id, row.ground, row.from_at, row.source) not in have
-    )
+    Involvement.objects.bulk_create(row for row in wanted if _alike(row) not in have)
+
+
+def _alike(row: Involvement) -> tuple[object, ...]:
+    return row.desk_id, row.ground, row.from_at, row.until_at, row.source
 
 
 def shut_again(person: Person, *, at: dt.datetime) -> None:

@@ -85,8 +85,10 @@ def split_again(*, merging_id: int, reason: str, by: Actor, at: dt.datetime) -> 
         made.undone_at, made.undone_because = at, reason
         made.save(update_fields=["undone_at", "undone_because"])
         find_again(made.kept, gone)
-        open_again(gone)
         shut_again(made.kept, at=at)
+        # What opened both went on as one row, and that row may be of either.
+        for each in (gone, made.kept):
+            open_again(each)
     _tell("families.split", made, by=by, at=at, reason=reason)
     _lives_on(made, by=by, at=at)
     return gone

@@ -116,6 +116,25 @@ def test_a_record_goes_into_another_once(make, twice):
             merge(by, kept, gone)
 
 
+@pytest.mark.parametrize("is_split", [False, True])
+def test_no_ground_is_outlived_by_a_twin_that_a_merge_brought(make, twice, is_split):
+    by, youth, one, two, _contacts = twice
+    made = merge(by, two, one)
+    make.derived()
+    acts(by)
+    assert not Person.objects.filter(pk=one.pk).exists()  # nor does the night open it
+    if is_split:
+        merging.split_again(merging_id=made.pk, reason="Zussen", by=by, at=AT)
+        assert Person.objects.filter(pk__in=[one.pk, two.pk]).count() == 2
+    with make.as_register():
+        youth.measure_set.update(until_on=TODAY)
+    make.derived()
+    with make.as_register():
+        rows = Involvement.objects.filter(person__in=[one, two])
+        assert {row.ground for row in rows.filter(until_at=None)} == set()
+        assert {row.ground for row in rows.filter(until_at__gt=AT)} == {"closing"}
+
+
 def test_what_came_after_stays_with_the_record_that_was_kept(make, twice):
     by, _youth, one, two, _contacts = twice
     made = merge(by, one, two)
@@ -239,5 +258,5 @@ def test_what_the_other_record_tells_gives_nobody_in_hiding_away(make, twice, hi
     merging.split_again(merging_id=made.pk, reason="Twee zussen", by=by, at=AT)
     with make.as_register():
         assert not Home.objects.filter(is_secret=False).exists()
-        where = {row.person_id for row in Home.objects.current()}
-    assert where == {one.pk for one in records}
+        whose = {row.person_id for row in Home.objects.current()}
+        assert whose == {one.pk for one in records}
