@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nabij.base import drafts
 from nabij.base.acting import Actor
 from nabij.base.errors import ChangedMeanwhile, Refused
+from nabij.base.fields import row_number
 from nabij.base.pages import Context, actor_of
 from nabij.dossier import queries as dossier
 from nabij.families.queries import Known
@@ -232,10 +233,10 @@ def _count(given: Mapping[str, Any]) -> int:
     numbers = [
         int(name[1:].partition("-")[0])
         for name in given
-        if name.endswith("-text") and name[1:].partition("-")[0].isdigit()
+        if name.endswith("-text") and row_number(name[1:].partition("-")[0]) is not None
     ]
     return min(max(numbers, default=0) + 1, MOST_ROWS)
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and int(text) else None
+    return row_number(text) or None
