@@ -152,7 +152,7 @@ class Work:
         return act(
             person_id=self.person.id,
             weighed=self._weighed(form, rows),
-            replaces=_number(standing if is_deciding else prepared),
+            replaces=row_number(standing if is_deciding else prepared) or None,
             by=self.by,
             at=self.request.at,
         )
@@ -236,7 +236,3 @@ def _count(given: Mapping[str, Any]) -> int:
         if name.endswith("-text") and row_number(name[1:].partition("-")[0]) is not None
     ]
     return min(max(numbers, default=0) + 1, MOST_ROWS)
-
-
-def _number(text: str) -> int | None:
-    return row_number(text) or None
