@@ -109,6 +109,13 @@ def test_a_day_outside_all_time_is_refused_in_words(make, client, day):
     assert "Kies een jaar van 1900" in reply.content.decode()
 
 
+@pytest.mark.parametrize("number", ["1" * 5_000, "²", "9" * 25])
+def test_a_number_that_is_no_row_is_no_fault(make, client, number):
+    make.signed_in(client, F.TEAM_LEADER)
+    reply = client.post(reverse("allocation:propose"), {"based_on": number})
+    assert reply.status_code == 302
+
+
 def test_a_function_that_has_not_begun_is_taken_back(make, client):
     by = make.signed_in(client, F.FUNCTIONAL_ADMINISTRATOR)
     later = make.actor(F.TEAM_LEADER)

@@ -16,6 +16,7 @@ from nabij.allocation.permissions import may_allocate, may_see_proposals
 from nabij.base.audit import record, record_reads
 from nabij.base.csv_export import write_csv
 from nabij.base.errors import ChangedMeanwhile
+from nabij.base.fields import row_number
 from nabij.base.pages import Context, actor_of, endpoint, handler, page
 from nabij.organisations import queries as organisations
 
@@ -67,11 +68,10 @@ def _tabs(*, is_protection: bool) -> list[Context]:
 @handler(permission=may_allocate)
 def propose(request: HttpRequest) -> HttpResponse:
     """Make a proposal, or bring the draft up to date."""
-    based_on = request.POST.get("based_on", "")
     try:
         made = actions.propose(
             is_protection=is_protection(request),
-            based_on=int(based_on) if based_on.isdecimal() else None,
+            based_on=row_number(request.POST.get("based_on", "")),
             by=actor_of(request),
             at=request.at,
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from nabij.base.audit import record_reads
 from nabij.base.errors import NotFound
-from nabij.base.fields import DayField
+from nabij.base.fields import DayField, row_number
 from nabij.base.pages import Context, actor_of, form_page, page
 from nabij.base.saving import Versioned, answer
 from nabij.organisations import queries as organisations
@@ -146,7 +146,7 @@ def goals(request: HttpRequest, measure_id: int) -> Context | HttpResponse:
 
     def save(content: dict[str, Any]) -> None:
         version = content.pop("version")
-        replaces = int(version) if version.isdecimal() else None
+        replaces = row_number(version)
         told = actions.SaidOfGoals(**content, replaces=replaces)
         actions.say_goals_met(measure_id=measure_id, said=told, by=by, at=request.at)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base import formats
 from nabij.base.acting import Actor
+from nabij.base.fields import row_number
 from nabij.dossier import queries as dossier
 from nabij.families import queries as families
 from nabij.families.queries import Known
@@ -33,7 +34,7 @@ def owners(members: Iterable[Known], workers: dict[int, str]) -> Choices:
 def chosen(text: str) -> tuple[int | None, int | None]:
     """The person or the professional behind a choice; neither when not known yet."""
     kind, _colon, number = text.partition(":")
-    key = int(number) if number.isdecimal() else None
+    key = row_number(number)
     return (key, None) if kind == PERSON else (None, key)
 
 

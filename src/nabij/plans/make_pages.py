@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base import drafts
 from nabij.base.errors import NotFound
+from nabij.base.fields import row_number
 from nabij.base.pages import Context, actor_of, form_page
 from nabij.base.saving import answer
 from nabij.families import queries as families
@@ -166,7 +167,7 @@ def told(request: HttpRequest, plan_id: int) -> Context | HttpResponse:
 
 def number(text: str) -> int | None:
     """The version that a form was based on, when it says one."""
-    return int(text) if text.isdecimal() and len(text) < 19 else None
+    return row_number(text)
 
 
 @form_page(FORM, permission=may_make_plan)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nabij.base import clock
 from nabij.base.audit import record_reads
+from nabij.base.fields import row_number
 from nabij.base.pages import Context, actor_of, form_page, page
 from nabij.base.saving import answer
 from nabij.dossier import actions, queries
@@ -228,7 +229,7 @@ def _version(person_id: int, role: str) -> str:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
+    return row_number(text)
 
 
 def _chosen(rows: list[Decision], request: HttpRequest) -> dict[int, str]:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from nabij.base import drafts
 from nabij.base.audit import record, record_reads
+from nabij.base.errors import NotFound
+from nabij.base.fields import row_number
 from nabij.base.pages import Context, actor_of, form_page, page
 from nabij.base.saving import answer
 from nabij.dossier import actions, queries
@@ -23,6 +25,7 @@ from nabij.dossier.statements.forms import (
     WordsForm,
     said_of,
 )
+from nabij.dossier.statements.reading import versions
 from nabij.families import queries as families
 from nabij.families.queries import Known
 
@@ -87,10 +90,13 @@ def correct(request: HttpRequest, statement_id: int) -> Context | HttpResponse:
     form = StatementForm(request.POST or None, others=others, initial=start)
 
     def save(content: dict[str, Any]) -> None:
-        version = content.get("version", "")
+        version = row_number(content.get("version", "")) or row.pk
+        first = versions([row.person_id])
+        if first.get(version, version) != first.get(row.pk, row.pk):
+            raise NotFound  # another text than the one of this page
         said, about = said_of(content)
         actions.correct_statement(
-            statement_id=int(version) if version.isdecimal() else row.pk,
+            statement_id=version,
             said=said,
             about=about,
             by=by,

@@ -75,6 +75,21 @@ def test_a_correction_shows_the_new_text_and_refuses_an_old_page(client, family,
     assert client.get(form).status_code == 404
 
 
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_the_page_of_one_text_corrects_no_other(client, family, page, elsewhere):
+    """What the form was based on is a hidden field: anybody can write there."""
+    youth, mother, _both, _one = family
+    _url, by = page
+    here, there = write(youth, by), write(mother, by)
+    version = str(there.pk) if elsewhere else "1" * 5_000
+    sent = SENT | {"version": version}
+    status = client.post(f"/uitspraken/{here.pk}/", sent).status_code
+    assert status == (404 if elsewhere else 302)
+    acts(by)
+    there.refresh_from_db()
+    assert there.superseded_at is None
+
+
 def test_what_is_hidden_keeps_its_place_and_says_no_more(make, client, family, page):
     youth, mother, both, _one = family
     url, _by = page

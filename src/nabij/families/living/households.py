@@ -27,6 +27,8 @@ class Residence:
     is_secret: bool
     from_on: dt.date
     until_on: dt.date | None
+    is_whole: bool = False
+    """Street, number and place are known: it is one door and no other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,4 +154,9 @@ def _residence(row: Home | Schooling, lines: Iterable[str]) -> Residence:
         is_secret=row.is_secret,
         from_on=row.from_on,
         until_on=row.until_on,
+        is_whole=isinstance(row, Home) and _is_one_door(row),
     )
+
+
+def _is_one_door(home: Home) -> bool:
+    return bool(home.street and home.number and (home.postcode or home.place))

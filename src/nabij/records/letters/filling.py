@@ -92,9 +92,15 @@ def _address(addressee: Known, on: dt.date) -> tuple[tuple[str, ...], str]:
 
 
 def _live_together(person: Known, addressee: Known, on: dt.date) -> bool:
-    """Whether both have a home in common, as far as the one who writes may know."""
+    """Whether both have a home in common, as far as the one who writes may know.
+
+    One door, that is: of two who live in the same town, one may hide from the other.
+    """
     found = families.residences([person.id, addressee.id], on=on)
-    homes = [{h.lines for h in found.get(p.id, [])} for p in (person, addressee)]
+    homes = [
+        {home.lines for home in found.get(one.id, []) if home.is_whole}
+        for one in (person, addressee)
+    ]
     return bool(homes[0] & homes[1])
 
 

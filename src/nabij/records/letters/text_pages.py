@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nabij.base.errors import Refused
+from nabij.base.fields import row_number
 from nabij.base.pages import Context, actor_of, endpoint, form_page, handler, page
 from nabij.base.saving import answer
 from nabij.organisations import queries as organisations
@@ -45,12 +46,12 @@ def text(request: HttpRequest, letter_kind: str) -> Context | HttpResponse:
         return _preview(request, kind, form, shown)
 
     def save(told: dict[str, Any]) -> None:
-        based = str(told["version"])
+        based = row_number(str(told["version"]))
         changed = Changed(
             title=told["title"],
             body=told["body"],
             why=told["why"],
-            based_on=int(based) if based.isdecimal() else wording.DELIVERED,
+            based_on=wording.DELIVERED if based is None else based,
         )
         wording.set_text(kind=letter_kind, changed=changed, by=by, at=request.at)
 

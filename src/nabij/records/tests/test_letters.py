@@ -210,18 +210,21 @@ def test_a_letter_to_another_opens_with_the_file_of_both(make, by, youth):
         words(by, youth, to=parent)
 
 
-def home(make, person, *, is_secret=False, street="Kerkstraat"):
+def home(make, person, *, is_secret=False, street="Kerkstraat", **known):
     with make.as_register() as register:
         Home.objects.create(
             controller_id=register.organisation_id,
             person=person,
-            street=street,
-            number="13",
-            postcode="9163 ZZ",
-            place="Verborgenveen" if is_secret else "Utrecht",
             is_secret=is_secret,
             from_on=LONG_AGO,
             recorded_at=AT,
+            **{
+                "street": street,
+                "number": "13",
+                "postcode": "9163 ZZ",
+                "place": "Verborgenveen" if is_secret else "Utrecht",
+            }
+            | known,
         )
 
 
@@ -241,6 +244,23 @@ def test_an_open_address_stands_on_it_and_a_secret_one_never(make, by, youth):
         person_id=other.pk, addressee_id=chosen, knows_home=False, on=TODAY
     )
     assert "adres is geheim" in to.no_address
+
+
+def test_who_lives_in_the_same_town_does_not_live_together(make, by, youth):
+    """Of the father only the town is known, as of the child before it went hiding."""
+    hidden = make.waiting_youth(given_name="Olga", has_secret_address=True)
+    father = make.waiting_youth(given_name="Theo", born_on=dt.date(1980, 1, 1))
+    home(make, hidden, is_secret=True)
+    about = {"person_id": hidden.pk, "addressee_id": father.pk, "on": TODAY}
+    for known, hides in (
+        ({"street": "", "number": "", "postcode": ""}, True),
+        ({"street": "", "number": "", "postcode": "", "place": ""}, True),
+        ({}, False),
+    ):
+        for each in (hidden, father):
+            home(make, each, **known)
+        acts(by)
+        assert filling.addressed(knows_home=False, **about).hides is hides
 
 
 def test_a_shielded_worker_is_a_number_and_never_a_name(make, by, youth):

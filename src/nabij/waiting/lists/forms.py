@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nabij.base.fields import DayField
+from nabij.base.fields import DayField, row_number
 from nabij.base.saving import Versioned
 from nabij.organisations import queries as organisations
 from nabij.organisations.actions import Consulted
@@ -169,7 +169,7 @@ class RenewForm(Versioned, Consulting):
         return Renewed(
             ends_on=given["ends_on"],
             reason=given["reason"],
-            replaces=int(version) if version.isdecimal() else 0,
+            replaces=row_number(version) or 0,
             prepared_by=given["prepared_by"],
         )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nabij.base import drafts
 from nabij.base.acting import Actor
 from nabij.base.errors import ChangedMeanwhile, Refused
+from nabij.base.fields import row_number
 from nabij.base.pages import Context, actor_of
 from nabij.dossier import queries as dossier
 from nabij.families.queries import Known
@@ -151,7 +152,7 @@ class Work:
         return act(
             person_id=self.person.id,
             weighed=self._weighed(form, rows),
-            replaces=_number(standing if is_deciding else prepared),
+            replaces=row_number(standing if is_deciding else prepared) or None,
             by=self.by,
             at=self.request.at,
         )
@@ -232,10 +233,6 @@ def _count(given: Mapping[str, Any]) -> int:
     numbers = [
         int(name[1:].partition("-")[0])
         for name in given
-        if name.endswith("-text") and name[1:].partition("-")[0].isdigit()
+        if name.endswith("-text") and row_number(name[1:].partition("-")[0]) is not None
     ]
     return min(max(numbers, default=0) + 1, MOST_ROWS)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and int(text) else None
