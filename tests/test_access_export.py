@@ -399,6 +399,16 @@ def test_who_has_nobody_of_them_open_guesses_at_no_home(split, make):
     assert marks == [[2], [0]]
 
 
+def test_a_short_name_of_a_place_is_sought_as_a_word(split):
+    """Else who hides in Ede keeps every text about a medewerker from the other."""
+    acts(split.by)
+    texts = ["De medewerker.", "In Ede.", "De Edese markt", "Ede-Zuid", "Rust."]
+    given = [split.a.pk, split.a.pk, [], ["Ede"], texts]
+    with connection.cursor() as cursor:
+        cursor.execute("select nabij_tells_of_others(%s, %s, %s, %s, %s)", given)
+        assert cursor.fetchone() == ([1, 2, 2, 2, 0],)
+
+
 def test_a_text_that_names_another_is_weighed(split):
     request = split.ask(split.a)
     page = split.client.get(reverse("records:access_texts", args=[request]))

@@ -58,6 +58,31 @@ def test_a_draft_that_is_no_text_is_refused(make, client, text):
     assert reply.status_code == 400
 
 
+def test_a_draft_stays_where_it_was_typed(make, client):
+    """Who works for two institutions reads in the one nothing of the other."""
+    account = make.account()
+    somebody = make.professional("Anne", account)
+    here, there = (
+        make.actor(F.YOUTH_PROTECTOR, organisation=name, professional=somebody)
+        for name in ("GI Noord", "GI Zuid")
+    )
+    client.force_login(account)
+    make.trusted(client)
+
+    def works_for(actor, **typed):
+        client.post("/account/functie/", {"capacity": actor.capacity_id})
+        if typed:
+            sent = json.dumps({"fields": typed})
+            client.put("/concepten/x", sent, content_type="application/json")
+        found = client.get("/concepten/x")
+        return found.json()["fields"] if found.status_code == 200 else None
+
+    assert works_for(here, note=["Over Sam"]) == {"note": ["Over Sam"]}
+    assert works_for(there) is None
+    assert works_for(there, note=["Over Noor"]) == {"note": ["Over Noor"]}
+    assert works_for(here) == {"note": ["Over Sam"]}
+
+
 def test_a_draft_nested_without_end_is_refused(make, client):
     make.signed_in(client, F.YOUTH_PROTECTOR)
     body = '{"fields":' + "[" * 100_000

@@ -89,19 +89,28 @@ class SentOnce(models.Model):
 
 
 class Draft(models.Model):
-    """Typed work not saved yet: kept per account and form, never in a browser."""
+    """Typed work not saved yet: kept per account and form, never in a browser.
+
+    For who works for two organisations it opens where it was typed; the database fills
+    in which one (0: before one was chosen).
+    """
 
     personal_data = True
     unimaged = "not written down yet: it goes when it is saved, or after a week"
 
     account = models.ForeignKey("base.Account", models.CASCADE)
+    organisation_id = models.BigIntegerField("organisatie", db_default=0)
     key = models.CharField("formulier", max_length=120)
     content = models.JSONField("inhoud")
     saved_at = models.DateTimeField("bewaard op")
 
     class Meta:
         verbose_name = "concept"
-        constraints = [UniqueConstraint(fields=["account", "key"], name="draft_once")]
+        constraints = [
+            UniqueConstraint(
+                fields=["account", "organisation_id", "key"], name="draft_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key

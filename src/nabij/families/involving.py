@@ -18,6 +18,7 @@ from nabij.families.persons import NOT_OPEN
 from nabij.organisations import actions as office
 from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Partner
+from nabij.rules.functions import ASKED_ALONG, ASKED_TO_ADVISE
 
 LONGEST = dt.timedelta(days=366)
 LEAST_REASON = 10
@@ -165,10 +166,23 @@ def _checked(asked: Asked, *, by: Actor, at: dt.datetime) -> Partner:
                 " kunt u het opnieuw besluiten."
             )
         )
-    partner = organisations.partner(capacity_id=asked.capacity_id, on=today)
+    return _partner(asked, by=by, on=today)
+
+
+def _partner(asked: Asked, *, by: Actor, on: dt.date) -> Partner:
+    """Who is asked: somebody else, here now, in a function that is asked for this."""
+    partner = organisations.partner(capacity_id=asked.capacity_id, on=on)
     if partner is None:
         raise Refused(
             _("Deze collega heeft nu geen functie in Nabij. Kies iemand anders.")
+        )
+    is_advice = asked.ground == Involvement.Ground.ADVICE
+    if partner.function not in (ASKED_TO_ADVISE if is_advice else ASKED_ALONG):
+        raise Refused(
+            _(
+                "Wie deze functie heeft, kan hier niet voor gevraagd worden. Kies"
+                " iemand uit de lijst."
+            )
         )
     mine = organisations.professional_of(capacity_id=by.capacity_id)
     if partner.professional_id == mine:

@@ -4,17 +4,17 @@ import datetime as dt
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
+from nabij.base import clock
 from nabij.base.acting import Actor, acting
 from nabij.base.models import Account
-from nabij.organisations.models import Notice, NoticeSetting
+from nabij.organisations.models import Capacity, Notice, NoticeSetting
 
 AT_MOST_EVERY = dt.timedelta(hours=1)
-# Who is reading now needs no mail about it.
-FIRST_AFTER = dt.timedelta(minutes=10)
+FIRST_AFTER = dt.timedelta(minutes=10)  # who is reading now needs no mail about it
 
 
 def mail_notices(*, by: Actor, at: dt.datetime) -> int:
@@ -29,31 +29,31 @@ def mail_notices(*, by: Actor, at: dt.datetime) -> int:
 
 
 def _waiting(by: Actor, at: dt.datetime) -> list[int]:
-    rows = Notice.objects.filter(
-        organisation_id=by.organisation_id,
-        read_at=None,
-        mailed_at=None,
+    """Who has something to read and still works here."""
+    here = Capacity.objects.holding(clock.day_of(at)).exclude(professional=None)
+    here = here.filter(organisation_id=by.organisation_id)
+    rows = _unread(by).filter(
+        account__in=here.values("professional__account"),
         created_at__lte=at - FIRST_AFTER,
         account__is_active=True,
     )
     return sorted(set(rows.values_list("account_id", flat=True)))
 
 
+def _unread(by: Actor) -> QuerySet[Notice]:
+    rows = Notice.objects.filter(organisation_id=by.organisation_id)
+    return rows.filter(read_at=None, mailed_at=None)
+
+
 def _mailed(account_id: int, by: Actor, at: dt.datetime) -> bool:
     with acting(by, at=at):
         if not _claimed(account_id, at):
             return False
-        rows = Notice.objects.filter(
-            account_id=account_id,
-            organisation_id=by.organisation_id,
-            read_at=None,
-            mailed_at=None,
-        )
         account = Account.objects.get(pk=account_id)
-        count = rows.update(mailed_at=at)
+        count = _unread(by).filter(account_id=account_id).update(mailed_at=at)
     if count:
         _send(account, count)
-    return bool(count)
+    return count > 0
 
 
 def _claimed(account_id: int, at: dt.datetime) -> bool:

@@ -55,6 +55,9 @@ FILE_WORKERS = frozenset(
 )
 # Who can be the other half of a duo: from a local team or a safety team.
 NEAR_THE_FAMILY = frozenset({Function.LOCAL_TEAM_WORKER, Function.SAFETY_EXPERT})
+# Into whose file somebody is asked: to work along, or to advise.
+ASKED_ALONG = NEAR_THE_FAMILY | {Function.YOUTH_PROTECTOR}
+ASKED_TO_ADVISE = FILE_WORKERS | {Function.TEAM_LEADER}
 GI_STAFF = frozenset(
     {
         Function.YOUTH_PROTECTOR,

@@ -14,10 +14,9 @@ from nabij.counsel.consulting.forms import ConcludeForm, PlanForm, StanceForm
 from nabij.counsel.permissions import may_discuss, may_see_questions
 from nabij.dossier import queries as dossier
 from nabij.families import queries as families
-from nabij.rules.functions import FILE_WORKERS, Function
+from nabij.rules.functions import ASKED_TO_ADVISE
 
 FORM = "counsel/consulting/form.html"
-JOINING = FILE_WORKERS | {Function.TEAM_LEADER}
 
 
 @page("counsel/consulting/discussions.html", permission=may_see_questions)
@@ -40,7 +39,7 @@ def plan(request: HttpRequest, person_id: int) -> Context | HttpResponse:
     """Put a case on the agenda."""
     by, person = actor_of(request), families.person_for(person_id, on=request.today)
     colleagues = queries.who_can_join(
-        person_id, functions=JOINING, by=by, at=request.at, on=request.today
+        person_id, functions=ASKED_TO_ADVISE, by=by, at=request.at, on=request.today
     )
     form = PlanForm(
         request.POST or None,

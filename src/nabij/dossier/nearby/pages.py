@@ -27,11 +27,10 @@ from nabij.families import queries as families
 from nabij.families.queries import AtDesk, Known
 from nabij.organisations import queries as organisations
 from nabij.organisations.queries import Partner
-from nabij.rules.functions import NEAR_THE_FAMILY, Function
+from nabij.rules.functions import ASKED_ALONG
 
 FORM = "dossier/nearby/form.html"
 # Of brothers and sisters with two institutions, both protectors work at one plan.
-ASKED_ALONG = NEAR_THE_FAMILY | {Function.YOUTH_PROTECTOR}
 
 
 @dataclass(frozen=True, kw_only=True)

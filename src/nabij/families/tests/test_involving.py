@@ -264,3 +264,24 @@ def test_who_works_along_knows_who_else_does(make, anouk, youth, loes):
     assert "break_glass" not in grounds
     acts(make.actor(F.LOCAL_TEAM_WORKER, organisation="Lokaal team Oost"), LATER)
     assert not Involvement.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("function", "ground", "may"),
+    [
+        (F.TEAM_LEADER, "advice", True),
+        (F.TEAM_LEADER, "duo", False),
+        (F.BEHAVIOURAL_SCIENTIST, "voluntary", False),
+        (F.WAITING_LIST_COORDINATOR, "advice", False),
+        (F.YOUTH_PROTECTOR, "duo", True),
+    ],
+)
+def test_who_is_asked_has_a_function_for_it(make, youth, anouk, function, ground, may):
+    """Also when the form offered nobody else and a number was sent all the same."""
+    other = make.actor(function, team=make.team())
+    acts(anouk)
+    if may:
+        assert ask(youth, other, anouk, ground=ground).ground == ground
+        return
+    with pytest.raises(Refused, match=r"kan hier niet voor gevraagd|geen functie"):
+        ask(youth, other, anouk, ground=ground)

@@ -10,7 +10,7 @@ from nabij.base import audit, clock
 from nabij.base.errors import NotFound
 from nabij.organisations import notices
 from nabij.organisations.mailing import mail_notices
-from nabij.organisations.models import Notice, NoticeSetting
+from nabij.organisations.models import Capacity, Notice, NoticeSetting
 from nabij.rules.functions import Function as F
 from tests.make import acts
 
@@ -145,6 +145,16 @@ def test_one_mail_an_hour_says_how_many_and_not_what(make, colleagues, now):
     tell(make, colleagues[:1], now, act="retriage")
     assert mailed(make, soon + dt.timedelta(minutes=30)) == 0
     assert mailed(make, soon + dt.timedelta(minutes=61)) == 1
+
+
+def test_who_does_not_work_here_any_more_gets_no_mail(make, colleagues, now):
+    tell(make, colleagues[:1], now)
+    later = now + dt.timedelta(minutes=11)
+    with make.as_register():
+        rows = Capacity.objects.filter(pk=colleagues[0][1].capacity_id)
+        assert rows.update(until_on=clock.day_of(later)) == 1
+    assert mailed(make, later) == 0
+    assert mail.outbox == []
 
 
 def test_who_wants_no_mail_gets_none_and_may_change_that(client, make, reader, now):

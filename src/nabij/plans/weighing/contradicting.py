@@ -28,12 +28,11 @@ from nabij.plans.models import (
 )
 from nabij.plans.permissions import may_contradict, may_make_plan
 from nabij.rules.file.weighing import Step
-from nabij.rules.functions import FILE_WORKERS, Function
+from nabij.rules.functions import ASKED_TO_ADVISE
 
 # Who is asked keeps the file open this long after the answer is due, no longer.
 AFTER_DUE = dt.timedelta(days=7)
 LONGEST = dt.timedelta(days=31)
-ASKED = sorted(FILE_WORKERS | {Function.TEAM_LEADER})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +59,7 @@ def uninvolved(plan_id: int, *, by: Actor, on: dt.date) -> list[Partner]:
     involved |= {organisations.professional_of(capacity_id=by.capacity_id)}
     return [
         each
-        for each in organisations.partners(functions=ASKED, on=on)
+        for each in organisations.partners(functions=ASKED_TO_ADVISE, on=on)
         if each.organisation_id == by.organisation_id
         and each.professional_id not in involved
     ]
