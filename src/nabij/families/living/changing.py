@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from nabij.base import clock
@@ -133,14 +134,17 @@ def _set(
     by: Actor,
     at: dt.datetime,
 ) -> None:
-    """One at a time: the one that stands ends where this one begins."""
+    """One at a time: the one that stood then ends where this one begins."""
     if since > clock.day_of(at):
         raise Refused(_("Deze dag ligt in de toekomst. Leg het vast als het zo is."))
     is_secret = person.has_secret_address
     if is_secret and told:
         _may_write_secret(person, by, at)
-    standing = model.objects.current().filter(
-        person=person, until_on=None, controller_id=by.organisation_id
+    with connection.cursor() as cursor:  # who saves at the same time waits here
+        lock = "select pg_advisory_xact_lock(hashtext(%s), %s)"
+        cursor.execute(lock, [model._meta.db_table, person.pk])
+    standing = model.objects.ending_after(since).filter(
+        person=person, controller_id=by.organisation_id
     )
     for row in standing.select_for_update():
         _end(row, since if since > row.from_on else None, at)

@@ -107,7 +107,10 @@ class Schooling(Spell):
 
     class Meta:
         verbose_name = _("schoolgang")
-        constraints = [ends_after_it_begins("schooling_ends_after_it_begins")]
+        constraints = [
+            ends_after_it_begins("schooling_ends_after_it_begins"),
+            never_twice("schooling_once", "controller", "person"),
+        ]
 
     def __str__(self) -> str:
         return f"school van {self.person_id}"

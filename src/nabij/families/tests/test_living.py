@@ -12,7 +12,7 @@ from nabij.families.living import changing, paper
 from nabij.families.living.card import card_of
 from nabij.families.living.changing import Told
 from nabij.families.living.nights import House, night_of, tonight, two_odd_weeks
-from nabij.families.models import Doctor, Home, SearchWord
+from nabij.families.models import Doctor, Home, Schooling, SearchWord
 from nabij.families.persons import person_for
 from nabij.organisations.models import Municipality
 from nabij.rules.functions import Function as F
@@ -20,6 +20,7 @@ from tests.make import AT, TODAY, acts
 
 pytestmark = pytest.mark.django_db
 SINCE = dt.date(2026, 1, 1)
+DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -39,6 +40,28 @@ def home(by, person, instead=False, **told):
 
 def card(by, person):
     return card_of(person_for(person.pk, on=TODAY), by=by, on=TODAY, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "more"),
+    [
+        (changing.set_school, "school", {}),
+        (changing.set_doctor, "name", {"phone": ""}),
+    ],
+)
+def test_of_school_and_doctor_there_is_one_at_a_time(at_work, act, name, more):
+    """Also when it turns out to have begun before what was written down already."""
+    by, youth = at_work
+    days = [SINCE, SINCE + 60 * DAY, SINCE + 30 * DAY]
+    for number, since in enumerate(days):
+        told = {name: f"De Linde {number}"} | more
+        act(person_id=youth.pk, since=since, by=by, at=AT, **told)
+    rows = (Schooling if name == "school" else Doctor).objects.current()
+    told = rows.order_by("from_on").values_list(name, "from_on", "until_on")
+    assert list(told) == [
+        ("De Linde 0", days[0], days[2]),
+        ("De Linde 2", days[2], None),
+    ]
 
 
 def test_of_two_homes_the_agreed_nights_say_which(at_work):
