@@ -188,15 +188,20 @@ def written_by(column: str) -> str:
 
 
 def parents_of(
-    *, youths: Collection[int] | None, controller_id: int
+    *, youths: Collection[int] | None, controller_id: int, kept_here: bool = False
 ) -> dict[int, set[int]]:
-    """The parents known of each youth, with or without authority, at any time."""
+    """The parents known of each youth, with or without authority, at any time.
+
+    Wherever their own file is kept, or only those of whom it is kept here.
+    """
     away = Merging.objects.filter(gone=OuterRef("person"), undone_at=None)
     rows = Relation.objects.current().filter(
         ~Exists(away), controller_id=controller_id, kind__startswith="parent"
     )
     if youths is not None:
         rows = rows.filter(other__in=youths)
+    if kept_here:
+        rows = rows.filter(person__controller_id=controller_id)
     found: dict[int, set[int]] = defaultdict(set)
     for parent, youth in rows.values_list("person_id", "other_id"):
         found[youth].add(parent)
@@ -214,11 +219,15 @@ def caring_for(children: Collection[int], *, on: dt.date) -> set[tuple[int, str]
 
 
 def around(
-    *, youths: Collection[int] | None, controller_id: int
+    *, youths: Collection[int] | None, controller_id: int, kept_here: bool = False
 ) -> dict[int, set[int]]:
-    """Whose files open with that of each youth: parents, and who stands beside."""
-    found = parents_of(youths=youths, controller_id=controller_id)
-    beside = besides_of(youths=youths, controller_id=controller_id)
+    """Who is near each youth: parents, and who was written down beside them here.
+
+    `kept_here`: those whose own file is kept here too, so that it opens along.
+    """
+    about = {"youths": youths, "controller_id": controller_id}
+    found = parents_of(**about, kept_here=kept_here)
+    beside = besides_of(**about)
     return {y: found.get(y, set()) | beside.get(y, set()) for y in {*found, *beside}}
 
 

@@ -57,7 +57,7 @@ class Access:
             team_desks=organisations.team_desks(**desks),
             waiting_desk=organisations.waiting_list_desk(**desks),
             watch_desks={who: own[who] for who in watching},
-            parents=families.around(**here, youths=found.youths),
+            parents=families.around(**here, youths=found.youths, kept_here=True),
         )
 
     def persons(self) -> set[int]:

@@ -6,6 +6,7 @@ import pytest
 
 from nabij.base.audit import trail
 from nabij.base.errors import Refused
+from nabij.base.models import Account
 from nabij.families.kin import birth, merging, recording, relating
 from nabij.families.kin.recording import Told
 from nabij.families.living import changing
@@ -30,8 +31,8 @@ def duo(make):
         yield by, along, youth, other
 
 
-def let_in(make, person, account):
-    with make.as_register() as machine:
+def let_in(make, person, account, organisation="GI Noord"):
+    with make.as_register(organisation) as machine:
         Involvement.objects.create(
             controller_id=machine.organisation_id,
             person=person,
@@ -64,6 +65,23 @@ def test_who_the_other_half_writes_down_is_theirs_and_ends_with_the_duo(make, du
     assert (row.ground, row.until_at) == ("duo", AT + dt.timedelta(days=90))
     acts(by)
     assert not Person.objects.filter(pk=bep.pk).exists()
+
+
+def test_a_parent_whose_file_is_kept_elsewhere_stops_no_night(make, duo):
+    """Access to that file is not ours to derive: who keeps it gives it."""
+    by, along, youth, _account = duo
+    acts(along)
+    bep = add(along, youth)
+    let_in(make, bep, Account.objects.get(pk=by.account_id), TEAM)
+    acts(by)
+    relating.relate(
+        person_id=youth.pk, other_id=bep.pk, role="parent", since=None, by=by, at=AT
+    )
+    make.derived()
+    acts(by)
+    assert Person.objects.filter(pk=bep.pk).exists()
+    with make.as_register():
+        assert not Involvement.objects.filter(source__contains="parent").exists()
 
 
 def test_nobody_changes_what_another_organisation_wrote(make, duo):
