@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from nabij.base.acting import Actor
 from nabij.families.break_glass import open_until as open_by_glass_until
@@ -23,7 +23,7 @@ from nabij.families.involved import (
     involvement_for,
     works_in,
 )
-from nabij.families.kin.beside import besides_of
+from nabij.families.kin.beside import besides_of, went_away
 from nabij.families.kin.likeness import maybe_same
 from nabij.families.kin.people import near as kin_near
 from nabij.families.kin.reading import sibling_label
@@ -39,7 +39,7 @@ from nabij.families.living.households import (
 )
 from nabij.families.living.secret import hidden_from
 from nabij.families.living.tonight import Tonight, tonight_of
-from nabij.families.models import Involvement, Membership, Merging, Relation
+from nabij.families.models import Involvement, Membership, Relation
 from nabij.families.near_words import helpers_near
 from nabij.families.overseeing import (
     GlassBroken,
@@ -194,9 +194,8 @@ def parents_of(
 
     Wherever their own file is kept, or only those of whom it is kept here.
     """
-    away = Merging.objects.filter(gone=OuterRef("person"), undone_at=None)
     rows = Relation.objects.current().filter(
-        ~Exists(away), controller_id=controller_id, kind__startswith="parent"
+        ~went_away("person"), controller_id=controller_id, kind__startswith="parent"
     )
     if youths is not None:
         rows = rows.filter(other__in=youths)

@@ -15,9 +15,7 @@ from nabij.families.models import Authority, Person
 from nabij.families.permissions import may_change_kin
 from nabij.families.persons import NOT_OPEN
 from nabij.organisations import queries as organisations
-from nabij.rules.file.ages import reached_on
-
-OF_AGE = 18
+from nabij.rules.file.ages import OF_AGE, reached_on
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,11 @@ OF_MEASURE = re.compile(rf"measure:\d+(?:{PARENT}(\d+))?")
 PASSED_ON = (Involvement.Ground.DUO, Involvement.Ground.VOLUNTARY)
 
 
+def went_away(column: str) -> Exists:
+    """Whether the person of a column is a record that went into another."""
+    return Exists(Merging.objects.filter(gone=OuterRef(column), undone_at=None))
+
+
 def besides_of(
     *, youths: Collection[int] | None, controller_id: int
 ) -> dict[int, set[int]]:
@@ -31,8 +36,7 @@ def besides_of(
     A record that went into another is open to nobody, whatever was left in it: what the
     other had already (the same youth) stayed where it was.
     """
-    away = Merging.objects.filter(gone=OuterRef("person"), undone_at=None)
-    rows = Beside.objects.filter(~Exists(away), controller_id=controller_id)
+    rows = Beside.objects.filter(~went_away("person"), controller_id=controller_id)
     if youths is not None:
         rows = rows.filter(youth__in=youths)
     found: dict[int, set[int]] = defaultdict(set)

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from nabij.families.models import Authority, Person, Relation
 from nabij.families.persons import Known
 from nabij.organisations import queries as organisations
-from nabij.rules.file.ages import age_on
+from nabij.rules.file.ages import OF_AGE, age_on
 
 K = Authority.Kind
-OF_AGE = 18
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,12 +22,11 @@ from nabij.families.involved import LAST, OWN_DESK
 from nabij.families.kin.reading import relations_of
 from nabij.families.models import Involvement, Person, Relation
 from nabij.families.permissions import may_begin_file
-from nabij.rules.file.ages import age_on
+from nabij.rules.file.ages import OF_AGE, age_on
 
 # A consent that ended longer ago is asked anew: then a file is begun.
 WITHIN = dt.timedelta(days=30)
 # Of age (Burgerlijk Wetboek 1:233).
-ADULT = 18
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +122,7 @@ def _parents(of: Mapping[int, Involvement]) -> dict[int, set[int]]:
 
 def _of_age(of: Mapping[int, Involvement], *, on: dt.date) -> set[int]:
     born = Person.objects.filter(pk__in=of).values_list("pk", "born_on")
-    return {pk for pk, born_on in born if (age_on(born_on, on=on) or 0) >= ADULT}
+    return {pk for pk, born_on in born if (age_on(born_on, on=on) or 0) >= OF_AGE}
 
 
 def _began(of: Mapping[int, Involvement]) -> set[int]:

@@ -18,9 +18,8 @@ from nabij.plans.models import Help, PlanVersion
 from nabij.plans.overview import NOT_SHOWN
 from nabij.plans.pages import log
 from nabij.plans.permissions import may_fix_plan, may_make_plan
+from nabij.rules.file.ages import OF_AGE
 from nabij.rules.file.deciding import Matter, who_decides
-
-ADULT = 18
 
 
 @form_page("plans/fix.html", permission=may_fix_plan)
@@ -61,7 +60,7 @@ def sign(
     known = families.persons(members, on=on)
     person = families.person_for(person_id, on=on)
     signs_alone = person.age is not None and person.age >= 16
-    adults = [k for k in known.values() if k.age is None or k.age >= ADULT]
+    adults = [k for k in known.values() if k.age is None or k.age >= OF_AGE]
     form = forms.SignForm(
         request.POST or None,
         initial={"on_day": on.isoformat()},

@@ -22,7 +22,7 @@ from nabij.plans.models import FamilyPlan, Signature
 from nabij.plans.permissions import may_make_plan
 from nabij.plans.reading import PlanShown
 from nabij.plans.starting import own_or_refused
-from nabij.rules.file.ages import age_on
+from nabij.rules.file.ages import OF_AGE, age_on
 from nabij.rules.file.plan_terms import PlanForm, missing_from
 from nabij.rules.file.starting import ToTell, to_tell_at_the_start
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from nabij.dossier.models import Decision
 
 TOLD = "plans.told_at_the_start"
-ADULT, SPEAKS_FOR_ITSELF = 18, 12
+SPEAKS_FOR_ITSELF = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +147,7 @@ def missing(
 def _is_child(member: Known, on: dt.date) -> bool:
     """Who lives and is not of age: with a child to be born nothing is discussed."""
     age = age_on(member.born_on, on=on)
-    return member.lives and age is not None and age < ADULT
+    return member.lives and age is not None and age < OF_AGE
 
 
 def _spoke(child: Known, said: Signature | None, on: dt.date) -> bool:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from nabij.base.errors import NotFound
+from nabij.base.fields import row_number
 from nabij.base.pages import Context, actor_of, endpoint, page
 from nabij.dossier import queries as dossier
 from nabij.families import queries as families
@@ -30,10 +31,10 @@ from nabij.plans.reading import GoalShown, PlanShown
 from nabij.plans.starting import OUTCOMES, family_asked
 from nabij.plans.weighing import contradicting
 from nabij.rules.file import consent, plan_terms, starting, weighing
+from nabij.rules.file.ages import OF_AGE
 from nabij.rules.functions import Function
 from nabij.safety import queries as safety
 
-LONGEST_NUMBER, ADULT = 19, 18
 Measures = Mapping[int, Sequence[dossier.MeasureNow]]
 
 
@@ -201,9 +202,10 @@ def plan_pdf(request: HttpRequest, plan_id: int) -> HttpResponse:
 def _member(request: HttpRequest) -> int | None:
     """For whom the paper is, as the address says; for everybody when it does not."""
     text = request.GET.get("voor", "")
-    if text and not (text.isdecimal() and len(text) < LONGEST_NUMBER):
+    member = row_number(text)
+    if text and member is None:
         raise NotFound
-    return int(text) if text else None
+    return member
 
 
 def _title(found: PlanShown) -> str:
@@ -257,7 +259,7 @@ def _asks(each: families.Known, forced: bool, request: HttpRequest) -> str:
     framework = consent.Framework.MEASURE if forced else consent.Framework.VOLUNTARY
     if not each.lives:
         return ""
-    if each.age is not None and each.age >= ADULT:
+    if each.age is not None and each.age >= OF_AGE:
         return _("beslist zelf")
     voices = consent.whose_consent(
         born_on=each.born_on, on=request.today, framework=framework
@@ -279,5 +281,5 @@ def _alternatives(plan_id: int, found: PlanShown) -> list[Context]:
     return [
         {"person": each, "count": count[each.id]}
         for each in found.members
-        if each.lives and (each.age is None or each.age < ADULT)
+        if each.lives and (each.age is None or each.age < OF_AGE)
     ]

@@ -25,11 +25,11 @@ from nabij.plans.models import Alternative, CounterView, Goal, WeighedDecision
 from nabij.plans.permissions import may_weigh
 from nabij.plans.starting import own_or_refused
 from nabij.plans.weighing.contradicting import counter_view_for
+from nabij.rules.file.ages import OF_AGE
 from nabij.rules.file.deciding import Place, place_needs_a_reason
 from nabij.rules.file.weighing import Step, next_steps, still_to_record
 
 ON_GOAL, ON_PLACEMENT = "plans.condition", "plans.placement"
-ADULT = 18
 WORDS = (
     "demand",
     "consequence",
@@ -111,7 +111,7 @@ def ask_placement(
     if person_id not in finding.member_ids(plan_id, on=on):
         raise NotFound
     child = families.person_for(person_id, on=on)
-    if child.age is not None and child.age >= ADULT:
+    if child.age is not None and child.age >= OF_AGE:
         raise Refused(
             _("%(name)s is volwassen. Een uithuisplaatsing gaat over een kind.")
             % {"name": child.called}

@@ -19,7 +19,7 @@ from nabij.families import queries as families
 from nabij.organisations import queries as organisations
 from nabij.records.models import FileRequest, LegalHold, Weighing
 from nabij.records.permissions import may_handle_request
-from nabij.rules.file.ages import age_on
+from nabij.rules.file.ages import OF_AGE, age_on
 from nabij.rules.file.consent import Voice, who_uses_file_rights
 from nabij.rules.file.keeping import AgainstDestroying, is_destroyed_on_request
 from nabij.rules.file.requests import answer_due, may_be_extended
@@ -36,7 +36,6 @@ REMEDY = gettext_lazy(
     " verzoek aan de rechter."
 )
 LEAST_REASON = 10
-OF_AGE = 18
 CHANGES = {
     "records.request_recorded",
     "records.request_extended",

@@ -7,6 +7,7 @@ from nabij.rules.source import own_choice, rule
 BIRTHDAY = own_choice(
     "AGE-01", "een jaar ouder op de verjaardag; wie van 29 februari is op 1 maart"
 )
+OF_AGE = 18
 
 
 @rule(BIRTHDAY)
